@@ -1,0 +1,8 @@
+import { preset } from '../jest.preset.mjs';
+
+export default {
+  ...preset,
+  displayName: 'e2e',
+  testMatch: ['<rootDir>/*.e2e-spec.ts'],
+  testTimeout: 120_000,
+};

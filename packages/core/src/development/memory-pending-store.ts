@@ -1,0 +1,100 @@
+import { type Clock, systemClock } from '../ports/clock.js';
+import type {
+  IssueOutcome,
+  NewCode,
+  NewSignIn,
+  OpenOutcome,
+  PendingStore,
+  ReadOutcome,
+  SendLimits,
+  SignInKey,
+  TryLimits,
+  VerifyOutcome,
+} from '../ports/pending-store.js';
+import type { Delivery } from '../purpose.js';
+import { putCode } from './memory-codes.js';
+import { MemoryRecords, toSeconds } from './memory-records.js';
+import { verifyInMemory } from './memory-verify.js';
+import { refuseInProduction } from './refuse-in-production.js';
+
+/**
+ * A pending store for development and tests: one process, gone with it. Each method runs to its end without a pause, so
+ * that it is as atomic as a script in Redis.
+ */
+export class MemoryPendingStore implements PendingStore {
+  readonly developmentOnly = true;
+  readonly #records: MemoryRecords;
+
+  /**
+   * @param clock - by which records expire. Default: the machine's.
+   * @param records - what it holds, for tests that look inside.
+   * @throws Error with `NODE_ENV=production` (R87).
+   */
+  constructor(clock: Clock = systemClock, records: MemoryRecords = new MemoryRecords(clock)) {
+    refuseInProduction('MemoryPendingStore');
+    this.#records = records;
+  }
+
+  /** {@inheritDoc PendingStore.open} */
+  async open(
+    key: SignInKey,
+    { expiresInSeconds, ...signIn }: NewSignIn,
+    limits: SendLimits & TryLimits,
+    code?: NewCode,
+  ): Promise<OpenOutcome> {
+    const records = this.#records;
+    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
+    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds };
+    const name = MemoryRecords.nameOf(key);
+    const record = { ...signIn, gates: [], tries: 0, target: null };
+    records.signIns.set(name, record, expiresInSeconds * 1_000);
+    return { status: 'opened', signIn: records.view(name, code ? putCode(records, name, code, limits) : record) };
+  }
+
+  /** {@inheritDoc PendingStore.read} */
+  async read(key: SignInKey): Promise<ReadOutcome> {
+    const name = MemoryRecords.nameOf(key);
+    const record = this.#records.signIns.get(name);
+    return record ? { status: 'open', signIn: this.#records.view(name, record) } : { status: 'gone' };
+  }
+
+  /** {@inheritDoc PendingStore.issue} */
+  async issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
+    const records = this.#records;
+    const name = MemoryRecords.nameOf(key);
+    const record = records.signIns.get(name);
+    if (!record) return { status: 'gone' };
+    const signIn = records.view(name, record);
+
+    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
+    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds, signIn };
+    const wait = toSeconds(records.cooldowns.remaining(name));
+    if (wait > 0) return { status: 'too_soon', retryAfterSeconds: wait, signIn };
+    if (signIn.sends >= limits.maxSends) {
+      return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
+    }
+    return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)) };
+  }
+
+  /** {@inheritDoc PendingStore.noteDelivery} */
+  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
+    const name = MemoryRecords.nameOf(key);
+    const code = this.#records.codes.get(name);
+    if (code?.reference === reference) this.#records.codes.replace(name, { ...code, delivery });
+  }
+
+  /** {@inheritDoc PendingStore.verify} */
+  async verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
+    return verifyInMemory(this.#records, key, gates, limits);
+  }
+
+  /** {@inheritDoc PendingStore.close} */
+  async close(key: SignInKey): Promise<void> {
+    this.#records.remove(MemoryRecords.nameOf(key));
+  }
+
+  /** {@inheritDoc PendingStore.ping} */
+  async ping(): Promise<void> {
+    // Memory is always there.
+  }
+}

@@ -1,0 +1,61 @@
+import type { Clock } from '../ports/clock.js';
+import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-store.js';
+import { ExpiringMap } from './expiring-map.js';
+
+/** A pending sign-in as it is held. */
+export interface SignInRecord extends Omit<NewSignIn, 'expiresInSeconds'> {
+  /** The gate of every code sent; the last one is the live code's. */
+  readonly gates: readonly string[];
+  readonly tries: number;
+  readonly target: CodeTarget | null;
+}
+
+/** What {@link MemoryPendingStore} holds: a map for each kind of key. */
+export class MemoryRecords {
+  readonly signIns: ExpiringMap<SignInRecord>;
+  readonly codes: ExpiringMap<Omit<LiveCode, 'expiresInSeconds'>>;
+  readonly cooldowns: ExpiringMap<true>;
+  /** By subject tag. */
+  readonly failures: ExpiringMap<number>;
+
+  /** @param clock - tells what has expired. */
+  constructor(readonly clock: Clock) {
+    this.signIns = new ExpiringMap(clock);
+    this.codes = new ExpiringMap(clock);
+    this.cooldowns = new ExpiringMap(clock);
+    this.failures = new ExpiringMap(clock);
+  }
+
+  /** The name of one sign-in in the three maps of sign-ins. */
+  static nameOf(key: SignInKey): string {
+    return `${key.subjectTag}:${key.id}`;
+  }
+
+  /** The sign-in as the port shows it. */
+  view(name: string, { gates, ...record }: SignInRecord): PendingSignIn {
+    const code = this.codes.get(name);
+    return {
+      ...record,
+      sends: gates.length,
+      expiresInSeconds: toSeconds(this.signIns.remaining(name)),
+      resendInSeconds: toSeconds(this.cooldowns.remaining(name)),
+      code: code ? { ...code, expiresInSeconds: toSeconds(this.codes.remaining(name)) } : null,
+    };
+  }
+
+  /** Seconds until the subject may go on; `undefined` when it is not locked. */
+  lockedFor(subjectTag: string, maxFailures: number): number | undefined {
+    if ((this.failures.get(subjectTag) ?? 0) < maxFailures) return undefined;
+    return toSeconds(this.failures.remaining(subjectTag));
+  }
+
+  /** Removes a sign-in and all that hangs on it. */
+  remove(name: string): void {
+    for (const map of [this.signIns, this.codes, this.cooldowns]) map.delete(name);
+  }
+}
+
+/** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */
+export function toSeconds(milliseconds: number): number {
+  return Math.ceil(milliseconds / 1_000);
+}

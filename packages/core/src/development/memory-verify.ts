@@ -1,0 +1,51 @@
+import type { SignInKey, TryLimits, VerifyOutcome } from '../ports/pending-store.js';
+import { matchGates } from './match-gates.js';
+import { MemoryRecords, type SignInRecord } from './memory-records.js';
+
+/** Checks an answer in one step: {@link PendingStore.verify} in memory. */
+export function verifyInMemory(
+  records: MemoryRecords,
+  key: SignInKey,
+  gates: readonly string[],
+  limits: TryLimits,
+): VerifyOutcome {
+  const name = MemoryRecords.nameOf(key);
+  const record = records.signIns.get(name);
+  if (!record) return { status: 'gone' };
+  const signIn = records.view(name, record);
+
+  const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
+  if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds, signIn };
+  if (signIn.sends === 0) return { status: 'not_requested', signIn };
+  if (!signIn.code) return { status: 'expired', signIn };
+
+  const match = matchGates(gates, record.gates);
+  if (match !== 'right') return charge(records, key, record, match, limits);
+  records.remove(name);
+  return { status: 'right', signIn };
+}
+
+function charge(
+  records: MemoryRecords,
+  key: SignInKey,
+  before: SignInRecord,
+  match: 'wrong' | 'superseded',
+  limits: TryLimits,
+): VerifyOutcome {
+  const name = MemoryRecords.nameOf(key);
+  const failures = chargeSubject(records, key.subjectTag, limits.failureWindowSeconds);
+  const after = { ...before, tries: before.tries + 1 };
+  records.signIns.replace(name, after);
+  const signIn = records.view(name, after);
+  if (after.tries < limits.maxTries) return { status: match, failures, signIn };
+  records.remove(name);
+  return { status: 'spent', failures, signIn };
+}
+
+/** The window runs from the first failure: the ones after it do not lengthen it. */
+function chargeSubject({ failures }: MemoryRecords, subjectTag: string, windowSeconds: number): number {
+  const count = (failures.get(subjectTag) ?? 0) + 1;
+  if (count === 1) failures.set(subjectTag, count, windowSeconds * 1_000);
+  else failures.replace(subjectTag, count);
+  return count;
+}

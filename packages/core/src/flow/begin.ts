@@ -1,0 +1,96 @@
+import type { Assurance } from '../assurance.js';
+import { SecondFactorError } from '../errors.js';
+import type { PhoneNumber } from '../phone-number.js';
+import type { PhoneFactor, Posture } from '../ports/factor-store.js';
+import type { NewSignIn } from '../ports/pending-store.js';
+import type { Purpose } from '../purpose.js';
+import { SignInToken } from '../sign-in-token.js';
+import type { SecondFactorState } from '../state.js';
+import { credentialVersionOf, subjectOf } from './account.js';
+import { decide } from './decide.js';
+import { deliver } from './deliver.js';
+import { describeSignIn } from './describe.js';
+import type { Engine } from './engine.js';
+import { phoneOfFactor } from './phones.js';
+import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
+import { locked } from './refusals.js';
+
+/** What follows a right password. */
+export type Begun =
+  /** Nothing more is needed: sign in, with this to put into the session. */
+  | { readonly status: 'complete'; readonly assurance: Assurance }
+  /** The second step is open: give the token to the browser, and nothing that can authenticate (R43). */
+  | { readonly status: 'pending'; readonly token: SignInToken; readonly state: SecondFactorState };
+
+/**
+ * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
+ * phone goes out at once; a send that fails still opens the step, whose page says so.
+ */
+export async function begin<User>(engine: Engine<User>, user: User, returnTo: string | null): Promise<Begun> {
+  const subject = subjectOf(engine, user);
+  const { requirement } = await decide(engine, user);
+  const posture = await engine.options.factors.posture(subject);
+  const needed = requirement === 'required' || (requirement === 'optional' && posture.methods.length > 0);
+  if (!needed) return { status: 'complete', assurance: passwordOnly(subject, posture) };
+  const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
+  const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
+  return open(engine, toSignIn(engine, user, posture, purpose, returnTo), phones[0]);
+}
+
+/**
+ * Opens a step-up: a session proves its second factor again, under a purpose of its own (R67).
+ * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove.
+ */
+export async function beginStepUp<User>(engine: Engine<User>, user: User, returnTo: string | null): Promise<Begun> {
+  const subject = subjectOf(engine, user);
+  const posture = await engine.options.factors.posture(subject);
+  const [factor] = await engine.options.factors.phones(subject);
+  if (!factor) throw new SecondFactorError('second_factor_required');
+  return open(engine, toSignIn(engine, user, posture, 'step-up', returnTo), factor);
+}
+
+function passwordOnly(subject: string, { epoch }: Posture): Assurance {
+  return { subject, amr: ['pwd'], verifiedAt: null, epoch };
+}
+
+function toSignIn<User>(
+  engine: Engine<User>,
+  user: User,
+  posture: Posture,
+  purpose: Purpose,
+  returnTo: string | null,
+): NewSignIn {
+  const { options, keys } = engine;
+  const version = credentialVersionOf(engine, user);
+  return {
+    subject: subjectOf(engine, user),
+    purpose,
+    epoch: posture.epoch,
+    credential: version === undefined ? null : keys.credential(version),
+    returnTo,
+    expiresInSeconds: options.signInTtlSeconds,
+  };
+}
+
+async function open<User>(engine: Engine<User>, signIn: NewSignIn, factor: PhoneFactor | undefined): Promise<Begun> {
+  const { options, keys } = engine;
+  const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
+  const first = factor && firstCode(engine, token, signIn, factor);
+  const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
+  if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
+  const { subject, purpose } = signIn;
+  engine.tell({ type: 'countersign.sign-in.opened', subject, purpose, method: 'sms', signIn: token.correlationId });
+  const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;
+  return { status: 'pending', token, state: describeSignIn(engine, opened) };
+}
+
+function firstCode<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  { subject, purpose }: NewSignIn,
+  factor: PhoneFactor,
+): PreparedCode & { readonly phone: PhoneNumber } {
+  const phone = phoneOfFactor(engine, factor);
+  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null });
+  return { phone, ...prepareCode(engine, { token, subject, purpose, target }) };
+}

@@ -1,0 +1,95 @@
+import type { Assurance } from '../assurance.js';
+import type { Code } from '../code.js';
+import { withDeadline } from '../deadline.js';
+import { SecondFactorError } from '../errors.js';
+import type { PendingSignIn } from '../ports/pending-store.js';
+import type { SignInToken } from '../sign-in-token.js';
+import { credentialVersionOf, subjectOf } from './account.js';
+import { decide, HOST_TIMEOUT_MS } from './decide.js';
+import type { Engine } from './engine.js';
+import { phoneOfEnrolment, phoneOfFactor, sealForFactor } from './phones.js';
+import { eventOf, expired } from './refusals.js';
+import type { Verified } from './verify.js';
+
+/** Why a right code does not sign in: for the event, never for the client, who hears what every dead sign-in hears. */
+type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'factors_changed';
+
+/**
+ * Finishes a sign-in whose code was right and is consumed: everything it stands on is looked up again as it is now: the
+ * account, its password, the policy, its factors (R46). Whatever has changed meanwhile refuses.
+ */
+export async function complete<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  signIn: PendingSignIn,
+  code: Code,
+): Promise<Verified<User>> {
+  const refuse = (reason: Reason) => {
+    engine.tell({ type: 'countersign.sign-in.refused', ...eventOf(signIn, token), reason });
+    return expired();
+  };
+  if (bindingHolds(engine, token, signIn, code) !== true) throw refuse('binding');
+  const user = await loadUser(engine, signIn.subject);
+  if (user === null) throw refuse('account');
+  if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
+  const { methods } = await decide(engine, user);
+  if (!methods.includes('sms')) throw refuse('policy');
+  const epoch = signIn.purpose === 'enrol' ? await bind(engine, token, signIn) : await proveFactor(engine, signIn);
+  if (epoch === undefined) throw refuse('factors_changed');
+  engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
+  const { returnTo, purpose } = signIn;
+  return { user, assurance: bothFactors(engine, signIn, epoch), returnTo, purpose };
+}
+
+function bindingHolds<User>(
+  { keys }: Engine<User>,
+  token: SignInToken,
+  { purpose, subject, target, code: live }: PendingSignIn,
+  code: Code,
+): boolean {
+  if (!live || !target) return false;
+  const { destination } = target;
+  return keys.codeMacMatches(live.mac, { purpose, signInId: token.key.id, subject, destination }, code);
+}
+
+async function loadUser<User>(engine: Engine<User>, id: string): Promise<User | null> {
+  const user = await withDeadline(Promise.resolve(engine.options.subject.load(id)), HOST_TIMEOUT_MS);
+  return user && subjectOf(engine, user) === id ? user : null;
+}
+
+function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {
+  const version = credentialVersionOf(engine, user);
+  if (version === undefined) return signIn.credential === null;
+  return signIn.credential !== null && engine.keys.credentialMatches(signIn.credential, version);
+}
+
+/** Makes the enrolled number a factor; the store checks once more, in its transaction, that there is none yet (R33). */
+async function bind<User>(engine: Engine<User>, token: SignInToken, signIn: PendingSignIn): Promise<number> {
+  const { options, keys, postures } = engine;
+  const phone = phoneOfEnrolment(engine, signIn, token);
+  const outcome = await options.factors.enrolPhone(signIn.subject, {
+    sealedPhone: sealForFactor(engine, phone, signIn.subject),
+    phoneIndex: keys.phoneIndex(phone),
+    lastDigits: phone.lastDigits,
+  });
+  postures.forget(signIn.subject);
+  if (outcome.status !== 'enrolled') throw new SecondFactorError('enrolment_not_allowed');
+  const { subject } = signIn;
+  engine.tell({ type: 'countersign.factor.enrolled', subject, method: 'sms', factorId: outcome.factor.id });
+  return outcome.epoch;
+}
+
+/** The epoch, when the factor that the code went to is still the subject's, with the same number. */
+async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): Promise<number | undefined> {
+  const { factors } = engine.options;
+  const { epoch } = await factors.posture(signIn.subject);
+  const factor = (await factors.phones(signIn.subject)).find(({ id }) => id === signIn.target?.factorId);
+  if (epoch !== signIn.epoch || !factor || !signIn.target) return undefined;
+  if (!engine.keys.phoneIndexMatches(signIn.target.destination, phoneOfFactor(engine, factor))) return undefined;
+  if (factor.consecutiveFailures > 0) await factors.recordSuccess(factor.id);
+  return epoch;
+}
+
+function bothFactors<User>({ options }: Engine<User>, { subject }: PendingSignIn, epoch: number): Assurance {
+  return { subject, amr: ['pwd', 'sms', 'mfa'], verifiedAt: options.clock.now(), epoch };
+}

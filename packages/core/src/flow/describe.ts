@@ -1,0 +1,51 @@
+import { maskPhone } from '../phone-number.js';
+import type { PendingSignIn } from '../ports/pending-store.js';
+import type { CodeState, SecondFactorState } from '../state.js';
+import { METHODS } from './decide.js';
+import type { Engine } from './engine.js';
+
+/** The state of a pending sign-in, as its holder may see it. */
+export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn): SecondFactorState {
+  const enrolling = signIn.purpose === 'enrol' && signIn.target === null;
+  return {
+    status: enrolling ? 'enrolment_required' : 'code_required',
+    purpose: signIn.purpose,
+    methods: METHODS,
+    phone: signIn.target && maskPhone(signIn.target.lastDigits),
+    code: describeCode(engine, signIn),
+  };
+}
+
+/** The state of a session that must take the second step and has not opened it yet. */
+export function describeUnopened(enrolled: boolean): SecondFactorState {
+  return {
+    status: enrolled ? 'code_required' : 'enrolment_required',
+    purpose: enrolled ? 'sign-in' : 'enrol',
+    methods: METHODS,
+    phone: null,
+    code: null,
+  };
+}
+
+/** The state of a session that has nothing to prove. */
+export const SIGNED_IN: SecondFactorState = {
+  status: 'signed_in',
+  purpose: null,
+  methods: [],
+  phone: null,
+  code: null,
+};
+
+function describeCode<User>({ options }: Engine<User>, signIn: PendingSignIn): CodeState | null {
+  if (!signIn.code) return null;
+  return {
+    sentAt: new Date(signIn.code.sentAt).toISOString(),
+    expiresInSeconds: signIn.code.expiresInSeconds,
+    resendInSeconds: signIn.resendInSeconds,
+    length: options.codeLength,
+    attemptsLeft: Math.max(0, options.maxTries - signIn.tries),
+    sendsLeft: Math.max(0, options.maxSends - signIn.sends),
+    reference: signIn.code.reference,
+    delivery: signIn.code.delivery,
+  };
+}

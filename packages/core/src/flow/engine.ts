@@ -1,0 +1,46 @@
+import type { SecondFactorEvent } from '../events.js';
+import { KeyRing } from '../key-ring.js';
+import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
+import type { SendLimits, TryLimits } from '../ports/pending-store.js';
+import { PostureCache } from '../posture-cache.js';
+import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
+
+type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
+
+/** What every step of the flow works with: the checked options, the keys, the cache, and a way to tell the sink. */
+export interface Engine<User> {
+  readonly options: ResolvedOptions<User>;
+  readonly keys: KeyRing;
+  readonly postures: PostureCache;
+  /** What the pending store is held to. */
+  readonly limits: SendLimits & TryLimits;
+  /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
+  tell(event: Unstamped<SecondFactorEvent>): void;
+}
+
+/** Checks the options and puts the engine together. @throws OptionError */
+export function createEngine<User>(given: SecondFactorOptions<User>): Engine<User> {
+  const options = resolveOptions(given);
+  const tell = (event: Unstamped<SecondFactorEvent>) => {
+    const stamped = { ...event, at: new Date(options.clock.now()).toISOString() } as SecondFactorEvent;
+    // A sink is an onlooker: what it throws, at once or later, must neither open nor refuse a sign-in, nor end the process.
+    new Promise((resolve) => resolve(options.events?.emit(stamped))).catch(() => undefined);
+  };
+  return {
+    options,
+    keys: new KeyRing(options.secrets),
+    postures: new PostureCache(options.factors, options.clock),
+    limits: limitsOf(options),
+    tell,
+  };
+}
+
+function limitsOf({
+  resendWaitsSeconds,
+  maxSends,
+  maxTries,
+  maxFailures,
+}: Pick<ResolvedOptions<unknown>, 'resendWaitsSeconds' | 'maxSends' | 'maxTries' | 'maxFailures'>): SendLimits &
+  TryLimits {
+  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
+}

@@ -1,0 +1,42 @@
+import { SecondFactorError } from '../errors.js';
+import { type Country, parsePhone } from '../parse-phone.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { SecondFactorState } from '../state.js';
+import type { Engine } from './engine.js';
+import { issue } from './issue.js';
+import { sealForEnrolment } from './phones.js';
+import { targetOf } from './prepare-code.js';
+import { readSignIn } from './read-sign-in.js';
+
+/** A number as it was typed. */
+export interface PhoneRequest {
+  readonly phone: string;
+  /** The country of a national spelling, ISO 3166-1 alpha-2. */
+  readonly country?: string | undefined;
+}
+
+/**
+ * Sends a code to the number that a subject without any factor registers. The number is kept sealed under the sign-in and
+ * becomes a factor only when the code comes back (R33, R36).
+ */
+export async function enrolPhone<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  request: PhoneRequest,
+): Promise<SecondFactorState> {
+  const signIn = await readSignIn(engine, token);
+  if (signIn.purpose !== 'enrol') throw new SecondFactorError('enrolment_not_allowed');
+  const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
+  const posture = await engine.options.factors.posture(signIn.subject);
+  if (posture.methods.length > 0) throw new SecondFactorError('enrolment_not_allowed');
+  const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
+  return issue(engine, token, signIn, { phone, target: targetOf(engine, phone, { factorId: null, sealedPhone }) });
+}
+
+function country<User>({ options }: Engine<User>, asked: string | null | undefined): Country | undefined {
+  // JSON clients say null for what they leave out.
+  if (!asked) return undefined;
+  const found = options.countries.find((allowed) => allowed === asked.toUpperCase());
+  if (!found) throw new SecondFactorError('phone_not_allowed');
+  return found;
+}

@@ -1,0 +1,49 @@
+import type { SecondFactorError } from '../errors.js';
+import type { PhoneNumber } from '../phone-number.js';
+import type { CodeTarget, IssueOutcome, PendingSignIn } from '../ports/pending-store.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { SecondFactorState } from '../state.js';
+import { METHODS } from './decide.js';
+import { deliver } from './deliver.js';
+import { describeSignIn } from './describe.js';
+import type { Engine } from './engine.js';
+import { prepareCode } from './prepare-code.js';
+import { expired, locked, refusal } from './refusals.js';
+
+/** Where the next code of a sign-in goes. */
+export interface Destination {
+  readonly phone: PhoneNumber;
+  readonly target: CodeTarget;
+}
+
+/**
+ * Sends a new code for a sign-in that is open: charged and stored in one step, then handed to the sender. The old code is
+ * dead from that step on (R05).
+ * @throws SecondFactorError `sign_in_expired`, `second_factor_locked`, `resend_too_soon`, `too_many_codes`,
+ *   `code_not_sent` (surely or perhaps; the code lives, should it arrive after all).
+ */
+export async function issue<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  signIn: PendingSignIn,
+  { phone, target }: Destination,
+): Promise<SecondFactorState> {
+  const { subject, purpose } = signIn;
+  const previousReference = signIn.code?.reference;
+  const { code, stored } = prepareCode(engine, { token, subject, purpose, target, previousReference });
+  const outcome = await engine.options.pending.issue(token.key, stored, engine.limits);
+  if (outcome.status !== 'issued') throw notIssued(engine, outcome);
+  const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
+  if (sent.code?.delivery !== 'accepted') throw refusal(engine, 'code_not_sent', sent, { methods: METHODS });
+  return describeSignIn(engine, sent);
+}
+
+function notIssued<User>(
+  engine: Engine<User>,
+  outcome: Exclude<IssueOutcome, { status: 'issued' }>,
+): SecondFactorError {
+  if (outcome.status === 'gone') return expired();
+  const { status, signIn, retryAfterSeconds } = outcome;
+  if (status === 'locked') return locked(engine, signIn, retryAfterSeconds);
+  return refusal(engine, status === 'too_soon' ? 'resend_too_soon' : 'too_many_codes', signIn, { retryAfterSeconds });
+}

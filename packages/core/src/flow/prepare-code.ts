@@ -1,0 +1,49 @@
+import { Code } from '../code.js';
+import type { PhoneNumber } from '../phone-number.js';
+import type { CodeTarget, NewCode } from '../ports/pending-store.js';
+import type { Purpose } from '../purpose.js';
+import { drawReference } from '../reference.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { Engine } from './engine.js';
+
+/** For which sign-in and where to a code is made. */
+export interface CodeRequest {
+  readonly token: SignInToken;
+  readonly subject: string;
+  readonly purpose: Purpose;
+  readonly target: CodeTarget;
+  /** The reference of the code that it replaces. */
+  readonly previousReference?: string | undefined;
+}
+
+/** A code, and what of it the store keeps. */
+export interface PreparedCode {
+  readonly code: Code;
+  readonly stored: NewCode;
+}
+
+/** Draws a code and binds it to everything it is for (R01, R02, R04). */
+export function prepareCode<User>({ options, keys }: Engine<User>, request: CodeRequest): PreparedCode {
+  const { token, subject, purpose, target, previousReference } = request;
+  const code = Code.draw(options.codeLength, options.random);
+  const binding = { purpose, signInId: token.key.id, subject, destination: target.destination };
+  return {
+    code,
+    stored: {
+      target,
+      gate: keys.gates(token.key.id, code)[0],
+      mac: keys.codeMac(binding, code),
+      reference: drawReference(options.random, previousReference),
+      expiresInSeconds: options.codeTtlSeconds,
+    },
+  };
+}
+
+/** Where a number's codes go, as the store keeps it: never the number itself (R06). */
+export function targetOf<User>(
+  { keys }: Engine<User>,
+  phone: PhoneNumber,
+  kept: Pick<CodeTarget, 'factorId' | 'sealedPhone'>,
+): CodeTarget {
+  return { ...kept, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
+}

@@ -1,0 +1,35 @@
+import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
+import type { PendingSignIn } from '../ports/pending-store.js';
+import type { SignInToken } from '../sign-in-token.js';
+import { describeSignIn } from './describe.js';
+import type { Engine } from './engine.js';
+
+/** One answer for every sign-in that is not there: unknown, expired, used, spent, cancelled, somebody else's (R20). */
+export function expired(): SecondFactorError {
+  return new SecondFactorError('sign_in_expired');
+}
+
+/** The subject's second step is locked; nothing was evaluated or sent. */
+export function locked<User>(
+  engine: Engine<User>,
+  { subject }: Pick<PendingSignIn, 'subject'>,
+  retryAfterSeconds: number,
+): SecondFactorError {
+  engine.tell({ type: 'countersign.locked', subject });
+  return new SecondFactorError('second_factor_locked', { retryAfterSeconds });
+}
+
+/** A refusal of a sign-in that lives on: its holder is told where it stands. */
+export function refusal<User>(
+  engine: Engine<User>,
+  code: SecondFactorErrorCode,
+  signIn: PendingSignIn,
+  data: SecondFactorErrorData = {},
+): SecondFactorError {
+  return new SecondFactorError(code, data, describeSignIn(engine, signIn));
+}
+
+/** What every event of a sign-in says. */
+export function eventOf({ subject, purpose }: Pick<PendingSignIn, 'subject' | 'purpose'>, token: SignInToken) {
+  return { subject, purpose, method: 'sms', signIn: token.correlationId } as const;
+}

@@ -1,0 +1,47 @@
+import { SecondFactorError } from '../errors.js';
+import type { PendingSignIn } from '../ports/pending-store.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { SecondFactorState } from '../state.js';
+import type { Engine } from './engine.js';
+import { type Destination, issue } from './issue.js';
+import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
+import { targetOf } from './prepare-code.js';
+import { readSignIn } from './read-sign-in.js';
+import { expired, refusal } from './refusals.js';
+
+/** What may be said of where a code goes: an own, confirmed factor; never a number (R22). */
+export interface SendRequest {
+  /** Another confirmed factor of the same subject. Ignored by no one: an unknown one is refused. */
+  readonly factorId?: string | undefined;
+}
+
+/** Sends, or sends again, the code of an open sign-in. */
+export async function sendCode<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  request: SendRequest,
+): Promise<SecondFactorState> {
+  const signIn = await readSignIn(engine, token);
+  const enrolling = signIn.purpose === 'enrol';
+  const destination = enrolling ? enrolment(engine, signIn, token) : await factor(engine, signIn, request.factorId);
+  return issue(engine, token, signIn, destination);
+}
+
+function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Destination {
+  if (!signIn.target) throw refusal(engine, 'code_not_requested', signIn);
+  return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
+}
+
+async function factor<User>(
+  engine: Engine<User>,
+  signIn: PendingSignIn,
+  asked: string | undefined,
+): Promise<Destination> {
+  const phones = await engine.options.factors.phones(signIn.subject);
+  const wanted = asked ?? signIn.target?.factorId ?? phones[0]?.id;
+  const found = phones.find(({ id }) => id === wanted);
+  if (!found && !asked) throw expired();
+  if (!found) throw new SecondFactorError('bad_request', { details: ['factorId: is not one of your factors'] });
+  const phone = phoneOfFactor(engine, found);
+  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealedPhone: null }) };
+}

@@ -1,0 +1,80 @@
+import type { Assurance } from '../assurance.js';
+import { Code } from '../code.js';
+import { SecondFactorError } from '../errors.js';
+import type { PendingSignIn, VerifyOutcome } from '../ports/pending-store.js';
+import type { Purpose } from '../purpose.js';
+import type { SignInToken } from '../sign-in-token.js';
+import { complete } from './complete.js';
+import type { Engine } from './engine.js';
+import { eventOf, expired, locked, refusal } from './refusals.js';
+
+/** A finished second step. */
+export interface Verified<User> {
+  /** The user as loaded after the code was right (R46). */
+  readonly user: User;
+  /** What the new session has proved. */
+  readonly assurance: Assurance;
+  /** The page first asked for, or `null`. */
+  readonly returnTo: string | null;
+  /** What was proved for. A step-up counts only in a session of the same subject. */
+  readonly purpose: Purpose;
+}
+
+/**
+ * Checks an answer; the one verifier of every route that takes a code (R16). One round trip to the pending store, and then,
+ * only when the code was right, the account and its factors as they are now.
+ * @param digits - of the configured length, spaces already removed.
+ */
+export async function verify<User>(engine: Engine<User>, token: SignInToken, digits: string): Promise<Verified<User>> {
+  const code = readCode(engine, digits);
+  const outcome = await engine.options.pending.verify(token.key, engine.keys.gates(token.key.id, code), engine.limits);
+  if (outcome.status === 'right') return complete(engine, token, outcome.signIn, code);
+  throw await refuse(engine, token, outcome);
+}
+
+/** What cannot be a code is not evaluated, and not charged (R18). */
+function readCode<User>({ options: { codeLength } }: Engine<User>, digits: unknown): Code {
+  if (typeof digits === 'string' && digits.length === codeLength && /^[0-9]+$/.test(digits)) return new Code(digits);
+  throw new SecondFactorError('bad_request', { details: [`code: must be ${codeLength} digits`] });
+}
+
+async function refuse<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  outcome: Exclude<VerifyOutcome, { status: 'right' }>,
+): Promise<SecondFactorError> {
+  switch (outcome.status) {
+    case 'gone':
+      return expired();
+    case 'locked':
+      return locked(engine, outcome.signIn, outcome.retryAfterSeconds);
+    case 'not_requested':
+      return refusal(engine, 'code_not_requested', outcome.signIn);
+    case 'expired':
+      engine.tell({ type: 'countersign.code.expired', ...eventOf(outcome.signIn, token) });
+      return refusal(engine, 'code_expired', outcome.signIn);
+    default:
+      return charged(engine, token, outcome);
+  }
+}
+
+async function charged<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  { status, failures, signIn }: Extract<VerifyOutcome, { failures: number }>,
+): Promise<SecondFactorError> {
+  const { subject } = signIn;
+  const event = eventOf(signIn, token);
+  const superseded = status === 'superseded';
+  engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
+  if (failures >= engine.limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
+  if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
+  await engine.options.factors.recordFailure(subject, signIn.target?.factorId ?? null);
+  if (status === 'spent') return new SecondFactorError('too_many_attempts');
+  return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(engine, signIn, failures));
+}
+
+function left<User>({ limits }: Engine<User>, signIn: PendingSignIn, failures: number) {
+  const attemptsLeft = Math.max(0, Math.min(limits.maxTries - signIn.tries, limits.maxFailures - failures));
+  return { attemptsLeft, ...(signIn.code && { reference: signIn.code.reference }) };
+}

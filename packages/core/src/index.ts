@@ -1,0 +1,55 @@
+export type { Amr, Assurance } from './assurance.js';
+export { Code } from './code.js';
+export { DeadlinePassed, withDeadline } from './deadline.js';
+export { ConsoleSender } from './development/console-sender.js';
+export { type InboxMessage, InboxSender } from './development/inbox-sender.js';
+export { MemoryPendingStore } from './development/memory-pending-store.js';
+export { refuseInProduction } from './development/refuse-in-production.js';
+export {
+  ERROR_CODES,
+  SecondFactorError,
+  type SecondFactorErrorCode,
+  type SecondFactorErrorData,
+} from './errors.js';
+export type { SecondFactorEvent, SecondFactorEventType } from './events.js';
+export type { Begun } from './flow/begin.js';
+export type { PhoneRequest } from './flow/enrol-phone.js';
+export type { SendRequest } from './flow/send-code.js';
+export type { Standing } from './flow/standing.js';
+export type { Verified } from './flow/verify.js';
+export { type CodeBinding, KeyRing } from './key-ring.js';
+export { Masked } from './masked.js';
+export { isOneSegment, type MessageParts, messageText } from './message.js';
+export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, type SubjectOptions } from './options.js';
+export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+export { maskPhone, PhoneNumber } from './phone-number.js';
+export { type Clock, systemClock } from './ports/clock.js';
+export type { CodeMessage, CodeSender, SendFailure, SendOutcome } from './ports/code-sender.js';
+export type { EventSink } from './ports/event-sink.js';
+export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
+export {
+  type CodeTarget,
+  type Gone,
+  type IssueOutcome,
+  type LiveCode,
+  type Locked,
+  type NewCode,
+  type NewSignIn,
+  type OpenOutcome,
+  type PendingSignIn,
+  type PendingStore,
+  type ReadOutcome,
+  type SendLimits,
+  type SignInKey,
+  type StoreSettings,
+  StoreUnavailable,
+  type TryLimits,
+  type VerifyOutcome,
+} from './ports/pending-store.js';
+export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
+export { cryptoRandom, type Random } from './ports/random.js';
+export type { Channel, Delivery, Method, Purpose } from './purpose.js';
+export { OptionError, type ResolvedOptions, resolveOptions } from './resolve-options.js';
+export { SecondFactor } from './second-factor.js';
+export { SignInToken } from './sign-in-token.js';
+export type { CodeState, SecondFactorState } from './state.js';

@@ -1,0 +1,116 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import type { Code } from './code.js';
+import type { PhoneNumber } from './phone-number.js';
+import type { Purpose } from './purpose.js';
+import { openSealed, seal } from './sealing.js';
+
+/** All that a code is bound to (R02, R04). */
+export interface CodeBinding {
+  readonly purpose: Purpose;
+  /** The pending sign-in's id: the hash of its token. */
+  readonly signInId: string;
+  readonly subject: string;
+  /** Keyed hash of the number. */
+  readonly destination: string;
+}
+
+const LABELS = ['subject', 'gate', 'code', 'phone', 'credential', 'seal'] as const;
+type Label = (typeof LABELS)[number];
+type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
+
+/**
+ * The keys that come of the server's secrets, newest first: new values are made under the first, old ones are still
+ * accepted under the others, so that a secret can be rotated without a pending sign-in or a factor lost. One key per use,
+ * by HKDF-SHA-256 (RFC 5869); none of them is ever stored.
+ */
+export class KeyRing {
+  readonly #rings: readonly Keys[];
+
+  /** @param secrets - at least one, of at least 32 bytes each, newest first; checked by `resolveOptions`. */
+  constructor(secrets: readonly string[]) {
+    this.#rings = secrets.map(derive);
+  }
+
+  /** The subject's tag in keys and tokens: 96 bits, base64url, 16 characters. */
+  subjectTag(subject: string): string {
+    return mac(this.#newest.subject, [subject]).subarray(0, 12).toString('base64url');
+  }
+
+  /** What an answer is compared with in the atomic step, under each secret: 128 bits, base64url, 22 characters. */
+  gates(signInId: string, code: Code): [string, ...string[]] {
+    const gate = (keys: Keys) => mac(keys.gate, [signInId, code.reveal()]).subarray(0, 16).toString('base64url');
+    return [gate(this.#newest), ...this.#rings.slice(1).map(gate)];
+  }
+
+  /** The MAC of a code over everything it is bound to, under the newest secret. */
+  codeMac(binding: CodeBinding, code: Code): string {
+    return mac(this.#newest.code, bindingParts(binding, code)).toString('base64url');
+  }
+
+  /** Whether a kept MAC is the one of this code and binding, under any secret; in constant time (R07). */
+  codeMacMatches(kept: string, binding: CodeBinding, code: Code): boolean {
+    return this.#matches('code', kept, bindingParts(binding, code));
+  }
+
+  /** The keyed hash by which a number is looked up and compared (R26), under the newest secret. */
+  phoneIndex(phone: PhoneNumber): string {
+    return mac(this.#newest.phone, [phone.reveal()]).toString('base64url');
+  }
+
+  /** Whether a kept index is this number's, under any secret. */
+  phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
+    return this.#matches('phone', kept, [phone.reveal()]);
+  }
+
+  /** The keyed hash of a host's credential version. */
+  credential(version: string): string {
+    return mac(this.#newest.credential, [version]).toString('base64url');
+  }
+
+  /** Whether a kept credential hash is this version's, under any secret. */
+  credentialMatches(kept: string, version: string): boolean {
+    return this.#matches('credential', kept, [version]);
+  }
+
+  /**
+   * Seals a text for one context: it opens only with the same context.
+   * @returns `<key id>.<nonce and ciphertext>`, printable.
+   */
+  seal(text: string, context: readonly string[]): string {
+    return `${this.#newest.id}.${seal(this.#newest.seal, text, JSON.stringify(context))}`;
+  }
+
+  /** Opens what {@link KeyRing.seal} made; `undefined` when the key is unknown, or it was altered or moved. */
+  openSealed(sealed: string, context: readonly string[]): string | undefined {
+    const [id, box] = sealed.split('.', 2);
+    const keys = this.#rings.find((candidate) => candidate.id === id);
+    return keys && box !== undefined ? openSealed(keys.seal, box, JSON.stringify(context)) : undefined;
+  }
+
+  get #newest(): Keys {
+    return this.#rings[0] as Keys;
+  }
+
+  #matches(label: Label, kept: string, parts: readonly string[]): boolean {
+    const expected = Buffer.from(kept, 'base64url');
+    return this.#rings.reduce((found, keys) => {
+      const actual = mac(keys[label], parts);
+      return (expected.length === actual.length && timingSafeEqual(expected, actual)) || found;
+    }, false);
+  }
+}
+
+function derive(secret: string): Keys {
+  const key = (label: string, bytes = 32) => Buffer.from(hkdfSync('sha256', secret, '', `countersign:${label}`, bytes));
+  const keys = Object.fromEntries(LABELS.map((label) => [label, key(label)])) as Record<Label, Buffer>;
+  return { ...keys, id: key('id', 6).toString('base64url') };
+}
+
+/** JSON keeps the parts apart: no two lists of strings give the same text. */
+function mac(key: Buffer, parts: readonly string[]): Buffer {
+  return createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+}
+
+function bindingParts({ purpose, signInId, subject, destination }: CodeBinding, code: Code): string[] {
+  return [purpose, signInId, subject, destination, code.reveal()];
+}

@@ -1,0 +1,95 @@
+import { type Clock, systemClock } from './ports/clock.js';
+import type { CodeSender } from './ports/code-sender.js';
+import type { EventSink } from './ports/event-sink.js';
+import type { FactorStore } from './ports/factor-store.js';
+import type { PendingStore } from './ports/pending-store.js';
+import type { Policy } from './ports/policy.js';
+import { cryptoRandom, type Random } from './ports/random.js';
+
+/** How the host's accounts are reached. */
+export interface SubjectOptions<User> {
+  /** The account's id: stable, never an e-mail address. */
+  id(user: User): string;
+  /**
+   * Loads an account that may sign in now; `null` for one that is unknown, disabled or locked. Asked again when the
+   * second step is right (R46).
+   */
+  load(id: string): User | null | Promise<User | null>;
+  /**
+   * A text that changes with the account's password (its hash, or the time of its change): a sign-in that was opened
+   * under another one is refused (R46). It is kept only as a keyed hash. Without it a change of password does not end
+   * pending sign-ins.
+   */
+  credentialVersion?(user: User): string;
+}
+
+/** What a host says. Only what has no sensible default is required. */
+export interface SecondFactorOptions<User = unknown> {
+  /** The service's name, in messages and on pages. */
+  readonly issuer: string;
+  /** The origin under which browsers see the host, as `https://manage.example.com`. */
+  readonly publicUrl: string;
+  /** Server secrets of at least 32 bytes, newest first. */
+  readonly secrets: readonly (string | undefined)[];
+  /** Who must. */
+  readonly policy: Policy<User>;
+  /** Countries, ISO 3166-1 alpha-2, of which numbers may be registered and texted (R26). */
+  readonly countries: readonly string[];
+  /** Where everything that expires is kept. */
+  readonly pending: PendingStore;
+  /** Where factors are kept. */
+  readonly factors: FactorStore;
+  /** Who delivers. */
+  readonly sender: CodeSender;
+  readonly subject: SubjectOptions<User>;
+  /** Takes security events. @defaultValue none */
+  readonly events?: EventSink;
+  /** Digits of a code, 6 to 10. @defaultValue 6 */
+  readonly codeLength?: number;
+  /** Life of a code, 60 to 600 s. @defaultValue 300 */
+  readonly codeTtlSeconds?: number;
+  /** Life of a pending sign-in, 60 to 900 s. @defaultValue 600 */
+  readonly signInTtlSeconds?: number;
+  /** Wrong answers that destroy a sign-in, 3 to 10. @defaultValue 5 */
+  readonly maxTries?: number;
+  /** Wrong answers of one subject in 24 h that lock the second step, 5 to 20. @defaultValue 10 */
+  readonly maxFailures?: number;
+  /** Waits after the first, second … send, each at least 30 s. @defaultValue [30, 60, 120] */
+  readonly resendWaitsSeconds?: readonly number[];
+  /** Sends of one sign-in, 1 to 5. @defaultValue 3 */
+  readonly maxSends?: number;
+  /** Patience with the sender, 1 to 5 s. @defaultValue 5 */
+  readonly senderTimeoutSeconds?: number;
+  /** Replaced in tests. @defaultValue the machine's clock */
+  readonly clock?: Clock;
+  /** Replaced in tests. @defaultValue the operating system's CSPRNG */
+  readonly random?: Random;
+}
+
+/** The defaults, as in the table of the README. */
+export const DEFAULTS = {
+  codeLength: 6,
+  codeTtlSeconds: 300,
+  signInTtlSeconds: 600,
+  maxTries: 5,
+  maxFailures: 10,
+  resendWaitsSeconds: [30, 60, 120],
+  maxSends: 3,
+  senderTimeoutSeconds: 5,
+  clock: systemClock,
+  random: cryptoRandom,
+} as const satisfies Partial<SecondFactorOptions>;
+
+/** Least and most of each number. Outside it the start is refused (R87). */
+export const BOUNDS = {
+  codeLength: [6, 10],
+  codeTtlSeconds: [60, 600],
+  signInTtlSeconds: [60, 900],
+  maxTries: [3, 10],
+  maxFailures: [5, 20],
+  maxSends: [1, 5],
+  senderTimeoutSeconds: [1, 5],
+} as const;
+
+/** The window in which a subject's wrong answers are counted: 24 h (R12). */
+export const FAILURE_WINDOW_SECONDS = 86_400;

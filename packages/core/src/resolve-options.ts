@@ -1,0 +1,128 @@
+import { Code } from './code.js';
+import { isOneSegment, longestText } from './message.js';
+import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
+import { type Country, isCountry } from './parse-phone.js';
+
+/** An option that cannot be used. The start stops; the message names the option and says what it should be. */
+export class OptionError extends TypeError {
+  override readonly name = 'OptionError';
+
+  constructor(
+    /** The option's name. */
+    readonly option: string,
+    expected: string,
+  ) {
+    super(`Countersign: option "${option}" ${expected}`);
+  }
+}
+
+/** Options with nothing left open. */
+export interface ResolvedOptions<User> extends Required<Omit<SecondFactorOptions<User>, 'events'>> {
+  readonly events: SecondFactorOptions<User>['events'];
+  readonly secrets: readonly string[];
+  readonly countries: readonly Country[];
+  /** The host name of `publicUrl`. */
+  readonly host: string;
+}
+
+/**
+ * Fills in the defaults and checks everything that can be checked at the start.
+ * @throws OptionError naming the first option that cannot be used.
+ */
+export function resolveOptions<User>(given: SecondFactorOptions<User>): ResolvedOptions<User> {
+  const defined = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+  const options = { ...DEFAULTS, ...(defined as unknown as SecondFactorOptions<User>) };
+  checkNumbers(options);
+  checkParts(options);
+  const host = checkPublicUrl(options.publicUrl).hostname;
+  checkIssuer(options.issuer, host, options.codeLength);
+  return {
+    ...options,
+    events: given.events,
+    secrets: checkSecrets(options.secrets),
+    countries: checkCountries(options.countries),
+    host,
+  };
+}
+
+function checkNumbers(options: Required<Pick<SecondFactorOptions, keyof typeof BOUNDS | 'resendWaitsSeconds'>>): void {
+  for (const [name, [least, most]] of Object.entries(BOUNDS)) {
+    const value = options[name as keyof typeof BOUNDS];
+    const fits = Number.isInteger(value) && value >= least && value <= most;
+    if (!fits) throw new OptionError(name, `must be a whole number from ${least} to ${most}`);
+  }
+  const waits: unknown = options.resendWaitsSeconds;
+  const fits = Array.isArray(waits) && waits.length > 0 && waits.every((wait) => Number.isInteger(wait) && wait >= 30);
+  if (!fits) throw new OptionError('resendWaitsSeconds', 'must be a list of whole numbers of at least 30');
+}
+
+function checkParts<User>(options: SecondFactorOptions<User>): void {
+  for (const [name, methods] of Object.entries(METHODS_OF_PARTS)) {
+    requireMethods(options[name as keyof typeof METHODS_OF_PARTS], name, methods);
+  }
+  // A sink without its method would be silent for ever: what a sink throws is dropped.
+  if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  const policies: unknown[] = ['off', 'optional', 'required'];
+  if (typeof options.policy !== 'function' && !policies.includes(options.policy)) {
+    throw new OptionError('policy', "must be 'off', 'optional', 'required' or a function");
+  }
+  for (const name of ['pending', 'factors', 'sender'] as const) {
+    if (options[name].developmentOnly && process.env.NODE_ENV === 'production') {
+      throw new OptionError(name, 'is for development only and cannot be used with NODE_ENV=production');
+    }
+  }
+}
+
+/** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
+const METHODS_OF_PARTS = {
+  subject: ['id', 'load'],
+  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'ping'],
+  factors: [
+    ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
+    ...['recordFailure', 'recordSuccess', 'failures', 'ping'],
+  ],
+  sender: ['send'],
+  clock: ['now'],
+  random: ['int', 'bytes'],
+} as const;
+
+function requireMethods(part: unknown, option: string, methods: readonly string[]): void {
+  const has = (method: string) => typeof (part as Record<string, unknown> | undefined)?.[method] === 'function';
+  const missing = methods.find((method) => !has(method));
+  if (missing) throw new OptionError(option, `is missing or has no method ${missing}()`);
+}
+
+function checkPublicUrl(text: string): URL {
+  const url = typeof text === 'string' && URL.canParse(text) ? new URL(text) : undefined;
+  if (!url || !/^https?:$/.test(url.protocol) || url.origin !== text.replace(/\/$/, '')) {
+    throw new OptionError('publicUrl', 'must be an origin, as https://manage.example.com');
+  }
+  if (process.env.NODE_ENV === 'production' && url.protocol !== 'https:') {
+    throw new OptionError('publicUrl', 'must be https with NODE_ENV=production');
+  }
+  return url;
+}
+
+function checkIssuer(issuer: string, host: string, codeLength: number): void {
+  const sample = new Code('0'.repeat(codeLength));
+  if (typeof issuer !== 'string' || issuer.trim() === '' || !isOneSegment(longestText(issuer, host, sample))) {
+    throw new OptionError('issuer', 'must be a name that leaves the text within one GSM-7 segment of 160 characters');
+  }
+}
+
+function checkSecrets(secrets: readonly (string | undefined)[]): string[] {
+  const fits = (secret: unknown) => typeof secret === 'string' && Buffer.byteLength(secret) >= 32;
+  if (!Array.isArray(secrets) || secrets.length === 0 || !secrets.every(fits)) {
+    throw new OptionError('secrets', 'must be a list of one or more secrets of at least 32 bytes each, newest first');
+  }
+  return secrets as string[];
+}
+
+function checkCountries(countries: readonly string[]): Country[] {
+  if (!Array.isArray(countries) || countries.length === 0) {
+    throw new OptionError('countries', 'must list at least one country that may be texted');
+  }
+  const wrong = countries.find((country) => typeof country !== 'string' || !isCountry(country));
+  if (wrong !== undefined) throw new OptionError('countries', 'must hold ISO 3166-1 alpha-2 codes, as NL');
+  return countries as Country[];
+}

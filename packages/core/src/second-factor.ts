@@ -1,0 +1,125 @@
+import type { Assurance } from './assurance.js';
+import { type Begun, begin, beginStepUp } from './flow/begin.js';
+import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
+import { createEngine, type Engine } from './flow/engine.js';
+import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
+import { guarded } from './flow/guarded.js';
+import { parseToken, readSignIn } from './flow/read-sign-in.js';
+import { type SendRequest, sendCode } from './flow/send-code.js';
+import { type Standing, standing } from './flow/standing.js';
+import { type Verified, verify } from './flow/verify.js';
+import type { SecondFactorOptions } from './options.js';
+import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
+import type { Method } from './purpose.js';
+import type { ResolvedOptions } from './resolve-options.js';
+import type { SecondFactorState } from './state.js';
+
+/**
+ * The second step, framework-neutral: every rule of it, over the ports of its options. Every method throws a
+ * `SecondFactorError` and nothing else; when something does not answer it is `second_factor_unavailable`.
+ *
+ * @example
+ * const secondFactor = new SecondFactor({ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', … });
+ * const begun = await secondFactor.begin(user, '/products');
+ */
+export class SecondFactor<User = unknown> {
+  readonly #engine: Engine<User>;
+  #settings: StoreSettings = 'ok';
+
+  /** @throws OptionError naming the first option that cannot be used. */
+  constructor(options: SecondFactorOptions<User>) {
+    this.#engine = createEngine(options);
+  }
+
+  /** The options with their defaults. */
+  get options(): ResolvedOptions<User> {
+    return this.#engine.options;
+  }
+
+  /**
+   * Call it when the first factor was right, before anything is signed in.
+   * @param returnTo - a same-origin path to open afterwards.
+   */
+  begin(user: User, returnTo: string | null = null): Promise<Begun> {
+    return guarded(this.#engine, () => begin(this.#engine, user, returnTo));
+  }
+
+  /** Opens a step-up for a session whose proof has become too old. */
+  beginStepUp(user: User, returnTo: string | null = null): Promise<Begun> {
+    return guarded(this.#engine, () => beginStepUp(this.#engine, user, returnTo));
+  }
+
+  /** Where the holder of a token stands. Changes nothing, sends nothing. */
+  state(token: unknown): Promise<SecondFactorState> {
+    return guarded(this.#engine, async () =>
+      describeSignIn(this.#engine, await readSignIn(this.#engine, parseToken(token))),
+    );
+  }
+
+  /** Where a session stands that has no pending sign-in. */
+  sessionState(user: User, assurance: Assurance | undefined): Promise<SecondFactorState> {
+    return guarded(this.#engine, async () => {
+      const found = await standing(this.#engine, user, assurance);
+      return found.status === 'required' ? describeUnopened(found.enrolled) : SIGNED_IN;
+    });
+  }
+
+  /** Sends a code to a number that is being registered. */
+  enrolPhone(token: unknown, request: PhoneRequest): Promise<SecondFactorState> {
+    return guarded(this.#engine, () => enrolPhone(this.#engine, parseToken(token), request));
+  }
+
+  /** Sends a code, or another one. */
+  sendCode(token: unknown, request: SendRequest = {}): Promise<SecondFactorState> {
+    return guarded(this.#engine, () => sendCode(this.#engine, parseToken(token), request));
+  }
+
+  /**
+   * Checks an answer; the sign-in is consumed when it is right.
+   * @param code - digits of the configured length.
+   */
+  verify(token: unknown, code: string): Promise<Verified<User>> {
+    return guarded(this.#engine, () => verify(this.#engine, parseToken(token), code));
+  }
+
+  /** Deletes a pending sign-in and its code. What is gone already is no error. */
+  cancel(token: unknown): Promise<void> {
+    return guarded(this.#engine, async () => {
+      const parsed = parseToken(token);
+      await this.#engine.options.pending.close(parsed.key);
+      this.#engine.tell({ type: 'countersign.sign-in.cancelled', signIn: parsed.correlationId });
+    });
+  }
+
+  /**
+   * Whether what a session has proved is enough for its user now. For guards: costs no round trip.
+   * @param maxAgeSeconds - how old the proof may be, for a step-up; any age when absent.
+   */
+  standing(user: User, assurance: Assurance | undefined, maxAgeSeconds?: number): Promise<Standing> {
+    return guarded(this.#engine, () => standing(this.#engine, user, assurance, maxAgeSeconds));
+  }
+
+  /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
+  enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
+    return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
+  }
+
+  /**
+   * Asks the pending store how it is set up, as soon as it is connected (R87): one that may forget failures is told as an
+   * event, and in production {@link SecondFactor.ping} fails from then on. Do not hold a start up for it.
+   */
+  async checkStore(): Promise<StoreSettings> {
+    this.#settings = (await this.#engine.options.pending.checkSettings?.()) ?? 'ok';
+    if (this.#settings === 'evicts') this.#engine.tell({ type: 'countersign.store.evicts' });
+    return this.#settings;
+  }
+
+  /** Resolves when both stores can be used now. */
+  ping(): Promise<void> {
+    return guarded(this.#engine, async () => {
+      const unfit = this.#settings === 'evicts' && process.env.NODE_ENV === 'production';
+      if (unfit) throw new StoreUnavailable('evicts');
+      await Promise.all([this.#engine.options.pending.ping(), this.#engine.options.factors.ping()]);
+    });
+  }
+}

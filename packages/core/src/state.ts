@@ -1,0 +1,36 @@
+import type { Delivery, Method, Purpose } from './purpose.js';
+
+/** The live code as the holder of the sign-in may see it. Durations are in seconds from now. */
+export interface CodeState {
+  /** ISO 8601, UTC. */
+  readonly sentAt: string;
+  readonly expiresInSeconds: number;
+  /** 0 when another code may be asked for now. */
+  readonly resendInSeconds: number;
+  /** How many digits it has. */
+  readonly length: number;
+  /** Wrong answers left before the sign-in is destroyed. */
+  readonly attemptsLeft: number;
+  /** Codes that can still be sent for this sign-in. */
+  readonly sendsLeft: number;
+  /** The two letters that are in the message too. */
+  readonly reference: string;
+  readonly delivery: Delivery;
+}
+
+/** Where a visitor stands: the body of `GET /2fa`, the same for pages and API clients. */
+export interface SecondFactorState {
+  /**
+   * `enrolment_required`: register a phone; `code_required`: a code was sent, or can be; `method_required`: choose how;
+   * `signed_in`: nothing is pending.
+   */
+  readonly status: 'enrolment_required' | 'code_required' | 'method_required' | 'signed_in';
+  /** What the second step is for; `null` when nothing is pending. */
+  readonly purpose: Purpose | null;
+  /** The methods that can be used. */
+  readonly methods: readonly Method[];
+  /** The masked number, as `•••• 42`; `null` when no code was sent. */
+  readonly phone: string | null;
+  /** `null` when no code is live. */
+  readonly code: CodeState | null;
+}

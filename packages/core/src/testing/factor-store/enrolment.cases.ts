@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import type { ContractCase } from '../contract-case.js';
+import { enrol, factorOf } from './enrol.js';
+import { type FactorStoreHarness, newPhone, newSubject } from './harness.js';
+
+/** How a first phone is bound. */
+export const enrolmentCases: readonly ContractCase<FactorStoreHarness>[] = [
+  {
+    name: 'a first phone is enrolled, and kept as it was handed over',
+    async run({ store, twin }) {
+      const [subject, phone] = [newSubject(), newPhone()];
+      const outcome = await store.enrolPhone(subject, phone);
+      const factor = factorOf(outcome);
+      const { id, confirmedAt, ...rest } = factor;
+      assert.deepEqual(rest, { subject, ...phone, consecutiveFailures: 0 });
+      assert.ok(id.length > 0);
+      assert.ok(confirmedAt instanceof Date && Number.isFinite(confirmedAt.getTime()));
+      assert.deepEqual(outcome, { status: 'enrolled', factor, epoch: 1 });
+      assert.deepEqual(await twin.phones(subject), [factor]);
+    },
+  },
+  {
+    name: 'R33: a second enrolment of a subject with a phone is refused, and writes nothing',
+    async run({ store, twin }) {
+      const factor = await enrol(store);
+      assert.deepEqual(await twin.enrolPhone(factor.subject, newPhone()), { status: 'already_enrolled' });
+      assert.deepEqual(await store.phones(factor.subject), [factor]);
+      assert.equal((await store.posture(factor.subject)).epoch, 1);
+    },
+  },
+  {
+    name: 'R33: of parallel first enrolments one is enrolled',
+    async run({ store, twin }) {
+      for (let round = 0; round < 5; round += 1) {
+        const subject = newSubject();
+        const outcomes = await Promise.all(
+          [store, twin, store, twin].map((each) => each.enrolPhone(subject, newPhone())),
+        );
+        const enrolled = outcomes.filter(({ status }) => status === 'enrolled');
+        assert.equal(enrolled.length, 1);
+        assert.deepEqual(await store.phones(subject), enrolled.map(factorOf));
+        assert.equal((await twin.posture(subject)).epoch, 1);
+      }
+    },
+  },
+  {
+    name: 'parallel first enrolments of different subjects do not hinder each other',
+    async run({ store, twin }) {
+      const subjects = Array.from({ length: 8 }, newSubject);
+      const outcomes = await Promise.all(
+        subjects.map((subject, index) => (index % 2 ? store : twin).enrolPhone(subject, newPhone())),
+      );
+      assert.deepEqual(new Set(outcomes.map(({ status }) => status)), new Set(['enrolled']));
+    },
+  },
+];

@@ -1,0 +1,24 @@
+import { randomUUID } from 'node:crypto';
+import type { FactorStore, NewPhone } from '../../ports/factor-store.js';
+
+/** What the contract needs of an implementation. One harness may serve all cases: each uses subjects of its own. */
+export interface FactorStoreHarness {
+  readonly store: FactorStore;
+  /**
+   * A second instance on the same data, as another process of the host has one. Where the data lives in the instance,
+   * `store` itself.
+   */
+  readonly twin: FactorStore;
+  /** Makes everything counted so far this many days older. Whole days, 1 or more. */
+  age(days: number): Promise<void>;
+}
+
+/** A subject that no other case uses. */
+export function newSubject(): string {
+  return `subject-${randomUUID()}`;
+}
+
+/** A phone as core hands it over: opaque, and different each time. */
+export function newPhone(): NewPhone {
+  return { sealedPhone: `k1.${randomUUID()}`, phoneIndex: randomUUID(), lastDigits: '42' };
+}

@@ -1,0 +1,39 @@
+import { refuseInProduction } from '../development/refuse-in-production.js';
+import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+
+/** A message as a test sees it: everything in clear. */
+export interface SentMessage {
+  readonly to: string;
+  readonly code: string;
+  readonly reference: string;
+  readonly text: string;
+  readonly expiresInSeconds: number;
+}
+
+/** A sender for tests: remembers what it is given and answers what it is told to. */
+export class RecordingSender implements CodeSender {
+  readonly developmentOnly = true;
+  /** Everything handed over, oldest first. */
+  readonly sent: SentMessage[] = [];
+  /** What the next sends answer; a promise that never settles plays a provider that hangs. */
+  answer: () => SendOutcome | Promise<SendOutcome> = () => ({ status: 'accepted', id: `sent-${this.sent.length}` });
+
+  constructor() {
+    refuseInProduction('RecordingSender');
+  }
+
+  /** Remembers, then answers. */
+  async send(message: CodeMessage): Promise<SendOutcome> {
+    const { reference, expiresInSeconds } = message;
+    const to = message.to.reveal();
+    this.sent.push({ to, code: message.code.reveal(), reference, text: message.text(), expiresInSeconds });
+    return this.answer();
+  }
+
+  /** The newest message. @throws Error when there is none. */
+  get last(): SentMessage {
+    const last = this.sent.at(-1);
+    if (!last) throw new Error('No message was sent');
+    return last;
+  }
+}

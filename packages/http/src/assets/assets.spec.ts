@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { ASSETS } from './index.js';
+
+const body = (name: string) => ASSETS.get(name)?.body ?? '';
+
+describe('assets', () => {
+  test('are the two files that the pages ask for', () => {
+    expect([...ASSETS].map(([name, { contentType }]) => [name, contentType])).toEqual([
+      ['countersign.css', 'text/css; charset=utf-8'],
+      ['countersign.js', 'text/javascript; charset=utf-8'],
+    ]);
+  });
+
+  test('R81: nothing is loaded from anywhere', () => {
+    expect(body('countersign.css')).not.toMatch(/url\(|@import|https?:/);
+    expect(body('countersign.js')).not.toMatch(/\bimport\b|fetch\(|https?:|innerHTML|eval/);
+  });
+
+  test('the script stays small', () => {
+    expect(body('countersign.js').split('\n').length).toBeLessThan(80);
+  });
+});

@@ -1,0 +1,14 @@
+import { SCRIPT_JS } from './script.js.js';
+import { STYLE_CSS } from './style.css.js';
+
+/** A file that the pages ask for. */
+export interface Asset {
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** The files under the assets path, by name. */
+export const ASSETS: ReadonlyMap<string, Asset> = new Map([
+  ['countersign.css', { contentType: 'text/css; charset=utf-8', body: STYLE_CSS }],
+  ['countersign.js', { contentType: 'text/javascript; charset=utf-8', body: SCRIPT_JS }],
+]);

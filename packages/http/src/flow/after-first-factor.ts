@@ -1,0 +1,41 @@
+import type { Begun, SecondFactorState } from '@countersign/core';
+import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import type { Granted } from '../requests/carrier.js';
+import { preferredForm } from '../requests/negotiation.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+import { askedReturnTo } from './asked-return-to.js';
+
+/** What followed a right first factor: the host goes on, or this reply is the answer. */
+export type FirstFactorOutcome =
+  | Extract<Begun, { status: 'complete' }>
+  | { readonly status: 'pending'; readonly reply: WebReply };
+
+/**
+ * After the host's first factor was right, before anything is signed in: opens the second step if the policy asks for it
+ * (R43).
+ */
+export async function afterFirstFactor<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  user: User,
+): Promise<FirstFactorOutcome> {
+  const begun = await web.secondFactor.begin(user, askedReturnTo(web, request));
+  if (begun.status === 'complete') return begun;
+  return {
+    status: 'pending',
+    reply: reply(web, request, begun.state, web.carrier.grant(begun.token, request.headers)),
+  };
+}
+
+function reply<User>(
+  web: WebContext<User>,
+  { headers }: WebRequest<User>,
+  state: SecondFactorState,
+  { cookies, token }: Granted,
+): WebReply {
+  const { basePath } = web.page();
+  if (preferredForm(headers) === 'html') return withCookies(redirectReply(basePath), cookies);
+  const body = { ...state, status: 'second_factor_required', next: basePath, ...(token !== undefined && { token }) };
+  return withCookies(jsonReply(202, body), cookies);
+}

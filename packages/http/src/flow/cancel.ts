@@ -1,0 +1,32 @@
+import { SecondFactorError } from '@countersign/core';
+import { EmptyBody } from '../bodies/empty.body.js';
+import { validateBody } from '../bodies/validate-body.js';
+import { emptyReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import { preferredForm } from '../requests/negotiation.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+
+/** `POST /2fa/cancel`: the pending sign-in is gone, and so is its cookie. There may have been none. */
+export async function cancel<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
+  validateBody(EmptyBody, request.body);
+  const cookies = await forget(web, request);
+  const json = preferredForm(request.headers) === 'json';
+  return withCookies(json ? emptyReply(204) : redirectReply(web.page().loginPath), cookies);
+}
+
+/**
+ * Deletes the pending sign-in that a client holds, for a cancel and for the host's log-out (R48).
+ * @returns the `Set-Cookie` lines that take the cookie back.
+ */
+export async function forget<User>(
+  web: WebContext<User>,
+  { headers }: Pick<WebRequest<User>, 'headers'>,
+): Promise<readonly string[]> {
+  try {
+    await web.secondFactor.cancel(web.carrier.read(headers));
+  } catch (error) {
+    const nothing = error instanceof SecondFactorError && error.code === 'sign_in_expired';
+    if (!nothing) throw error;
+  }
+  return web.carrier.revoke().cookies;
+}

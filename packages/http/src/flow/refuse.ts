@@ -1,0 +1,68 @@
+import { SecondFactorError, type SecondFactorState } from '@countersign/core';
+import type { Page, PageProblem } from '../pages/page.js';
+import { renderPage } from '../pages/render-page.js';
+import { errorBody, errorHeaders } from '../replies/error-body.js';
+import { ERROR_STATUS } from '../replies/status-table.js';
+import { htmlReply, jsonReply, redirectReply, type WebReply } from '../replies/web-reply.js';
+import { preferredForm } from '../requests/negotiation.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+import { askedReturnTo } from './asked-return-to.js';
+import { pageFor } from './page-for.js';
+
+/** Refusals after which the page that was open is shown again, with what was wrong. */
+const CORRECTABLE = [
+  'bad_request',
+  'code_wrong',
+  'code_superseded',
+  'code_expired',
+  'code_not_requested',
+  'resend_too_soon',
+  'too_many_codes',
+  'phone_invalid',
+  'phone_not_allowed',
+  'code_not_sent',
+];
+
+/** The reply to a refusal: JSON, or the page on which it can be put right. Anything but a refusal is an outage (R19). */
+export async function refuse<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  thrown: unknown,
+): Promise<WebReply> {
+  const error = thrown instanceof SecondFactorError ? thrown : new SecondFactorError('second_factor_unavailable');
+  if (preferredForm(request.headers) === 'json') {
+    return jsonReply(ERROR_STATUS[error.code], errorBody(error), errorHeaders(error));
+  }
+  if (error.code === 'sign_in_expired' && request.user !== undefined) return redirectReply(web.page().basePath);
+  const page = await refusedPage(web, request, error);
+  return htmlReply(
+    ERROR_STATUS[error.code],
+    renderPage(page, web.page(askedReturnTo(web, request))),
+    errorHeaders(error),
+  );
+}
+
+async function refusedPage<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  error: SecondFactorError,
+): Promise<Page> {
+  const problem = toProblem(error);
+  const state = CORRECTABLE.includes(error.code) ? (error.state ?? (await stateOf(web, request))) : undefined;
+  return state ? pageFor(web, request, state, problem) : { name: 'refused', problem };
+}
+
+/** Where the visitor stands, when that can be told; a second failure must not hide the first. */
+async function stateOf<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState | undefined> {
+  try {
+    return await web.secondFactor.state(web.carrier.read(request.headers));
+  } catch {
+    return undefined;
+  }
+}
+
+function toProblem({ code, message, data }: SecondFactorError): PageProblem {
+  const { retryAfterSeconds, attemptsLeft, reference, details } = data;
+  return { errorCode: code, message, retryAfterSeconds, attemptsLeft, reference, details };
+}

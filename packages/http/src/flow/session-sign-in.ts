@@ -1,0 +1,32 @@
+import { type Begun, SecondFactorError } from '@countersign/core';
+import type { WebReply } from '../replies/web-reply.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+import { askedReturnTo } from './asked-return-to.js';
+import { stateReply } from './state-reply.js';
+
+type Pending = Extract<Begun, { status: 'pending' }>;
+
+/**
+ * Opens the second step for a session that has proved only its password, as when the policy was tightened meanwhile.
+ * @throws SecondFactorError `sign_in_expired` for a visitor without a session, and for a session that needs nothing (R22).
+ */
+export async function openForSession<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Pending> {
+  const { user, assurance } = request;
+  const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance);
+  if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
+  const begun = await web.secondFactor.begin(user, askedReturnTo(web, request));
+  if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
+  return begun;
+}
+
+/** `POST /2fa/step-up`: a session proves its second factor again, or for the first time (R67). */
+export async function stepUp<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
+  const { user, assurance, headers } = request;
+  if (user === undefined) throw new SecondFactorError('sign_in_expired');
+  const proved = (await web.secondFactor.standing(user, assurance)).status === 'satisfied';
+  const returnTo = askedReturnTo(web, request);
+  const begun = proved ? await web.secondFactor.beginStepUp(user, returnTo) : await openForSession(web, request);
+  if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
+  return stateReply(web, request, begun.state, web.carrier.grant(begun.token, headers));
+}

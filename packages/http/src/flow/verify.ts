@@ -1,0 +1,43 @@
+import { SecondFactorError, type Verified } from '@countersign/core';
+import { validateBody } from '../bodies/validate-body.js';
+import { VerifyBody } from '../bodies/verify.body.js';
+import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import { preferredForm } from '../requests/negotiation.js';
+import { strictCode, typedCode } from '../requests/typed-code.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+
+/**
+ * `POST /2fa/verify`, its first half: checks the answer. The adapter then signs the user in with the host, and answers
+ * with {@link signedIn}. Strict with API clients, generous with what a person types on the page.
+ */
+export async function verify<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Verified<User>> {
+  const { code } = validateBody(VerifyBody, request.body);
+  const { codeLength } = web.secondFactor.options;
+  const digits = fromPage(request) ? typedCode(code, codeLength) : strictCode(code, codeLength);
+  const verified = await web.secondFactor.verify(web.carrier.read(request.headers), digits);
+  if (verified.purpose === 'step-up' && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
+  return verified;
+}
+
+/** A step-up never signs in: it freshens a session that is still there, and its own subject's. */
+function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assurance }: Verified<User>): boolean {
+  return user !== undefined && web.secondFactor.options.subject.id(user) === assurance.subject;
+}
+
+/** Its second half, when the host's session or token stands: on to the page first asked for. */
+export function signedIn<User>(
+  web: WebContext<User>,
+  { headers }: WebRequest<User>,
+  returnTo: string | null,
+  extra: object = {},
+): WebReply {
+  const redirectTo = returnTo ?? web.defaultPath;
+  const json = preferredForm(headers) === 'json';
+  const reply = json ? jsonReply(200, { status: 'signed_in', redirectTo, ...extra }) : redirectReply(redirectTo);
+  return withCookies(reply, web.carrier.revoke().cookies);
+}
+
+function fromPage<User>({ headers }: WebRequest<User>): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+}

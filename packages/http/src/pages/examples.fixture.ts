@@ -1,0 +1,91 @@
+import {
+  type CodeState,
+  SecondFactorError,
+  type SecondFactorErrorCode,
+  type SecondFactorState,
+} from '@countersign/core';
+import { countryName } from './country-name.js';
+import type { CountryChoice, Page, PageContext, PageProblem } from './page.js';
+
+/** Surroundings as a host would have them. */
+export const CONTEXT: PageContext = {
+  issuer: 'Management Interface',
+  basePath: '/2fa',
+  assetsPath: '/2fa/assets',
+  loginPath: '/login',
+  locale: 'en',
+};
+
+const choice = (code: string, dialCode: string): CountryChoice => ({ code, dialCode, name: countryName(code) });
+
+/** Countries as a host would allow them. */
+export const COUNTRIES = [choice('US', '1'), choice('NL', '31'), choice('GB', '44'), choice('DE', '49')];
+
+/** A code that was sent a moment ago. */
+export function codeState(changes: Partial<CodeState> = {}): CodeState {
+  return {
+    sentAt: '2026-01-01T00:00:00.000Z',
+    expiresInSeconds: 299,
+    resendInSeconds: 29,
+    length: 6,
+    attemptsLeft: 5,
+    sendsLeft: 2,
+    reference: 'KT',
+    delivery: 'accepted',
+    ...changes,
+  };
+}
+
+/** A visitor whose code is on its way. */
+export function stateOf(changes: Partial<SecondFactorState> = {}): SecondFactorState {
+  return {
+    status: 'code_required',
+    purpose: 'sign-in',
+    methods: ['sms'],
+    phone: '•••• 42',
+    code: codeState(),
+    ...changes,
+  };
+}
+
+/** A refusal with the message that core gives it. */
+export function problemOf(errorCode: SecondFactorErrorCode, more: Partial<PageProblem> = {}): PageProblem {
+  return { errorCode, message: new SecondFactorError(errorCode).message, ...more };
+}
+
+const ENROLLING = stateOf({ status: 'enrolment_required', purpose: 'enrol' });
+const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: null, code: null });
+
+const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
+const verify = { name: 'verify', state: stateOf() } as const;
+
+/** A page of every kind, by a name that tells what is special about it. */
+export const EXAMPLES: Readonly<Record<string, Page>> = {
+  'register-phone': register,
+  'register-phone one country': { ...register, countries: COUNTRIES.slice(1, 2) },
+  'register-phone phone_invalid': {
+    ...register,
+    values: { phone: '06 1234', country: 'NL' },
+    problem: problemOf('phone_invalid'),
+  },
+  verify,
+  'verify enrol': { name: 'verify', state: ENROLLING },
+  'verify code_sent': { ...verify, notice: 'code_sent' },
+  'verify code_not_sent': { name: 'verify', state: stateOf({ code: null }), notice: 'code_not_sent' },
+  'verify undelivered': { name: 'verify', state: stateOf({ code: codeState({ delivery: 'undelivered' }) }) },
+  'verify code_wrong': { ...verify, problem: problemOf('code_wrong', { attemptsLeft: 4, reference: 'KT' }) },
+  'verify code_superseded': { ...verify, problem: problemOf('code_superseded', { attemptsLeft: 1, reference: 'KT' }) },
+  'verify code_expired': { name: 'verify', state: stateOf({ code: null }), problem: problemOf('code_expired') },
+  'verify resend_too_soon': { ...verify, problem: problemOf('resend_too_soon', { retryAfterSeconds: 12 }) },
+  'verify too_many_codes': {
+    name: 'verify',
+    state: stateOf({ code: codeState({ sendsLeft: 0 }) }),
+    problem: problemOf('too_many_codes'),
+  },
+  'verify last send': { name: 'verify', state: stateOf({ code: codeState({ sendsLeft: 1, attemptsLeft: 2 }) }) },
+  'send-code': { name: 'send-code', state: stateOf({ phone: null, code: null }) },
+  'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
+  'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },
+  'refused locked': { name: 'refused', problem: problemOf('second_factor_locked', { retryAfterSeconds: 480 }) },
+  'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
+};

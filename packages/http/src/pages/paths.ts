@@ -1,0 +1,26 @@
+import type { PageContext } from './page.js';
+
+/** Where the pages' forms and links lead. */
+export interface Paths {
+  readonly phone: string;
+  readonly code: string;
+  readonly verify: string;
+  readonly cancel: string;
+  readonly start: string;
+  readonly changeNumber: string;
+  readonly anotherWay: string;
+}
+
+/** The paths under a base path. Links are GETs that change nothing; whatever does is a form that posts (R79). */
+export function pathsOf({ basePath, returnTo }: Pick<PageContext, 'basePath' | 'returnTo'>): Paths {
+  const query = returnTo ? `?${new URLSearchParams({ returnTo })}` : '';
+  return {
+    phone: `${basePath}/phone${query}`,
+    code: `${basePath}/code${query}`,
+    verify: `${basePath}/verify`,
+    cancel: `${basePath}/cancel`,
+    start: basePath,
+    changeNumber: `${basePath}?change=1`,
+    anotherWay: `${basePath}?methods=1`,
+  };
+}

@@ -1,0 +1,87 @@
+import { describe, expect, test } from '@jest/globals';
+import { parseHTML } from 'linkedom';
+import { CONTEXT, COUNTRIES, EXAMPLES, stateOf } from './examples.fixture.js';
+import type { Page, PageContext } from './page.js';
+import { renderPage } from './render-page.js';
+
+const dom = (page: Page, context: PageContext = CONTEXT) => parseHTML(renderPage(page, context)).document;
+const examples = Object.entries(EXAMPLES);
+
+/** What the server takes at each path; any other field would be refused. */
+const FIELDS: Record<string, string[]> = {
+  '/2fa/phone': ['country', 'phone'],
+  '/2fa/code': [],
+  '/2fa/verify': ['code'],
+  '/2fa/cancel': [],
+};
+
+describe.each(examples)('the page "%s"', (_name, page) => {
+  test('is a whole document in English with one main heading', () => {
+    const document = dom(page);
+    expect(renderPage(page, CONTEXT)).toMatch(/^<!doctype html><html lang="en">/);
+    expect(document.title).toContain('Management Interface');
+    expect(document.querySelectorAll('main h1')).toHaveLength(1);
+  });
+
+  test('R81: holds nothing inline and nothing of another origin', () => {
+    const elements = [...dom(page).querySelectorAll('*')];
+    expect(elements.filter(({ localName }) => localName === 'style')).toEqual([]);
+    expect(elements.filter((e) => e.localName === 'script' && (!e.getAttribute('src') || e.textContent))).toEqual([]);
+    const attributes = elements.flatMap((element) => [...element.attributes]);
+    expect(attributes.filter(({ name }) => name === 'style' || name.startsWith('on'))).toEqual([]);
+    const addresses = attributes.filter(({ name }) => ['src', 'href', 'action', 'formaction'].includes(name));
+    for (const { value } of addresses) expect(value).toMatch(/^\/(2fa|login)\b/);
+  });
+
+  test('R79: posts exactly the known fields to the known paths', () => {
+    for (const form of dom(page).querySelectorAll('form')) {
+      expect(form.getAttribute('method')).toBe('post');
+      expect(form.hasAttribute('enctype')).toBe(false);
+      const names = [...form.querySelectorAll('[name]')].map((field) => field.getAttribute('name'));
+      expect(names.sort()).toEqual(FIELDS[form.getAttribute('action') ?? '']);
+    }
+  });
+
+  test('R82: every field has one label, every reference by id leads somewhere, no id is used twice', () => {
+    const document = dom(page);
+    const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const field of document.querySelectorAll('input, select'))
+      expect(document.querySelectorAll(`label[for="${field.id}"]`)).toHaveLength(1);
+    for (const attribute of ['aria-describedby', 'aria-labelledby', 'data-enables'])
+      for (const element of document.querySelectorAll(`[${attribute}]`))
+        for (const id of element.getAttribute(attribute)?.split(' ') ?? []) expect(ids).toContain(id);
+  });
+});
+
+describe('hostile text', () => {
+  const evil = `"><script>alert(1)</script><img src=x onerror='alert(2)'>`;
+
+  test('stays text, in the product name and in what was typed', () => {
+    const context = { ...CONTEXT, issuer: evil };
+    const values = { phone: evil, country: evil };
+    const document = dom({ name: 'register-phone', state: stateOf(), countries: COUNTRIES, values }, context);
+    expect(document.querySelectorAll('script')).toHaveLength(1);
+    expect(document.querySelectorAll('img')).toHaveLength(0);
+    expect(document.querySelector('.brand')?.textContent).toBe(evil);
+    expect(document.querySelector('input[name=phone]')?.getAttribute('value')).toBe(evil);
+  });
+
+  test('stays text, in a problem and its details', () => {
+    const problem = { errorCode: 'bad_request', message: evil, details: [evil], reference: evil } as const;
+    for (const page of [
+      { name: 'verify', state: stateOf(), problem },
+      { name: 'refused', problem },
+    ] as const) {
+      const document = dom(page);
+      expect(document.querySelectorAll('script')).toHaveLength(1);
+      expect(document.querySelectorAll('img')).toHaveLength(0);
+      expect(document.title).toContain(evil);
+    }
+  });
+
+  test('stays text, in the state', () => {
+    const document = dom({ name: 'verify', state: stateOf({ phone: evil }) });
+    expect(document.querySelectorAll('script, img')).toHaveLength(1);
+  });
+});

@@ -1,0 +1,24 @@
+import { renderToString } from 'preact-render-to-string';
+import type { Page, PageContext } from './page.js';
+import { RefusedPage } from './refused.page.js';
+import { RegisterPhonePage } from './register-phone.page.js';
+import { SendCodePage } from './send-code.page.js';
+import { VerifyPage } from './verify.page.js';
+
+/** A page as a whole HTML document. Everything in it is escaped; nothing of it is kept. */
+export function renderPage(page: Page, context: PageContext): string {
+  return `<!doctype html>${renderToString(elementFor(page, context))}`;
+}
+
+function elementFor(page: Page, context: PageContext) {
+  switch (page.name) {
+    case 'register-phone':
+      return <RegisterPhonePage page={page} context={context} />;
+    case 'verify':
+      return <VerifyPage page={page} context={context} />;
+    case 'send-code':
+      return <SendCodePage page={page} context={context} />;
+    case 'refused':
+      return <RefusedPage page={page} context={context} />;
+  }
+}

@@ -1,0 +1,101 @@
+import type { Plural } from './wording.js';
+
+const counted = (one: string, other: string): Plural => ({ one, other });
+
+/**
+ * All wording of the pages. `{name}` is filled in; a pair is chosen by number. What an error says first is not here: that is
+ * the message of the error itself.
+ */
+export const TEXTS = {
+  title: '{heading} – {issuer}',
+  titleOfProblem: 'Error: {message} {heading} – {issuer}',
+  problem: 'There is a problem',
+  cancel: 'Cancel',
+  logInAgain: 'Log in again',
+  tryAgain: 'Try again',
+
+  register: {
+    heading: 'Register phone number',
+    why: 'This account needs a second step at log-in: a code that we send to your phone. Register the phone that will receive it.',
+    restricted:
+      'SMS is a restricted method: text messages can be intercepted and numbers taken over, so it protects you less well than an authenticator app or a passkey does.',
+    country: 'Country',
+    chooseCountry: 'Choose a country',
+    countryOption: '{name} (+{dialCode})',
+    phone: 'Mobile number',
+    phoneHint: 'As you would dial it in that country, or with + and the country code.',
+    send: 'Send Code',
+  },
+
+  verify: {
+    heading: 'Verify code',
+    sentTo: 'We sent a code to {phone}',
+    sentToPhone: 'We sent a code to your phone',
+    phoneAloud: 'the number ending in {digits}',
+    noCode: 'There is no code to enter now. Ask for a new one to go on.',
+    code: '{length}-digit code',
+    markedCaption: 'The message is marked',
+    verify: 'Verify',
+    resend: 'Resend Code',
+    resendHeading: 'No message?',
+    slow: 'It can take up to a minute to arrive.',
+    anotherWay: 'Try another way',
+    changeNumber: 'Change number',
+    codeSent: 'Code sent. Only the newest message works, the one marked {reference}.',
+    codeNotSent: 'We could not send the code. Try again in a moment.',
+    undelivered:
+      'The message was not delivered. Check that your phone is on and has a signal, then ask for another code.',
+    unknown: 'We do not know whether the message was delivered. If it does not arrive, ask for another code.',
+    useAnotherWay: 'You can also try another way.',
+  },
+
+  send: {
+    heading: 'Second step needed',
+    why: 'Your password alone is not enough here. To go on, enter a code that we send to your phone by SMS.',
+    whyTo: 'Your password alone is not enough here. To go on, enter a code that we send by SMS to {phone}',
+    stepUpHeading: 'Confirm that it is you',
+    stepUpWhy: 'This needs a fresh proof that it is you: a code that we send to your phone by SMS.',
+    send: 'Send Code',
+  },
+
+  refused: {
+    sign_in_expired: 'Sign-in expired',
+    too_many_attempts: 'Too many wrong codes',
+    second_factor_locked: 'Codes are not accepted for now',
+    second_factor_unavailable: 'Not available for a moment',
+    cross_origin: 'Request refused',
+    otherwise: 'This did not work',
+  },
+
+  help: {
+    useMarked: 'Use the code in the message marked {reference}.',
+    stillWorks: 'The code in the message marked {reference} still works.',
+    allowedCountries: 'Use a mobile number of a country in the list.',
+    triesLeft: counted(
+      'You have {n} try left. After one more wrong code you have to log in again.',
+      'You have {n} tries left.',
+    ),
+    tryAgainIn: 'You can try again in {time}.',
+    anotherIn: 'You can ask for another code in {time}.',
+    anotherNow: 'You can ask for another code now.',
+    sendsLeft: counted(
+      'Only {n} more code can be sent for this sign-in.',
+      '{n} more codes can be sent for this sign-in.',
+    ),
+    noSendsLeft: 'No more codes can be sent for this sign-in. If none arrives, cancel and log in again.',
+  },
+
+  validity: {
+    left: 'The code is valid for {time}.',
+    over: 'This code has expired.',
+    seconds: counted('{n} more second', '{n} more seconds'),
+    minutes: counted('{n} more minute', '{n} more minutes'),
+    hours: counted('{n} more hour', '{n} more hours'),
+  },
+
+  wait: {
+    seconds: counted('{n} second', '{n} seconds'),
+    minutes: counted('{n} minute', '{n} minutes'),
+    hours: counted('{n} hour', '{n} hours'),
+  },
+} as const;

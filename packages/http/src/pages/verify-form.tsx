@@ -1,0 +1,30 @@
+import type { CodeState } from '@countersign/core';
+import { CodeField } from './code-field.js';
+import { isAtFault } from './field-at-fault.js';
+import type { PageProblem } from './page.js';
+import { PostForm } from './post-form.js';
+import { TEXTS } from './texts.js';
+import { count } from './wording.js';
+
+/** From here on the tries left are told without a wrong code before: someone came back to the page. */
+const FEW_TRIES = 2;
+
+interface VerifyFormProps {
+  readonly action: string;
+  readonly code: CodeState;
+  readonly problem: PageProblem | undefined;
+}
+
+/** The field and its button. */
+export function VerifyForm({ action, code, problem }: VerifyFormProps) {
+  const warn = !problem && code.attemptsLeft <= FEW_TRIES;
+  return (
+    <PostForm action={action} class="stack">
+      <CodeField code={code} invalid={isAtFault('code', problem)} hasProblem={problem !== undefined} />
+      {warn && <p class="note">{count(TEXTS.help.triesLeft, code.attemptsLeft)}</p>}
+      <button type="submit" class="button primary">
+        {TEXTS.verify.verify}
+      </button>
+    </PostForm>
+  );
+}

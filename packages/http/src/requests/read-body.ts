@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+import { parseStrictForm } from './strict-form.js';
+import { parseStrictJson } from './strict-json.js';
+
+/** More than any body of the contract needs. */
+const MOST_BYTES = 8_192;
+
+/** A body as it was read: its value, or what is wrong with it. */
+export type ReadBody =
+  | { readonly status: 'read'; readonly value: Readonly<Record<string, unknown>> }
+  | { readonly status: 'refused'; readonly detail: string };
+
+/**
+ * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
+ * have lost what makes a body wrong, so this one reads the stream itself.
+ */
+export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+  const bytes = await collect(request);
+  if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
+  if (bytes.length === 0) return { status: 'read', value: {} };
+  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (type === 'application/json') return parseStrictJson(bytes);
+  if (type === 'application/x-www-form-urlencoded') return parseStrictForm(bytes);
+  return refused('body: must be application/json or application/x-www-form-urlencoded');
+}
+
+/** A body that is not used. */
+export function refused(detail: string): ReadBody {
+  return { status: 'refused', detail };
+}
+
+async function collect(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // An oversize body is read to its end and dropped: closing early would cost the client the answer.
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    length += chunk.length;
+    if (length <= MOST_BYTES) chunks.push(chunk);
+  }
+  return length > MOST_BYTES ? undefined : Buffer.concat(chunks);
+}

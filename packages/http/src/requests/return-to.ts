@@ -1,0 +1,14 @@
+const LONGEST = 512;
+/** Backslashes and controls: browsers read some of them as slashes, or skip them. */
+const UNSAFE = /[\\\p{Cc}]/u;
+
+/**
+ * A place of this site to open afterwards, or `null`: one leading slash, nothing that a browser could take for another
+ * origin (R81).
+ */
+export function safeReturnTo(text: unknown, publicOrigin: string): string | null {
+  if (typeof text !== 'string' || text.length > LONGEST || UNSAFE.test(text)) return null;
+  if (!text.startsWith('/') || text.startsWith('//') || !URL.canParse(text, publicOrigin)) return null;
+  const url = new URL(text, publicOrigin);
+  return url.origin === publicOrigin ? url.pathname + url.search + url.hash : null;
+}

@@ -1,0 +1,41 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Assurance } from '@countersign/core';
+
+/** A request as the web contract sees it, whatever framework took it. */
+export interface WebRequest<User = unknown> {
+  /** In capitals. */
+  readonly method: string;
+  /** Path and query, as `/2fa?change=1`. */
+  readonly url: string;
+  /** Names in small letters, as Node gives them. */
+  readonly headers: IncomingHttpHeaders;
+  /** The body as parsed; checked before it is used. */
+  readonly body: unknown;
+  /** The host's signed-in user, if any. */
+  readonly user: User | undefined;
+  /** What the host's session has proved, if anything. */
+  readonly assurance: Assurance | undefined;
+}
+
+/** What Express, Nest on either adapter, and most others add to Node's request. */
+export interface NodeStyleRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly originalUrl?: string | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly body?: unknown;
+  readonly user?: unknown;
+  readonly session?: { readonly countersign?: Assurance | undefined } | null | undefined;
+}
+
+/** The web contract's view of a request of that style. */
+export function toWebRequest<User>(request: NodeStyleRequest): WebRequest<User> {
+  return {
+    method: (request.method ?? 'GET').toUpperCase(),
+    url: request.originalUrl ?? request.url ?? '/',
+    headers: request.headers,
+    body: request.body,
+    user: (request.user ?? undefined) as User | undefined,
+    assurance: request.session?.countersign,
+  };
+}

@@ -1,0 +1,109 @@
+import type { SecondFactor, SecondFactorError, Standing, Verified } from '@countersign/core';
+import { ASSETS } from './assets/index.js';
+import { afterFirstFactor, type FirstFactorOutcome } from './flow/after-first-factor.js';
+import { cancel, forget } from './flow/cancel.js';
+import { guardError } from './flow/guard-error.js';
+import { refuse } from './flow/refuse.js';
+import { enrolPhone, sendCode } from './flow/send.js';
+import { stepUp } from './flow/session-sign-in.js';
+import { show } from './flow/show.js';
+import { signedIn, verify } from './flow/verify.js';
+import { assetReply, jsonReply, redirectReply, type WebReply } from './replies/web-reply.js';
+import { checkOrigin } from './requests/origin-check.js';
+import type { WebRequest } from './requests/web-request.js';
+import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
+
+/**
+ * The web contract of the second step, once, for all frameworks: an adapter turns its request into a {@link WebRequest},
+ * calls the method of the route, and writes the {@link WebReply}. What a method throws goes to
+ * {@link SecondFactorWeb.refuse}, which always has a reply.
+ */
+export class SecondFactorWeb<User = unknown> {
+  readonly #web: WebContext<User>;
+
+  constructor(
+    /** The rules behind the routes. */
+    readonly secondFactor: SecondFactor<User>,
+    options: WebOptions = {},
+  ) {
+    this.#web = createWebContext(secondFactor, options);
+  }
+
+  /** Where the second step is mounted, with a slash in front. */
+  get basePath(): string {
+    return this.#web.page().basePath;
+  }
+
+  /** Refuses a change that another site's page has started. Call it before the body is looked at. @throws SecondFactorError */
+  checkOrigin({ method, headers }: Pick<WebRequest<User>, 'method' | 'headers'>): void {
+    checkOrigin(method, headers, this.#web.publicOrigin);
+  }
+
+  /** After the host's first factor was right. */
+  afterFirstFactor(request: WebRequest<User>, user: User): Promise<FirstFactorOutcome> {
+    return afterFirstFactor(this.#web, request, user);
+  }
+
+  /** `GET /2fa` */
+  show(request: WebRequest<User>): Promise<WebReply> {
+    return show(this.#web, request);
+  }
+
+  /** `POST /2fa/phone` */
+  enrolPhone(request: WebRequest<User>): Promise<WebReply> {
+    return enrolPhone(this.#web, request);
+  }
+
+  /** `POST /2fa/code` */
+  sendCode(request: WebRequest<User>): Promise<WebReply> {
+    return sendCode(this.#web, request);
+  }
+
+  /** `POST /2fa/step-up` */
+  stepUp(request: WebRequest<User>): Promise<WebReply> {
+    return stepUp(this.#web, request);
+  }
+
+  /** `POST /2fa/cancel` */
+  cancel(request: WebRequest<User>): Promise<WebReply> {
+    return cancel(this.#web, request);
+  }
+
+  /** `POST /2fa/verify`, first half. */
+  verify(request: WebRequest<User>): Promise<Verified<User>> {
+    return verify(this.#web, request);
+  }
+
+  /** `POST /2fa/verify`, second half, when the host's session or token stands. */
+  signedIn(request: WebRequest<User>, returnTo: string | null, extra?: object): WebReply {
+    return signedIn(this.#web, request, returnTo, extra);
+  }
+
+  /** For a log-out: deletes what is pending; returns the `Set-Cookie` lines that take the cookie back. */
+  forget(request: Pick<WebRequest<User>, 'headers'>): Promise<readonly string[]> {
+    return forget(this.#web, request);
+  }
+
+  /** `GET /2fa/assets/:name`: a file of the pages, or 404. */
+  asset(name: string): WebReply {
+    const asset = ASSETS.get(name);
+    return asset
+      ? assetReply(asset.contentType, asset.body)
+      : jsonReply(404, { statusCode: 404, message: 'Not Found' });
+  }
+
+  /** The reply to whatever was thrown. */
+  refuse(request: WebRequest<User>, error: unknown): Promise<WebReply> {
+    return refuse(this.#web, request, error);
+  }
+
+  /** Sends a browser from a page of the host to the second step, and back to that page afterwards. */
+  onwards(url: string): WebReply {
+    return redirectReply(`${this.basePath}?${new URLSearchParams({ returnTo: url })}`);
+  }
+
+  /** Why a guard refuses. */
+  guardError(standing: Exclude<Standing, { status: 'satisfied' }>, maxAgeSeconds?: number): SecondFactorError {
+    return guardError(this.#web, standing, maxAgeSeconds);
+  }
+}

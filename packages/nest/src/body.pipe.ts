@@ -1,0 +1,22 @@
+import { BODY_RULES, badBody, describeErrors } from '@countersign/http';
+import { type Type, ValidationPipe } from '@nestjs/common';
+import * as transformerPackage from 'class-transformer';
+import * as validatorPackage from 'class-validator';
+
+/**
+ * The second step's own `ValidationPipe`, bound to each body of its controllers: unknown fields are refused whatever the
+ * host's pipes do, and what is wrong is said in the contract's words (R21).
+ */
+export class BodyPipe extends ValidationPipe {
+  /** @param expectedType - the class of the body. */
+  constructor(expectedType: Type<object>) {
+    super({
+      ...BODY_RULES,
+      transform: true,
+      expectedType,
+      exceptionFactory: (errors) => badBody(describeErrors(errors)),
+      validatorPackage,
+      transformerPackage,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+export { CodeBody, EmptyBody, PhoneBody, VerifyBody } from '@countersign/http';
+export { BodyPipe } from './body.pipe.js';
+export { FirstFactorGuard } from './first-factor.guard.js';
+export { isSecondFactorRoute } from './is-second-factor-route.js';
+export { OpenRoutes, type RouteStanding } from './open-routes.js';
+export { SecondFactorController } from './second-factor.controller.js';
+export { SecondFactorException } from './second-factor.exception.js';
+export { SecondFactorFilter } from './second-factor.filter.js';
+export { SecondFactorGuard } from './second-factor.guard.js';
+export { SecondFactorModule } from './second-factor.module.js';
+export { MODULE_OPTIONS_TOKEN as SECOND_FACTOR_MODULE_OPTIONS } from './second-factor.module-definition.js';
+export { SecondFactorService } from './second-factor.service.js';
+export { SECOND_FACTOR_PATH } from './second-factor.tokens.js';
+export type {
+  SecondFactorModuleExtras,
+  SecondFactorModuleOptions,
+  SecondFactorOptionsFactory,
+} from './second-factor-module-options.interface.js';
+export { SkipSecondFactor } from './skip-second-factor.decorator.js';
+export { StepUp, type StepUpOptions } from './step-up.decorator.js';

@@ -1,0 +1,29 @@
+import 'reflect-metadata';
+import { RequestMethod } from '@nestjs/common';
+
+/** The keys under which Nest's decorators keep what they are told. Stable since Nest 5, but exported for its own use only. */
+const PATH = 'path';
+const METHOD = 'method';
+const GUARDS = '__guards__';
+const MODULE_PATH = '__module_path__';
+
+/** The paths that a controller or handler was given; `['']` for none. */
+export function pathsOf(target: object): string[] {
+  return [(Reflect.getMetadata(PATH, target) as string | string[] | undefined) ?? ''].flat();
+}
+
+/** The HTTP method of a handler; `undefined` for what is no HTTP handler. */
+export function methodOf(handler: object): string | undefined {
+  const method = Reflect.getMetadata(METHOD, handler) as RequestMethod | undefined;
+  return method === undefined ? undefined : RequestMethod[method];
+}
+
+/** The guards that were named on a controller or handler. */
+export function guardsOf(target: object): unknown[] {
+  return (Reflect.getMetadata(GUARDS, target) as unknown[] | undefined) ?? [];
+}
+
+/** The path that `RouterModule` gave a module in this application. */
+export function modulePathOf(module: object, applicationId: string): string {
+  return (Reflect.getMetadata(MODULE_PATH + applicationId, module) as string | undefined) ?? '';
+}

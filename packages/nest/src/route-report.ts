@@ -1,0 +1,21 @@
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { OpenRoutes } from './open-routes.js';
+
+/**
+ * Says at the start which routes a half-logged-in visitor can reach, so that a door left open is seen before it is found.
+ */
+@Injectable()
+export class RouteReport implements OnApplicationBootstrap {
+  readonly #logger = new Logger('SecondFactor');
+
+  constructor(@Inject(OpenRoutes) private readonly routes: OpenRoutes) {}
+
+  /** Runs when every module and global guard is in place. */
+  onApplicationBootstrap(): void {
+    const routes = this.routes.list();
+    const open = routes.filter((route) => route.open).map(({ route }) => route);
+    this.#logger.log(`${routes.length - open.length} of ${routes.length} routes need the second step`);
+    this.#logger.log(`Open to a half-logged-in visitor: ${open.join(', ') || 'none'}`);
+    if (open.length === routes.length) this.#logger.warn('SecondFactorGuard guards no route: register it as APP_GUARD');
+  }
+}

@@ -1,0 +1,33 @@
+import type { PendingStore, SecondFactorOptions } from '@countersign/core';
+import type { WebOptions } from '@countersign/http';
+
+/**
+ * What a host says to `SecondFactorModule.forRoot`, or gives from the factory of `forRootAsync`. Everything of
+ * {@link SecondFactorOptions}, and how it appears on the web.
+ */
+export interface SecondFactorModuleOptions<User = unknown>
+  extends Omit<SecondFactorOptions<User>, 'pending'>,
+    Omit<WebOptions, 'path'> {
+  /**
+   * Where pending sign-ins are kept: a URL (`redis://`, `rediss://`, Sentinel, or comma-separated nodes of a Cluster) or a
+   * client of ioredis, with `@countersign/redis` installed. Absent: this process's memory, for development only.
+   */
+  readonly redis?: unknown;
+  /** Another store than Redis; then `redis` is left out. */
+  readonly pending?: PendingStore;
+}
+
+/** What shapes the module itself; given beside `useFactory`, never by it. */
+export interface SecondFactorModuleExtras {
+  /** Whether guards of every module can be resolved without importing this one again. @defaultValue false */
+  readonly isGlobal?: boolean;
+  /** Where the second step is mounted, below the host's global prefix. @defaultValue '2fa' */
+  readonly path?: string;
+  /** False for a host that writes its own controllers over `SecondFactorWeb`. @defaultValue true */
+  readonly controllers?: boolean;
+}
+
+/** For `forRootAsync({ useClass })` and `useExisting`: a provider that makes the options. */
+export interface SecondFactorOptionsFactory<User = unknown> {
+  createSecondFactorOptions(): SecondFactorModuleOptions<User> | Promise<SecondFactorModuleOptions<User>>;
+}

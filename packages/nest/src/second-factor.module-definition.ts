@@ -1,0 +1,28 @@
+import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
+import { RouterModule } from '@nestjs/core';
+import { SecondFactorController } from './second-factor.controller.js';
+import { SECOND_FACTOR_PATH } from './second-factor.tokens.js';
+import type { SecondFactorModuleExtras, SecondFactorModuleOptions } from './second-factor-module-options.interface.js';
+
+const EXTRAS: Required<SecondFactorModuleExtras> = { isGlobal: false, path: '2fa', controllers: true };
+
+/** The module's blueprint: `forRoot`, `forRootAsync`, and the token of its options. */
+export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYNC_OPTIONS_TYPE } =
+  // biome-ignore lint/suspicious/noExplicitAny: a host's user type is its own; the builder cannot carry it
+  new ConfigurableModuleBuilder<SecondFactorModuleOptions<any>>({ moduleName: 'SecondFactor' })
+    .setClassMethodName('forRoot')
+    .setFactoryMethodName('createSecondFactorOptions')
+    .setExtras<SecondFactorModuleExtras>(EXTRAS, applyExtras)
+    .build();
+
+function applyExtras(definition: DynamicModule, extras: SecondFactorModuleExtras): DynamicModule {
+  const { isGlobal, path, controllers } = { ...EXTRAS, ...extras };
+  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  return {
+    ...definition,
+    global: isGlobal,
+    imports: [...(definition.imports ?? []), RouterModule.register([{ path: trimmed, module: definition.module }])],
+    controllers: controllers ? [SecondFactorController] : [],
+    providers: [...(definition.providers ?? []), { provide: SECOND_FACTOR_PATH, useValue: trimmed }],
+  };
+}

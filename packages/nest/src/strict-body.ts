@@ -1,0 +1,49 @@
+import type { IncomingMessage } from 'node:http';
+import { type ReadBody, readBody, SecondFactorWeb } from '@countersign/http';
+import { Inject, Injectable } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+
+type Next = (error?: unknown) => void;
+type ParsedRequest = IncomingMessage & { originalUrl?: string; body?: unknown };
+
+/**
+ * Reads the bodies of the second step's own routes before the host's parser does: that one keeps the last of two equal
+ * keys, answers malformed JSON in words of its own, and takes larger bodies (R18).
+ */
+@Injectable()
+export class StrictBody {
+  readonly #problems = new WeakMap<object, string>();
+
+  constructor(
+    @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb,
+    @Inject(HttpAdapterHost) host: HttpAdapterHost,
+  ) {
+    // Providers are made before the host's parser is registered, so this middleware stands in front of it.
+    if (host.httpAdapter?.getType() === 'express') {
+      host.httpAdapter.use((request: ParsedRequest, _: unknown, next: Next) => this.#read(request, next));
+    }
+  }
+
+  /** What was wrong with a request's body, if anything. */
+  problemOf(request: object): string | undefined {
+    return this.#problems.get(request);
+  }
+
+  #read(request: ParsedRequest, next: Next): void {
+    if (!this.#isOurs(request)) return next();
+    readBody(request)
+      .then((body) => this.#keep(request, body))
+      .then(() => next(), next);
+  }
+
+  #keep(request: ParsedRequest, body: ReadBody): void {
+    request.body = body.status === 'read' ? body.value : {};
+    if (body.status === 'refused') this.#problems.set(request, body.detail);
+  }
+
+  /** Odd spellings of the path reach the host's parser instead, and then the same checks but that of equal keys. */
+  #isOurs({ method, originalUrl, url }: ParsedRequest): boolean {
+    const path = (originalUrl ?? url ?? '').toLowerCase();
+    return method !== 'GET' && method !== 'HEAD' && path.startsWith(`${this.web.basePath.toLowerCase()}/`);
+  }
+}

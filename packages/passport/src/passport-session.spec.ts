@@ -1,0 +1,96 @@
+import { Visitor } from '@countersign/support';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { signInWithSession } from './index.js';
+import { type ExpressHost, startExpress } from './spec/express-host.js';
+import { FaultyStore } from './spec/faulty-store.js';
+import { makeParts, openSignIn, type Parts } from './spec/parts.js';
+
+let parts: Parts;
+let store: FaultyStore;
+let host: ExpressHost;
+beforeAll(async () => {
+  parts = makeParts();
+  store = new FaultyStore();
+  host = await startExpress(parts, store);
+});
+afterAll(() => host[Symbol.asyncDispose]());
+
+let subject = '';
+let visitor: Visitor;
+let code: string;
+/** The session that the visitor came with, and its id. */
+let old: Visitor;
+let oldId: string;
+beforeEach(async (): Promise<void> => {
+  subject += 'a';
+  const opened = await openSignIn(parts, subject);
+  code = opened.code;
+  visitor = new Visitor(host.url, { headers: { authorization: `Bearer ${opened.token}` } });
+  oldId = await sessionOf(visitor.post('/visit'));
+  old = visitor.clone();
+});
+
+async function sessionOf(reply: Promise<Response>): Promise<string> {
+  return ((await (await reply).json()) as { session: string }).session;
+}
+
+async function whoIs(someone: Visitor): Promise<unknown> {
+  return (await someone.get('/me')).json();
+}
+
+const NOBODY = { user: null, assurance: null };
+
+describe('signInWithSession', () => {
+  test('makes a session of a new id that tells what was proved, and the old one is dead (R45)', async () => {
+    const newId = await sessionOf(visitor.post('/verify', { code }));
+    expect(newId).not.toBe(oldId);
+    expect(await whoIs(visitor)).toEqual({
+      user: { id: subject },
+      assurance: { subject, amr: ['pwd', 'sms', 'mfa'], verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 },
+    });
+    expect(store.ids()).not.toContain(oldId);
+    expect(await whoIs(old)).toEqual(NOBODY);
+  });
+
+  test.each([
+    ['the first write', [true]],
+    ['the last write', [false, true]],
+    ['every write', [true, true, true, true]],
+  ])('signs nobody in when %s fails: no cookie, no session, and the old one is dead', async (_, failingSets) => {
+    const cookies = visitor.setCookies.length;
+    store.failingSets = failingSets;
+    expect((await visitor.post('/verify', { code })).status).toBe(503);
+    store.failingSets = [];
+    expect(visitor.setCookies).toHaveLength(cookies);
+    expect(await whoIs(visitor)).toEqual(NOBODY);
+    expect(store.ids()).not.toContain(oldId);
+  });
+
+  test('signs nobody in when the old session cannot be destroyed', async () => {
+    const cookies = visitor.setCookies.length;
+    store.failingDestroy = true;
+    expect((await visitor.post('/verify', { code })).status).toBe(503);
+    store.failingDestroy = false;
+    expect(visitor.setCookies).toHaveLength(cookies);
+    expect(await whoIs(visitor)).toEqual(NOBODY);
+  });
+
+  test('says what is missing where there is no session middleware', async () => {
+    const assurance = { subject, amr: ['pwd'], verifiedAt: null, epoch: 0 } as const;
+    const request = { user: {} };
+    await expect(signInWithSession(request, { id: subject }, assurance)).rejects.toThrow('session middleware');
+    expect(request.user).toBeUndefined();
+  });
+});
+
+describe('dropSession', () => {
+  test('ends the session that the browser came with, and sets no new one (R45)', async () => {
+    await visitor.post('/verify', { code });
+    const signedIn = visitor.clone();
+    const cookies = visitor.setCookies.length;
+    expect(await (await visitor.post('/drop')).json()).toEqual({ authenticated: false, session: null });
+    expect(visitor.setCookies).toHaveLength(cookies);
+    expect(await whoIs(visitor)).toEqual(NOBODY);
+    expect(await whoIs(signedIn)).toEqual(NOBODY);
+  });
+});

@@ -1,0 +1,51 @@
+import { promisify } from 'node:util';
+import type { Assurance } from '@countersign/core';
+
+/** What passport and a session middleware (express-session and its like) add to a request. */
+export interface SessionRequest {
+  session?: {
+    countersign?: Assurance;
+    regenerate(done: (error?: unknown) => void): void;
+    save(done: (error?: unknown) => void): void;
+    destroy(done: (error?: unknown) => void): void;
+  } | null;
+  logIn?(user: object, done: (error?: unknown) => void): void;
+  user?: unknown;
+}
+
+/**
+ * Signs a user in with the host's session: Passport regenerates it, so that its id is new and the old one dead (R45), then
+ * what was proved is written into it. It is saved before this returns: a session that could not be saved is no success,
+ * and nothing of it is left on the request.
+ * @throws whatever the session store reports; the caller denies.
+ */
+export async function signInWithSession(request: object, user: object, assurance: Assurance): Promise<void> {
+  try {
+    await establish(request as SessionRequest, user, assurance);
+  } catch (error) {
+    // A session middleware saves what it finds here when the refusal goes out, and sets its cookie.
+    Object.assign(request, { session: null, user: undefined });
+    throw error;
+  }
+}
+
+async function establish(request: SessionRequest, user: object, assurance: Assurance): Promise<void> {
+  if (!request.logIn || !request.session) throw new Error('Passport needs a session middleware before it');
+  await promisify(request.logIn.bind(request))(user);
+  const { session } = request;
+  if (!session) throw new Error('The session is gone');
+  session.countersign = assurance;
+  await promisify(session.save.bind(session))();
+}
+
+/**
+ * Ends whatever session a browser came with when its password step leads to a second one: nothing that can authenticate
+ * survives into the pending state (R43, R45). The request is left without a session, as a fresh one would be saved, and
+ * its cookie set.
+ * @throws whatever the session store reports; the caller denies.
+ */
+export async function dropSession(request: object): Promise<void> {
+  const { session } = request as SessionRequest;
+  (request as SessionRequest).user = undefined;
+  if (session) await promisify(session.destroy.bind(session))();
+}

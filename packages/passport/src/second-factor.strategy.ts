@@ -1,0 +1,52 @@
+import { type Assurance, SecondFactorError, type Verified } from '@countersign/core';
+import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb, toWebRequest } from '@countersign/http';
+import { Strategy } from 'passport-strategy';
+
+/** What the strategy tells beside the user: Passport's `info`. */
+export interface SecondFactorInfo {
+  /** What the new session has proved; belongs into it as `session.countersign`. */
+  readonly assurance: Assurance;
+  /** The page first asked for, or `null`. */
+  readonly returnTo: string | null;
+}
+
+/**
+ * The Passport strategy `second-factor`: reads the pending sign-in's token and the code from a request, and succeeds with
+ * the host's user. The second step ends here, as the first one ended in the host's own strategy.
+ *
+ * Ends in exactly one of `success(user, info: SecondFactorInfo)`, `fail(error: SecondFactorError, status)` and `error`.
+ */
+export class SecondFactorStrategy<User = unknown> extends Strategy {
+  /** The name under which Passport knows it. */
+  readonly name = 'second-factor';
+
+  constructor(private readonly web: SecondFactorWeb<User>) {
+    super();
+  }
+
+  /**
+   * Called by Passport, for each request on a new object whose prototype is this strategy: private members (`#`) do not
+   * exist there, and nothing of a request may be kept here.
+   */
+  override authenticate(request: NodeStyleRequest): void {
+    this.web
+      .verify(toWebRequest<User>(request))
+      .then(
+        (verified) => succeed(this, verified),
+        (thrown: unknown) => refuse(this, thrown),
+      )
+      .catch((thrown: unknown) => this.error(thrown as Error));
+  }
+}
+
+function succeed<User>(strategy: Strategy, { user, assurance, returnTo }: Verified<User>): void {
+  const info: SecondFactorInfo = { assurance, returnTo };
+  strategy.success(user as object, info);
+}
+
+function refuse(strategy: Strategy, thrown: unknown): void {
+  if (thrown instanceof SecondFactorError && ERROR_STATUS[thrown.code] < 500) {
+    // Passport's types know a text only; what it gets here goes to the callback as it is.
+    strategy.fail(thrown as unknown as string, ERROR_STATUS[thrown.code]);
+  } else strategy.error(thrown as Error);
+}

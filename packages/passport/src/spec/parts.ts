@@ -1,0 +1,45 @@
+import { MemoryPendingStore, type PendingStore, SecondFactor } from '@countersign/core';
+import { ManualClock, MemoryFactorStore, RecordingSender } from '@countersign/core/testing';
+import { SecondFactorWeb } from '@countersign/http';
+
+/** An account of the specs. */
+export interface Account {
+  readonly id: string;
+}
+
+/** The rules, the web contract over them, and what a spec looks at or changes. */
+export interface Parts {
+  readonly web: SecondFactorWeb<Account>;
+  readonly sender: RecordingSender;
+  /** What the host's `load` gives for an id; a spec may replace it. */
+  load: (id: string) => Account | null | Promise<Account | null>;
+}
+
+/** Everything in memory; a spec may give another pending store. */
+export function makeParts(pending?: PendingStore): Parts {
+  const clock = new ManualClock();
+  const sender = new RecordingSender();
+  const parts: Pick<Parts, 'load'> = { load: (id) => ({ id }) };
+  const secondFactor = new SecondFactor<Account>({
+    issuer: 'Management Interface',
+    publicUrl: 'http://localhost:3000',
+    secrets: ['a secret of the spec that is long enough'],
+    policy: 'required',
+    countries: ['NL'],
+    pending: pending ?? new MemoryPendingStore(clock),
+    factors: new MemoryFactorStore(clock),
+    sender,
+    clock,
+    subject: { id: ({ id }) => id, load: (id) => parts.load(id) },
+  });
+  return Object.assign(parts, { web: new SecondFactorWeb(secondFactor), sender });
+}
+
+/** Opens a sign-in that enrols a phone, and gives the bearer token and the code that was sent. */
+export async function openSignIn({ web, sender }: Parts, id: string): Promise<{ token: string; code: string }> {
+  const begun = await web.secondFactor.begin({ id });
+  if (begun.status !== 'pending') throw new Error('The policy asks for a second factor');
+  const token = begun.token.reveal();
+  await web.secondFactor.enrolPhone(token, { phone: '+31612345642' });
+  return { token, code: sender.last.code };
+}

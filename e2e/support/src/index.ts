@@ -1,0 +1,11 @@
+export { type AppOptions, type AppProcess, startApp } from './app-process.js';
+export { chromiumPath, type OpenBrowser, openBrowser } from './browser.js';
+export { applySetCookie, cookieHeader } from './cookie-jar.js';
+export { freePort } from './free-port.js';
+export { type Accept, type BodyFormat, Visitor, type VisitorOptions } from './http-client.js';
+export { codeIn, referenceIn } from './message-text.js';
+export { PostgresServer, startPostgres } from './postgres-server.js';
+export { type RedisOptions, RedisServer, startRedis } from './redis-server.js';
+export { type TwilioBehaviour, takesMessage, twilioAnswers } from './twilio-behaviour.js';
+export type { TwilioMessage, TwilioRequest } from './twilio-records.js';
+export { startTwilio, TwilioServer } from './twilio-server.js';

@@ -1,0 +1,42 @@
+/** Options of {@link twilioSender}. Nothing is read from the environment: the host hands over what it has. */
+export type TwilioSenderOptions = TwilioAccountOptions & TwilioFromOptions & TwilioSendingOptions;
+
+/** Which account sends, and by which key. */
+export interface TwilioAccountOptions {
+  /** The account's SID, which starts with `AC`. */
+  readonly accountSid: string;
+  /** The SID of an API key of that account, which starts with `SK`. The account's auth token is not accepted (R32). */
+  readonly apiKey: string;
+  /** The API key's secret. */
+  readonly apiSecret: string;
+}
+
+/** Whom the text comes from: exactly one of the two. */
+export type TwilioFromOptions =
+  | {
+      /** A number as `+15005550006`, a short code, or an alphanumeric sender of at most 11 characters. */
+      readonly from: string;
+      readonly messagingServiceSid?: never;
+    }
+  | {
+      /** A Messaging Service's SID, which starts with `MG`; Twilio picks a sender of its pool. */
+      readonly messagingServiceSid: string;
+      readonly from?: never;
+    };
+
+/** How a text is sent. */
+export interface TwilioSendingOptions {
+  /**
+   * Another base URL, for a stand-in or a gateway. https, or http on this machine (`localhost`, `127.0.0.1`, `[::1]`).
+   * Default: Twilio's, `https://api.twilio.com`.
+   */
+  readonly apiUrl?: string;
+  /** How long a send may take as a whole, in milliseconds, 1000 to 5000. Default 5000 (R85). */
+  readonly timeoutMs?: number;
+  /**
+   * Whether Twilio is to forget the text and the number (`ContentRetention=discard`, `AddressRetention=obfuscate`; R31).
+   * An account without Message Redaction refuses such a text, with errors 30029 and 30030. Default `if-allowed`: the same
+   * text is then handed over once more without, and so are all later ones. With true the outcome is `refused`.
+   */
+  readonly discardContent?: boolean | 'if-allowed';
+}

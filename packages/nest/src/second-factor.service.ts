@@ -14,7 +14,7 @@ export class SecondFactorService {
   ) {}
 
   /** Call it in the host's log-out: whatever sign-in is pending in this browser ends too (R48). */
-  async forget(request: NodeStyleRequest, response: object): Promise<void> {
+  async forget(request: Pick<NodeStyleRequest, 'headers'>, response: object): Promise<void> {
     writeHeaders(this.host.httpAdapter, response, {}, await this.web.forget(request));
   }
 

@@ -15,7 +15,9 @@ const TABLE: readonly [Requirement, keyof typeof makers, string, number][] = [
 
 describe('after a right password', () => {
   test.each(TABLE)('R22: policy %s, %s: %s, messages sent: %i', async (requirement, who, expected, sent) => {
-    const host = await makers[who]({ policy: () => (host ? requirement : 'required') });
+    let policy: Requirement = 'required';
+    const host = await makers[who]({ policy: () => policy });
+    policy = requirement;
     const begun = await host.secondFactor.begin(host.alice, '/products');
     expect(begun.status === 'complete' ? 'complete' : begun.state.status).toBe(expected);
     expect(host.sender.sent).toHaveLength(sent);
@@ -96,6 +98,7 @@ describe('a step-up', () => {
       user: host.alice,
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
       returnTo: '/administrators/security',
+      purpose: 'step-up',
     });
     expect(host.sink.types).toEqual([
       'countersign.sign-in.opened',

@@ -60,8 +60,8 @@ describe('a policy that gives no decision means required', () => {
     ],
   ];
 
-  test.each(NONSENSE.map((answer) => [answer]))('R70: nonsense: %p', async (answer) => {
-    for (const policy of [() => answer, async () => answer]) {
+  test.each(NONSENSE.map((answer) => [() => answer]))('R70: nonsense %#', async (answer) => {
+    for (const policy of [answer, async () => answer()]) {
       const host = withPolicy(policy);
       expect(await begun(host)).toBe('pending');
       expect(host.sink.types).toEqual(UNREADABLE);

@@ -15,6 +15,7 @@ describe('registering a phone', () => {
       user: host.alice,
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
       returnTo: '/products',
+      purpose: 'enrol',
     });
   });
 
@@ -97,7 +98,7 @@ describe('registering a phone', () => {
       { phone: PHONE.typed, country: 'XX' },
       { phone: '12', country: 'NL' },
     ];
-    const codes = [];
+    const codes: string[] = [];
     for (const ask of asks) codes.push(await codeOf(host.secondFactor.enrolPhone(token, ask)));
     expect(codes).toEqual(['phone_not_allowed', 'phone_not_allowed', 'phone_not_allowed', 'phone_invalid']);
     expect(host.sender.sent).toEqual([]);

@@ -1,0 +1,55 @@
+import { ConsolePage } from '../layout/console-page.js';
+import { render } from '../layout/document.js';
+import type { Administrator, Role } from './administrator.entity.js';
+
+/** What the roles are called on screen. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  super: 'Super administrator',
+  administrator: 'Administrator',
+};
+
+const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** The list of administrators. */
+export function administratorsPage(me: Administrator, administrators: readonly Administrator[]): string {
+  return render(
+    <ConsolePage title="Administrators" path="/administrators" administrator={me}>
+      <p class="lead">People who can log in to this console.</p>
+      <div class="table-frame">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Role</th>
+              <th scope="col">Status</th>
+              <th scope="col" class="minor">
+                Added
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {administrators.map((administrator) => (
+              <Row administrator={administrator} isMe={administrator.id === me.id} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </ConsolePage>,
+  );
+}
+
+function Row({ administrator, isMe }: { administrator: Administrator; isMe: boolean }) {
+  return (
+    <tr>
+      <td>
+        <span class="strong">{administrator.name}</span> {isMe && <span class="badge">You</span>}
+        <span class="detail">{administrator.email}</span>
+      </td>
+      <td>{roleNames[administrator.role]}</td>
+      <td>{administrator.active ? <span class="badge good">Active</span> : <span class="badge bad">Inactive</span>}</td>
+      <td class="minor">
+        <time dateTime={administrator.createdAt.toISOString()}>{day.format(administrator.createdAt)}</time>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import type { TwilioSenderOptions } from '@countersign/twilio';
+import { ConfigError, type Environment, httpUrl, integer, isOneOf, list, text, twilio } from './config.readers.js';
+
+/** Who must give a second factor: nobody, whoever wants to, everybody. */
+export type Requirement = 'off' | 'optional' | 'required';
+
+/** The values `SECOND_FACTOR` and the Security switch know. */
+export const REQUIREMENTS: readonly Requirement[] = ['off', 'optional', 'required'];
+
+/** Everything that the environment decides, checked. */
+export interface Config {
+  readonly production: boolean;
+  readonly port: number;
+  readonly host: string;
+  /** The origin in links and cookies, without a slash at the end. */
+  readonly publicUrl: string;
+  /** True where the public address is https: cookies are then `Secure`. */
+  readonly https: boolean;
+  /** One or more Redis nodes; more than one is a Cluster. Undefined: sessions in memory. */
+  readonly redisUrl: string | undefined;
+  /** A Postgres URL, `memory:`, or undefined for the folder `.data`. */
+  readonly databaseUrl: string | undefined;
+  /** Undefined: texts are shown at `/inbox` instead. */
+  readonly twilio: TwilioSenderOptions | undefined;
+  readonly secret: string;
+  readonly secondFactor: Requirement;
+  readonly countries: readonly string[];
+  /** What the operator should know about these settings. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the environment, in this one place.
+ *
+ * @throws ConfigError that names the variable whose value is missing or wrong
+ */
+export function readConfig(env: Environment): Config {
+  const port = integer(env, 'PORT', 3000, 0, 65_535);
+  const publicUrl = httpUrl(env, 'PUBLIC_URL') ?? `http://localhost:${port}`;
+  const config: Config = {
+    production: env.NODE_ENV === 'production',
+    port,
+    host: text(env, 'HOST') ?? '127.0.0.1',
+    publicUrl,
+    https: publicUrl.startsWith('https:'),
+    redisUrl: redisUrl(env),
+    databaseUrl: databaseUrl(env),
+    twilio: twilio(env),
+    ...secret(env),
+    secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
+    countries: list(env, 'SECOND_FACTOR_COUNTRIES', 'US,NL,GB,DE,FR', /^[A-Z]{2}$/, 'two-letter country codes'),
+  };
+  if (config.production) refuseDevelopmentSettings(config, env);
+  return config;
+}
+
+function redisUrl(env: Environment): string | undefined {
+  const value = text(env, 'REDIS_URL');
+  if (value === undefined) return undefined;
+  const [first = '', ...others] = value.split(',').map((node) => node.trim());
+  const isNode = (node: string) => /^(rediss?:\/\/)?[^\s/]+(\/\d*)?$/.test(node);
+  if (/^rediss?:\/\/[^\s/]/.test(first) && others.every(isNode)) return value;
+  throw new ConfigError('REDIS_URL', 'must start with redis:// or rediss:// (several nodes: separated by commas)');
+}
+
+function databaseUrl(env: Environment): string | undefined {
+  const value = text(env, 'DATABASE_URL');
+  if (value === undefined || value === 'memory:' || /^postgres(ql)?:\/\/./.test(value)) return value;
+  throw new ConfigError('DATABASE_URL', 'must start with postgres://, or be memory:');
+}
+
+function secret(env: Environment): { secret: string; warnings: string[] } {
+  const value = text(env, 'COUNTERSIGN_SECRET');
+  if (value === undefined) {
+    const warning = 'COUNTERSIGN_SECRET is not set: a random one is used, and everybody is logged out by a restart';
+    return { secret: randomBytes(32).toString('base64url'), warnings: [warning] };
+  }
+  if (Buffer.byteLength(value) < 32) throw new ConfigError('COUNTERSIGN_SECRET', 'must be at least 32 bytes long');
+  return { secret: value, warnings: [] };
+}
+
+function refuseDevelopmentSettings(config: Config, env: Environment): void {
+  const required = (name: string) => new ConfigError(name, 'is required when NODE_ENV is production');
+  if (config.redisUrl === undefined) throw required('REDIS_URL');
+  if (config.twilio === undefined) throw required('TWILIO_ACCOUNT_SID');
+  if (text(env, 'COUNTERSIGN_SECRET') === undefined) throw required('COUNTERSIGN_SECRET');
+  if (!config.https) throw new ConfigError('PUBLIC_URL', 'must be an https:// address when NODE_ENV is production');
+}

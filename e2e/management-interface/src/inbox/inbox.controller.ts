@@ -1,0 +1,22 @@
+import { Controller, Get, Inject, NotFoundException } from '@nestjs/common';
+import { Public } from '../auth/public.decorator.js';
+import type { Config } from '../config.js';
+import { CONFIG } from '../config.module.js';
+import { INBOX, type Inbox } from './inbox.js';
+import { inboxPage } from './inbox.page.js';
+
+/** The texts, for as long as none are really sent. */
+@Public()
+@Controller('inbox')
+export class InboxController {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(INBOX) private readonly inbox: Inbox,
+  ) {}
+
+  @Get()
+  page(): string {
+    if (this.config.production || this.config.twilio) throw new NotFoundException();
+    return inboxPage(this.inbox.messages());
+  }
+}

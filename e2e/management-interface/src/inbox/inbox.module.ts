@@ -1,0 +1,22 @@
+import { InboxSender } from '@countersign/core';
+import { Module } from '@nestjs/common';
+import type { Config } from '../config.js';
+import { CONFIG } from '../config.module.js';
+import { InboxController } from './inbox.controller.js';
+import { INBOX, type Inbox } from './inbox.js';
+
+const emptyInbox: Inbox = { messages: () => [] };
+
+/** `/inbox`. */
+@Module({
+  controllers: [InboxController],
+  providers: [
+    {
+      provide: INBOX,
+      inject: [CONFIG],
+      useFactory: ({ twilio }: Config): Inbox => (twilio ? emptyInbox : new InboxSender()),
+    },
+  ],
+  exports: [INBOX],
+})
+export class InboxModule {}

@@ -1,0 +1,40 @@
+import { Document, render } from '../layout/document.js';
+import type { InboxMessage } from './inbox.js';
+
+const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+
+/** A phone with the texts on it, newest first. */
+export function inboxPage(messages: readonly InboxMessage[]): string {
+  const newestFirst = [...messages].sort((a, b) => b.at.getTime() - a.at.getTime());
+  return render(
+    <Document title="Inbox" script="inbox.js">
+      <main class="centre inbox">
+        <p class="inbox-note">
+          No SMS service is set up, so texts land here.
+          <br />
+          <a href="/inbox">Reload</a> · <a href="/">Console</a>
+        </p>
+        <section class="phone" aria-labelledby="inbox-title">
+          <h1 id="inbox-title">Messages</h1>
+          <ol class="messages" id="messages" aria-live="polite">
+            {newestFirst.map((message) => (
+              <Message message={message} />
+            ))}
+            {newestFirst.length === 0 && <li class="empty">No messages yet</li>}
+          </ol>
+        </section>
+      </main>
+    </Document>,
+  );
+}
+
+function Message({ message }: { message: InboxMessage }) {
+  return (
+    <li class="message">
+      <p class="message-head">
+        <span>To {message.to}</span> <time dateTime={message.at.toISOString()}>{clock.format(message.at)}</time>
+      </p>
+      <p class="bubble">{message.body}</p>
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import { SecondFactorService, StepUp } from '@countersign/nest';
+import { Body, Controller, Get, Inject, Post, Put, Redirect, Req, UseGuards } from '@nestjs/common';
+import type { Request } from 'express';
+import type { Administrator } from '../administrators/administrator.entity.js';
+import { AdministratorsService } from '../administrators/administrators.service.js';
+import { CurrentAdministrator } from '../auth/current-administrator.decorator.js';
+import type { Requirement } from '../config.js';
+import { asksForJson } from '../layout/wants-html.js';
+import { EnabledFormPipe, EnabledPipe } from './enabled.pipe.js';
+import { type Enrolment, securityPage } from './security.page.js';
+import { SecuritySettings } from './security-settings.js';
+import { SuperAdministratorGuard } from './super-administrator.guard.js';
+
+/** The Security switch as clients see it. */
+export interface SecurityState {
+  readonly enabled: boolean;
+  readonly requirement: Requirement;
+}
+
+/** Administrators › Security. */
+@Controller('administrators/security')
+export class SecurityController {
+  constructor(
+    @Inject(SecuritySettings) private readonly settings: SecuritySettings,
+    @Inject(AdministratorsService) private readonly administrators: AdministratorsService,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService,
+  ) {}
+
+  @Get()
+  async show(@Req() request: Request, @CurrentAdministrator() me: Administrator): Promise<string | SecurityState> {
+    const state = await this.state();
+    return asksForJson(request) ? state : securityPage(me, state, await this.enrolments());
+  }
+
+  @Put()
+  @StepUp()
+  @UseGuards(SuperAdministratorGuard)
+  async change(@Body(EnabledPipe) enabled: boolean): Promise<SecurityState> {
+    await this.settings.change(enabled ? 'required' : 'off');
+    return this.state();
+  }
+
+  @Post()
+  @StepUp()
+  @UseGuards(SuperAdministratorGuard)
+  @Redirect('/administrators/security', 303)
+  async changeByForm(@Body(EnabledFormPipe) enabled: boolean): Promise<void> {
+    await this.settings.change(enabled ? 'required' : 'off');
+  }
+
+  private async enrolments(): Promise<Enrolment[]> {
+    const all = await this.administrators.list();
+    const enrolled = await this.secondFactor.enrolledMethods(all.map(({ id }) => id));
+    return all.map((administrator) => ({ administrator, methods: enrolled.get(administrator.id) ?? [] }));
+  }
+
+  private async state(): Promise<SecurityState> {
+    const requirement = await this.settings.requirement();
+    return { enabled: requirement !== 'off', requirement };
+  }
+}

@@ -1,0 +1,95 @@
+import type { Administrator } from '../administrators/administrator.entity.js';
+import type { Requirement } from '../config.js';
+import { ConsolePage } from '../layout/console-page.js';
+import { render } from '../layout/document.js';
+import type { SecurityState } from './security.controller.js';
+
+const explanations: Readonly<Record<Requirement, string>> = {
+  off: 'Administrators log in with their password alone.',
+  optional: 'Administrators who registered a phone are asked for a code; the others log in with their password alone.',
+  required:
+    'Every administrator enters a code sent by SMS after the password. Anyone without a phone registers one first.',
+};
+
+/** An administrator, and the ways in which this one can prove a second step. */
+export interface Enrolment {
+  readonly administrator: Administrator;
+  readonly methods: readonly string[];
+}
+
+/** The page with the switch, and who has enrolled. */
+export function securityPage(me: Administrator, state: SecurityState, enrolments: readonly Enrolment[]): string {
+  return render(
+    <ConsolePage title="Security" path="/administrators/security" administrator={me}>
+      <p class="lead">How administrators prove who they are.</p>
+      <section class="card setting" aria-labelledby="second-factor">
+        <div>
+          <h2 id="second-factor">Two-factor authentication</h2>
+          <p>{explanations[state.requirement]}</p>
+          {me.role !== 'super' && <p class="hint">Only a super administrator can change this.</p>}
+        </div>
+        <Switch enabled={state.enabled} changeable={me.role === 'super'} />
+      </section>
+      <Enrolments enrolments={enrolments} />
+    </ConsolePage>,
+  );
+}
+
+function Switch({ enabled, changeable }: { enabled: boolean; changeable: boolean }) {
+  return (
+    <form method="post" action="/administrators/security">
+      <button
+        type="submit"
+        class="switch"
+        role="switch"
+        aria-checked={enabled}
+        aria-labelledby="second-factor"
+        name="enabled"
+        value={String(!enabled)}
+        disabled={!changeable}
+      >
+        <span class="track" aria-hidden="true" />
+        {enabled ? 'Enabled' : 'Disabled'}
+      </button>
+    </form>
+  );
+}
+
+function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
+  const enrolled = enrolments.filter(({ methods }) => methods.length > 0).length;
+  return (
+    <section aria-labelledby="enrolments">
+      <h2 id="enrolments">Who has enrolled</h2>
+      <p class="lead">
+        {enrolled} of {enrolments.length} administrators have registered a phone.
+      </p>
+      <div class="table-frame">
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">Name</th>
+              <th scope="col">Second factor</th>
+            </tr>
+          </thead>
+          <tbody>
+            {enrolments.map((enrolment) => (
+              <Row {...enrolment} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ administrator, methods }: Enrolment) {
+  return (
+    <tr>
+      <td>
+        <span class="strong">{administrator.name}</span>
+        <span class="detail">{administrator.email}</span>
+      </td>
+      <td>{methods.includes('sms') ? <span class="badge good">SMS</span> : <span class="badge">Not enrolled</span>}</td>
+    </tr>
+  );
+}

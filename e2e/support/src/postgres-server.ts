@@ -4,12 +4,11 @@ import { Postmaster } from './postgres/postmaster.js';
 
 /**
  * A private PostgreSQL server on 127.0.0.1, for tests: a cluster of its own in a temporary folder, superuser `postgres`
- * without a password, nothing synced to disk. Gone at the end of this process, however it ends by itself.
+ * without a password, nothing synced to disk. Gone at the end of this process, however it ends.
  */
 export class PostgresServer implements AsyncDisposable {
   readonly #cluster: Cluster;
   #postmaster: Postmaster;
-  readonly #removeAtExit = () => this.#cluster.remove();
 
   /** The port on 127.0.0.1; the same after a restart. */
   readonly port: number;
@@ -19,7 +18,6 @@ export class PostgresServer implements AsyncDisposable {
     this.#cluster = cluster;
     this.#postmaster = postmaster;
     this.port = port;
-    process.once('exit', this.#removeAtExit);
   }
 
   /** Where to connect. */
@@ -51,7 +49,6 @@ export class PostgresServer implements AsyncDisposable {
   /** Stops, and deletes the data. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.stop();
-    process.removeListener('exit', this.#removeAtExit);
     this.#cluster.remove();
   }
 }

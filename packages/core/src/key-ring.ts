@@ -14,6 +14,10 @@ export interface CodeBinding {
   readonly destination: string;
 }
 
+const MAC_BYTES = 32;
+/** Kept in every pending sign-in, so no longer than it needs to be. */
+const CREDENTIAL_BYTES = 16;
+
 const LABELS = ['subject', 'gate', 'code', 'phone', 'credential', 'seal'] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
@@ -62,14 +66,14 @@ export class KeyRing {
     return this.#matches('phone', kept, [phone.reveal()]);
   }
 
-  /** The keyed hash of a host's credential version. */
+  /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */
   credential(version: string): string {
-    return mac(this.#newest.credential, [version]).toString('base64url');
+    return mac(this.#newest.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url');
   }
 
   /** Whether a kept credential hash is this version's, under any secret. */
   credentialMatches(kept: string, version: string): boolean {
-    return this.#matches('credential', kept, [version]);
+    return this.#matches('credential', kept, [version], CREDENTIAL_BYTES);
   }
 
   /**
@@ -91,10 +95,10 @@ export class KeyRing {
     return this.#rings[0] as Keys;
   }
 
-  #matches(label: Label, kept: string, parts: readonly string[]): boolean {
+  #matches(label: Label, kept: string, parts: readonly string[], bytes = MAC_BYTES): boolean {
     const expected = Buffer.from(kept, 'base64url');
     return this.#rings.reduce((found, keys) => {
-      const actual = mac(keys[label], parts);
+      const actual = mac(keys[label], parts).subarray(0, bytes);
       return (expected.length === actual.length && timingSafeEqual(expected, actual)) || found;
     }, false);
   }

@@ -26,7 +26,11 @@ export class PendingConnection implements OnApplicationShutdown {
   static async #onRedis(redis: unknown): Promise<PendingConnection> {
     // Loaded only when it is asked for: a host with another store does not install it.
     const { RedisPendingStore } = await import('@countersign/redis');
-    const store = new RedisPendingStore(redis as ConstructorParameters<typeof RedisPendingStore>[0]);
-    return new PendingConnection(store, () => store.disconnect());
+    try {
+      const store = new RedisPendingStore(redis as ConstructorParameters<typeof RedisPendingStore>[0]);
+      return new PendingConnection(store, () => store.disconnect());
+    } catch (error) {
+      throw new OptionError('redis', `cannot be used: ${(error as Error).message}`);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { OptionError } from '@countersign/core';
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
 import { SecondFactorController } from './second-factor.controller.js';
@@ -17,7 +18,7 @@ export const { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN, OPTIONS_TYPE, ASYN
 
 function applyExtras(definition: DynamicModule, extras: SecondFactorModuleExtras): DynamicModule {
   const { isGlobal, path, controllers } = { ...EXTRAS, ...extras };
-  const trimmed = path.replace(/^\/+|\/+$/g, '');
+  const trimmed = checkPath(path.replace(/^\/+|\/+$/g, ''));
   return {
     ...definition,
     global: isGlobal,
@@ -25,4 +26,10 @@ function applyExtras(definition: DynamicModule, extras: SecondFactorModuleExtras
     controllers: controllers ? [SecondFactorController] : [],
     providers: [...(definition.providers ?? []), { provide: SECOND_FACTOR_PATH, useValue: trimmed }],
   };
+}
+
+/** Plain segments: cookies, redirects and `next` name the same path as the router. */
+function checkPath(path: string): string {
+  if (/^[\w.~-]+(\/[\w.~-]+)*$/.test(path)) return path;
+  throw new OptionError('path', "must be one or more plain segments, as '2fa' or 'account/2fa'");
 }

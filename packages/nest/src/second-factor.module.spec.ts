@@ -28,6 +28,19 @@ async function signsIn(host: Host, base = '/2fa'): Promise<void> {
   expect([secret.status, await secret.json()]).toEqual([200, { secret: 'of alice' }]);
 }
 
+/** Waits for a host whose stores are still being connected. */
+async function ready(host: Host): Promise<void> {
+  const service = host.app.get(SecondFactorService);
+  for (let left = 50; left > 0; left -= 1) {
+    try {
+      return await service.ping();
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+  throw new Error('The stores do not answer');
+}
+
 @Injectable()
 class OptionsSource {
   static given: Options;
@@ -79,10 +92,6 @@ describe.each(WAYS)('%s', (_, module) => {
   afterAll(() => host.app.close());
 
   test('makes a module that works, mounted where the extras say', () => signsIn(host, '/second-step'));
-
-  test('keeps the extras out of the options', () => {
-    expect(Object.keys(host.app.get(SecondFactorService) as object)).not.toContain('path');
-  });
 });
 
 @UseGuards(SecondFactorGuard)
@@ -145,7 +154,7 @@ const WRONG: readonly [option: string, given: Partial<Record<keyof Options, unkn
   ['publicUrl', { publicUrl: 'manage.example.com' }],
   ['secrets', { secrets: [] }],
   ['secrets', { secrets: [undefined] }],
-  ['secrets', { secrets: ['one byte less than thirty-two ..'.slice(1)] }],
+  ['secrets', { secrets: ['x'.repeat(31)] }],
   ['policy', { policy: 'maybe' }],
   ['countries', { countries: [] }],
   ['countries', { countries: ['Netherlands'] }],
@@ -209,7 +218,7 @@ describe('where pending sign-ins are kept', () => {
 
     test('serves the whole path, and the connection ends with the application', async () => {
       const host = await startHost({ options: { redis: redis.url } });
-      await host.app.get(SecondFactorService).ping();
+      await ready(host);
       await signsIn(host);
       await host.app.close();
       const gone: Partial<SecondFactorError> = { code: 'second_factor_unavailable' };

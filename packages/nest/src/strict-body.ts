@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { type ReadBody, readBody, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
+import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 
 type Next = (error?: unknown) => void;
 type ParsedRequest = IncomingMessage & { originalUrl?: string; body?: unknown };
@@ -18,15 +18,19 @@ export class StrictBody {
     @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb,
     @Inject(HttpAdapterHost) host: HttpAdapterHost,
   ) {
-    // Providers are made before the host's parser is registered, so this middleware stands in front of it.
-    if (host.httpAdapter?.getType() === 'express') {
-      host.httpAdapter.use((request: ParsedRequest, _: unknown, next: Next) => this.#read(request, next));
-    }
+    // An application gets its adapter, and providers are made, before the host's parser is registered: this middleware
+    // stands in front of it. (Under Nest's testing module the adapter comes after the providers.)
+    host.init$.subscribe(() => this.#standOn(host.httpAdapter));
   }
 
   /** What was wrong with a request's body, if anything. */
   problemOf(request: object): string | undefined {
     return this.#problems.get(request);
+  }
+
+  #standOn(adapter: AbstractHttpAdapter): void {
+    if (adapter.getType() !== 'express') return;
+    adapter.use((request: ParsedRequest, _: unknown, next: Next) => this.#read(request, next));
   }
 
   #read(request: ParsedRequest, next: Next): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serverAccount } from './account.js';
 import { postgresBinaries } from './binaries.js';
+import { afterThisProcess } from './watchdog.js';
 
 const run = promisify(execFile);
 
@@ -12,7 +13,7 @@ const run = promisify(execFile);
 export interface Cluster {
   readonly folder: string;
   readonly data: string;
-  /** Deletes it, data and all. */
+  /** Deletes it, data and all; the server must be stopped. */
   remove(): void;
 }
 
@@ -22,7 +23,17 @@ export async function createCluster(): Promise<Cluster> {
   const account = serverAccount();
   if (account) chownSync(folder, account.uid, account.gid);
   const data = join(folder, 'data');
+  const callOff = afterThisProcess(folder, data);
+  const remove = () => {
+    callOff();
+    rmSync(folder, { recursive: true, force: true });
+  };
   const options = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync'];
-  await run(join(postgresBinaries(), 'initdb'), ['--pgdata', data, ...options], { cwd: folder, ...account });
-  return { folder, data, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  try {
+    await run(join(postgresBinaries(), 'initdb'), ['--pgdata', data, ...options], { cwd: folder, ...account });
+  } catch (error) {
+    remove();
+    throw error;
+  }
+  return { folder, data, remove };
 }

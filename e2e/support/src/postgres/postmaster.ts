@@ -13,7 +13,6 @@ const START_TIMEOUT_MS = 20_000;
 /** A running server of a cluster. */
 export class Postmaster {
   readonly #process: ChildProcess;
-  readonly #killAtExit = () => this.#signal('SIGKILL');
 
   private constructor(process: ChildProcess) {
     this.#process = process;
@@ -33,7 +32,6 @@ export class Postmaster {
       { cwd: cluster.folder, detached: true, stdio: ['ignore', 'ignore', 'pipe'], ...serverAccount() },
     );
     const postmaster = new Postmaster(child);
-    process.once('exit', postmaster.#killAtExit);
     await postmaster.#ready();
     return postmaster;
   }
@@ -53,7 +51,6 @@ export class Postmaster {
    * server itself waits for its backends, so that a new one does not find their memory in use.
    */
   async stop(): Promise<void> {
-    process.removeListener('exit', this.#killAtExit);
     if (!this.#running) return;
     const ended = once(this.#process, 'exit');
     this.thaw();

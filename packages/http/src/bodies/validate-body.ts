@@ -21,18 +21,28 @@ export function validateBody<Body extends object>(type: ClassConstructor<Body>, 
   const plain: unknown = value ?? {};
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) throw badBody(['body: must be an object']);
   const body = plainToInstance(type, plain);
-  const errors = validateSync(body, BODY_RULES);
-  if (errors.length > 0 || Object.hasOwn(plain, '__proto__')) throw badBody(describeErrors(errors));
+  const faults = [...describeLost(plain, body), ...describeErrors(validateSync(body, BODY_RULES))];
+  if (faults.length > 0) throw badBody(faults);
   return body;
+}
+
+/** Fields that class-transformer leaves out of its copy, as `__proto__` or `constructor`: unknown ones like any other. */
+function describeLost(plain: object, body: object): string[] {
+  const lost = Object.keys(plain).filter((field) => !Object.hasOwn(body, field));
+  return lost.map((field) => `${field}: should not exist`);
 }
 
 /** The faults that class-validator found, a line each: `code: must be a string`. */
 export function describeErrors(errors: readonly ValidationError[]): string[] {
   return errors.flatMap(({ property, constraints = {} }) =>
-    Object.values(constraints).map(
-      (text) => `${property}: ${text.replace(`property ${property} `, '').replace(`${property} `, '')}`,
-    ),
+    Object.values(constraints).map((text) => `${property}: ${withoutName(property, text)}`),
   );
+}
+
+/** What is wrong, without the field's name that class-validator puts in front. */
+function withoutName(property: string, text: string): string {
+  const name = [`property ${property} `, `${property} `].find((prefix) => text.startsWith(prefix)) ?? '';
+  return text.slice(name.length);
 }
 
 /** A body of the wrong shape. */

@@ -9,6 +9,7 @@ const UNSAFE = /[\\\p{Cc}]/u;
 export function safeReturnTo(text: unknown, publicOrigin: string): string | null {
   if (typeof text !== 'string' || text.length > LONGEST || UNSAFE.test(text)) return null;
   if (!text.startsWith('/') || text.startsWith('//') || !URL.canParse(text, publicOrigin)) return null;
-  const url = new URL(text, publicOrigin);
-  return url.origin === publicOrigin ? url.pathname + url.search + url.hash : null;
+  const { origin, pathname, search, hash } = new URL(text, publicOrigin);
+  // Dots are gone now: `/..//evil.example` has become `//evil.example`, which names another origin.
+  return origin === publicOrigin && !pathname.startsWith('//') ? pathname + search + hash : null;
 }

@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
+
+/** What the tools export; they are plain JavaScript, so that they run before anything is installed. */
+const tool = (name: string) => import(new URL(`../tools/${name}.mjs`, import.meta.url).href);
+
+const { isSupported } = await tool('node-version');
+const { clearResults, readResults } = await tool('results');
+const { total } = await tool('report');
+
+const GREEN = {
+  success: true,
+  numPassedTests: 3,
+  numFailedTests: 0,
+  numRuntimeErrorTestSuites: 0,
+  numPendingTests: 0,
+  testResults: [{ startTime: 1000, endTime: 3500 }],
+};
+
+const project = { name: 'a', folder: 'a' };
+
+function rootWith(results: string | null): string {
+  const root = mkdtempSync(join(tmpdir(), 'countersign-tools-'));
+  mkdirSync(join(root, 'a', '.test'), { recursive: true });
+  if (results !== null) writeFileSync(join(root, 'a', '.test', 'results.json'), results);
+  return root;
+}
+
+const lineOf = (results: object) => readResults(project, rootWith(JSON.stringify({ ...GREEN, ...results })));
+
+describe('npm test counts', () => {
+  it('what Jest counted', () => {
+    expect(lineOf({})).toEqual({ name: 'a', passed: 3, failed: 0, seconds: 2.5 });
+    expect(lineOf({ success: false, numFailedTests: 2 })).toMatchObject({ passed: 3, failed: 2 });
+  });
+
+  it.each([
+    ['a suite that could not run', { success: false, numRuntimeErrorTestSuites: 1 }],
+    ['a failure outside every test', { success: false }],
+  ])('%s as failed', (_, results) => {
+    expect(lineOf(results)).toMatchObject({ passed: 3, failed: 1 });
+  });
+
+  it.each([null, '', '{"numPassedTests": 3'])('results that are not there, or cut off, as failed: %p', (results) => {
+    expect(readResults(project, rootWith(results))).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it('no results of an earlier run', () => {
+    const root = rootWith(JSON.stringify(GREEN));
+    clearResults([project], root);
+    expect(readResults(project, root)).toMatchObject({ passed: 0, failed: 1 });
+  });
+
+  it('everything together, and nothing at all as a failure', () => {
+    const lines = [lineOf({}), lineOf({ numPassedTests: 4 })];
+    expect(total(lines)).toEqual({ text: '7 passed, 0 failed', ok: true });
+    expect(total([...lines, lineOf({ numFailedTests: 1 })])).toEqual({ text: '10 passed, 1 failed', ok: false });
+    expect(total([])).toMatchObject({ ok: false });
+  });
+});
+
+describe('the tools run on', () => {
+  it.each([
+    ['18.20.0', false],
+    ['20.18.3', false],
+    ['20.19.0', true],
+    ['21.7.0', false],
+    ['22.11.0', false],
+    ['22.12.0', true],
+    ['24.0.0', true],
+  ])('Node %s: %p', (version, supported) => {
+    expect(isSupported(version)).toBe(supported);
+  });
+});

@@ -1,0 +1,71 @@
+import { cryptoRandom, SignInToken } from '@countersign/core';
+import { describe, expect, test } from '@jest/globals';
+import { Carrier } from './carrier.js';
+
+const token = SignInToken.draw('AAAAAAAAAAAAAAAA', cryptoRandom);
+const secure = new Carrier(true);
+const plain = new Carrier(false);
+
+/** A Set-Cookie line in its parts: the pair, and the attributes in small letters. */
+function parse(line: string | undefined): { pair: string; attributes: string[] } {
+  const [pair = '', ...attributes] = (line ?? '').split('; ');
+  return { pair, attributes: attributes.map((attribute) => attribute.toLowerCase()).sort() };
+}
+
+describe('the cookie of a pending sign-in', () => {
+  test('R80: has the __Host- prefix and what that asks for, is not persistent, and has a name of its own', () => {
+    const { cookies, token: inBody } = secure.grant(token, {});
+    expect(cookies).toHaveLength(1);
+    expect(inBody).toBe(undefined);
+    expect(parse(cookies[0])).toEqual({
+      pair: `__Host-countersign=${token.reveal()}`,
+      attributes: ['httponly', 'path=/', 'samesite=lax', 'secure'],
+    });
+  });
+
+  test('R80: on plain http in development it is the same without the prefix and Secure', () => {
+    expect(parse(plain.grant(token, {}).cookies[0])).toEqual({
+      pair: `countersign=${token.reveal()}`,
+      attributes: ['httponly', 'path=/', 'samesite=lax'],
+    });
+  });
+
+  test('R80: is taken back under the very same attributes', () => {
+    expect(secure.revoke().cookies.map(parse)).toEqual([
+      { pair: '__Host-countersign=', attributes: ['httponly', 'max-age=0', 'path=/', 'samesite=lax', 'secure'] },
+    ]);
+  });
+
+  test('is read back among others', () => {
+    expect(secure.read({ cookie: `sid=1; __Host-countersign=${token.reveal()}; theme=dark` })).toBe(token.reveal());
+    expect(plain.read({ cookie: `countersign=${token.reveal()}` })).toBe(token.reveal());
+  });
+
+  test('R80: the name without the prefix, which any host of the site may set, is not read where cookies are secure', () => {
+    expect(secure.read({ cookie: `countersign=${token.reveal()}` })).toBe(undefined);
+    expect(plain.read({ cookie: `__Host-countersign=${token.reveal()}` })).toBe(undefined);
+  });
+
+  test.each([undefined, '', 'nonsense', '=', ';;;', '__Host-countersign'])('of %j there is none', (cookie) => {
+    expect(secure.read({ ...(cookie !== undefined && { cookie }) })).toBe(undefined);
+  });
+});
+
+describe('a bearer token', () => {
+  const prefer = 'countersign=bearer';
+
+  test('R44: goes out in the body, and then in no cookie', () => {
+    expect(secure.grant(token, { prefer } as object)).toEqual({ cookies: [], token: token.reveal() });
+  });
+
+  test.each(['Bearer', 'bearer', 'BEARER'])('comes back as Authorization: %s', (scheme) => {
+    expect(secure.read({ authorization: `${scheme} ${token.reveal()}` })).toBe(token.reveal());
+  });
+
+  test('of the host is none of ours: the cookie counts', () => {
+    const cookie = `__Host-countersign=${token.reveal()}`;
+    expect(secure.read({ authorization: 'Bearer eyJhbGciOi.J9.x', cookie })).toBe(token.reveal());
+    expect(secure.read({ authorization: `Basic ${token.reveal()}` })).toBe(undefined);
+    expect(secure.read({ authorization: `Bearer ${token.reveal()} x` })).toBe(undefined);
+  });
+});

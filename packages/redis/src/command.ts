@@ -1,0 +1,37 @@
+import { StoreUnavailable, withDeadline } from '@countersign/core';
+import { KEY_COUNT, type Keys } from './keys.js';
+import { reasonOf } from './reason.js';
+import type { RedisClient } from './redis-client.js';
+import { SCRIPTS } from './scripts/all.js';
+import type { Script } from './scripts/script.js';
+
+type ScriptCommand = (...keysAndArgs: (string | number)[]) => Promise<unknown>;
+
+/** Gives the client a command for each script. Again is no error. */
+export function defineScripts(client: RedisClient): void {
+  for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua, numberOfKeys: KEY_COUNT });
+}
+
+/** Runs a script that {@link defineScripts} made a command. */
+export async function runScript(
+  client: RedisClient,
+  { name }: Script,
+  keys: Keys,
+  args: readonly (string | number)[] = [],
+): Promise<unknown> {
+  const command = (client as unknown as Record<string, ScriptCommand | undefined>)[name];
+  if (!command) throw new Error(`${name} is not defined`);
+  return command.call(client, ...keys, ...args);
+}
+
+/**
+ * Waits for one command, within a deadline of our own: the queues of a Cluster know none. A late answer is dropped.
+ * @throws StoreUnavailable for whatever goes wrong. The error of the client stays behind: it holds the arguments.
+ */
+export async function available<Value>(command: () => Promise<Value>, timeoutMs: number): Promise<Value> {
+  try {
+    return await withDeadline(command(), timeoutMs);
+  } catch (error) {
+    throw new StoreUnavailable(reasonOf(error));
+  }
+}

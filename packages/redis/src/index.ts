@@ -1,0 +1,4 @@
+export { type ConnectOptions, connectRedis } from './connect.js';
+export type { RedisClient } from './redis-client.js';
+export { RedisPendingStore, type RedisPendingStoreOptions } from './redis-pending-store.js';
+export { checkRedisSettings, type RedisSettings } from './redis-settings.js';

@@ -1,0 +1,63 @@
+import { type RedisServer, startRedis } from '@countersign/support';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { RedisPendingStore } from './redis-pending-store.js';
+import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
+
+/** Two stores, each with a client of its own: what two processes of a host are. */
+let server: RedisServer;
+let one: RedisPendingStore;
+let other: RedisPendingStore;
+
+beforeAll(async () => {
+  server = await startRedis();
+  [one, other] = [new RedisPendingStore(server.url), new RedisPendingStore(server.url)];
+  await Promise.all([usable(one), usable(other)]);
+});
+
+afterAll(async () => {
+  one.disconnect();
+  other.disconnect();
+  await server[Symbol.asyncDispose]();
+});
+
+const inTurn = (n: number) => (n % 2 === 0 ? one : other);
+const count = (outcomes: readonly { status: string }[], status: string) =>
+  outcomes.filter((outcome) => outcome.status === status).length;
+
+describe('R88: limits hold over two clients', () => {
+  test('R08: of fifty parallel right answers exactly one is right, twenty times', async () => {
+    for (let round = 0; round < 20; round++) {
+      const key = await openWith(inTurn(round), '493817');
+      const answers = Array.from({ length: 50 }, (_, n) => answer(inTurn(n), key, '493817'));
+      const outcomes = await Promise.all(answers);
+      expect([count(outcomes, 'right'), count(outcomes, 'gone')]).toEqual([1, 49]);
+    }
+  });
+
+  test('R09: of two hundred parallel wrong answers at most five are judged, and the right one is refused', async () => {
+    const key = await openWith(one, '493817');
+    const guesses = Array.from({ length: 200 }, (_, n) => answer(inTurn(n), key, String(100_000 + n)));
+    const outcomes = await Promise.all(guesses);
+    expect([count(outcomes, 'wrong'), count(outcomes, 'spent'), count(outcomes, 'gone')]).toEqual([4, 1, 195]);
+    expect(await answer(other, key, '493817')).toEqual({ status: 'gone' });
+  });
+
+  test('R11: failures of one subject add up over sign-ins and clients, to the lock', async () => {
+    const { subjectTag } = newKey();
+    for (let n = 0; n < 10; n++) {
+      const key = { ...newKey(), subjectTag };
+      await inTurn(n).open(key, newSignIn(), LIMITS, newCode(key, '493817'));
+      expect(await answer(inTurn(n + 1), key, '000000')).toMatchObject({ status: 'wrong', failures: n + 1 });
+    }
+    const key = { ...newKey(), subjectTag };
+    expect((await one.open(key, newSignIn(), LIMITS)).status).toBe('locked');
+  });
+
+  test('R28: of twenty parallel sends one is issued', async () => {
+    const key = newKey();
+    await one.open(key, newSignIn(), LIMITS);
+    const sends = Array.from({ length: 20 }, (_, n) => inTurn(n).issue(key, newCode(key, String(200_000 + n)), LIMITS));
+    const outcomes = await Promise.all(sends);
+    expect([count(outcomes, 'issued'), count(outcomes, 'too_soon')]).toEqual([1, 19]);
+  });
+});

@@ -1,0 +1,108 @@
+import { type RedisServer, startRedis } from '@countersign/support';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { keysOf } from './keys.js';
+import { RedisPendingStore } from './redis-pending-store.js';
+import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
+
+let server: RedisServer;
+let admin: Redis;
+let store: RedisPendingStore;
+
+beforeAll(async () => {
+  server = await startRedis();
+  admin = new Redis(server.url);
+  store = new RedisPendingStore(server.url);
+  await usable(store);
+});
+
+afterAll(async () => {
+  store.disconnect();
+  admin.disconnect();
+  await server[Symbol.asyncDispose]();
+});
+
+/** Lua that packs a MessagePack value, for records that the store would not write. */
+const packed = (lua: string, key: string) =>
+  admin.eval(`redis.call('SET', KEYS[1], cmsgpack.pack(${lua}), 'PX', 60000)`, 1, key);
+
+const details = `'["s","sign-in",1,null,null]'`;
+
+describe('a sign-in record that is none of ours is gone, never an error', () => {
+  test.each<[string, (key: string) => Promise<unknown>]>([
+    ['text', (key) => admin.set(key, 'not a record', 'PX', 60_000)],
+    ['bytes', (key) => admin.set(key, Buffer.from([0xdc, 0xff, 0xff, 0xc1]), 'PX', 60_000)],
+    ['nothing', (key) => admin.set(key, '', 'PX', 60_000)],
+    ['a number', (key) => packed('7', key)],
+    ['an empty list', (key) => packed('{}', key)],
+    ['a short list', (key) => packed(`{ ${details} }`, key)],
+    ['gates that are no list', (key) => packed(`{ ${details}, false, 0, 'g' }`, key)],
+    ['gates that are no texts', (key) => packed(`{ ${details}, false, 0, { 1 } }`, key)],
+    ['tries that are no number', (key) => packed(`{ ${details}, false, 'x', { 'g' } }`, key)],
+    ['a target that is no text', (key) => packed(`{ ${details}, 5, 0, { 'g' } }`, key)],
+    ['details of another version', (key) => packed(`{ '["s"]', false, 0, { 'g' } }`, key)],
+    ['details that are no JSON', (key) => packed(`{ '["s', false, 0, { 'g' } }`, key)],
+    ['a list of Redis', async (key) => [await admin.rpush(key, 'x'), await admin.pexpire(key, 60_000)]],
+    ['a record without expiry', (key) => admin.persist(key)],
+  ])('%s', async (_name, write) => {
+    const key = await openWith(store, '493817');
+    const [signIn] = keysOf('cs', key);
+    if (_name !== 'a record without expiry') await admin.del(signIn);
+    await write(signIn);
+    expect(await store.read(key)).toEqual({ status: 'gone' });
+    expect(await store.issue(key, newCode(key, '502846'), LIMITS)).toEqual({ status: 'gone' });
+    expect(await answer(store, key, '493817')).toEqual({ status: 'gone' });
+    await admin.del(signIn);
+  });
+});
+
+describe('a code record that is none of ours is no live code', () => {
+  test.each([
+    ['text', "'x'"],
+    ['a short list', "{ 'KX' }"],
+    ['a time that is no number', "{ 'KX', 'mac', 'then', false }"],
+    ['a delivery that is no text', "{ 'KX', 'mac', 1, 5 }"],
+  ])('%s', async (_name, lua) => {
+    const key = await openWith(store, '493817');
+    await packed(lua, keysOf('cs', key)[1]);
+    expect(await store.read(key)).toMatchObject({ status: 'open', signIn: { code: null } });
+    expect((await answer(store, key, '493817')).status).toBe('expired');
+    await store.noteDelivery(key, 'KX', 'delivered');
+  });
+});
+
+describe('R16: a count of failures that cannot be read locks', () => {
+  test.each([
+    ['text', 'many'],
+    ['a negative number', '-5'],
+    ['a fraction', '1.5'],
+    ['more than a number can hold', '9'.repeat(40)],
+  ])('%s', async (_name, value) => {
+    const key = await openWith(store, '493817');
+    await admin.set(keysOf('cs', key)[3], value, 'PX', 60_000);
+    expect(await answer(store, key, '493817')).toMatchObject({ status: 'locked', retryAfterSeconds: 60 });
+    expect((await store.open(newKey(), newSignIn(), LIMITS)).status).toBe('opened');
+  });
+});
+
+test('keys of one subject share one hash tag, and carry the prefix', async () => {
+  const apart = new RedisPendingStore(server.url, { prefix: 'mine' });
+  await usable(apart);
+  await admin.flushall();
+  const key = await openWith(apart, '493817');
+  await answer(apart, key, '000000');
+  const kinds = ['code', 'cooldown', 'sign-in'].map((kind) => `mine:{${key.subjectTag}}:${kind}:${key.id}`);
+  expect((await admin.keys('*')).sort()).toEqual([...kinds, `mine:{${key.subjectTag}}:failures`].sort());
+  apart.disconnect();
+});
+
+test('R03: each key lives exactly as long as asked for, to the millisecond', async () => {
+  const key = await openWith(store, '493817');
+  const [signIn, code, cooldown] = await Promise.all(keysOf('cs', key).map((name) => admin.pttl(name)));
+  expect(signIn).toBeGreaterThan(599_000);
+  expect(signIn).toBeLessThanOrEqual(600_000);
+  expect(code).toBeGreaterThan(299_000);
+  expect(code).toBeLessThanOrEqual(300_000);
+  expect(cooldown).toBeGreaterThan(29_000);
+  expect(cooldown).toBeLessThanOrEqual(30_000);
+});

@@ -1,0 +1,58 @@
+import { type RedisServer, startRedis } from '@countersign/support';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { Redis } from 'ioredis';
+import { RedisPendingStore } from './redis-pending-store.js';
+import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
+
+let server: RedisServer;
+let admin: Redis;
+let store: RedisPendingStore;
+let key = newKey();
+
+beforeAll(async () => {
+  server = await startRedis();
+  admin = new Redis(server.url);
+  store = new RedisPendingStore(server.url);
+  await usable(store);
+});
+
+afterAll(async () => {
+  store.disconnect();
+  admin.disconnect();
+  await server[Symbol.asyncDispose]();
+});
+
+/** The commands that reach Redis while this runs; those inside a script are not on the wire. */
+async function onTheWire(work: () => Promise<unknown>): Promise<string[]> {
+  const seen: string[] = [];
+  const monitor = await admin.monitor();
+  const end = `end of ${Math.random()}`;
+  const ended = new Promise<void>((resolve) => {
+    monitor.on('monitor', (_time: string, args: string[], source: string) => {
+      if (args[1] === end) resolve();
+      else if (source !== 'lua') seen.push(String(args[0]).toLowerCase());
+    });
+  });
+  await work();
+  await admin.echo(end);
+  await ended;
+  monitor.disconnect();
+  return seen;
+}
+
+test.each<[string, string, () => Promise<unknown>]>([
+  ['open', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS)],
+  ['open with a code', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS, newCode(key, '493817'))],
+  ['read', 'evalsha', () => store.read(key)],
+  ['issue', 'evalsha', () => store.issue(key, newCode(key, '502846'), LIMITS)],
+  ['noteDelivery', 'evalsha', () => store.noteDelivery(key, 'KX', 'delivered')],
+  ['verify, wrong', 'evalsha', () => answer(store, key, '000000')],
+  ['verify, right', 'evalsha', () => answer(store, key, '493817')],
+  ['close', 'del', () => store.close(key)],
+  ['ping', 'ping', () => store.ping()],
+])('%s is one command', async (_name, command, work) => {
+  key = await openWith(store, '493817');
+  await work();
+  key = await openWith(store, '493817');
+  expect(await onTheWire(work)).toEqual([command]);
+});

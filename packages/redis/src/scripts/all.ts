@@ -1,0 +1,15 @@
+import { ISSUE } from './issue.lua.js';
+import { NOTE_DELIVERY } from './note-delivery.lua.js';
+import { OPEN } from './open.lua.js';
+import { READ } from './read.lua.js';
+import type { Script } from './script.js';
+import { VERIFY } from './verify.lua.js';
+
+/** Every script of the store, by its operation. Closing needs none: it is one `DEL`. */
+export const SCRIPTS = {
+  open: OPEN,
+  read: READ,
+  issue: ISSUE,
+  verify: VERIFY,
+  noteDelivery: NOTE_DELIVERY,
+} satisfies Record<string, Script>;

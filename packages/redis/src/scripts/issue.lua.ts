@@ -1,0 +1,39 @@
+import { LOCK } from './lock.lua.js';
+import { RECORDS } from './records.lua.js';
+import { script } from './script.js';
+import { SEND } from './send.lua.js';
+import { VIEW } from './view.lua.js';
+
+/** The script of {@link RedisPendingStore.issue}. */
+export const ISSUE = script(
+  'issue',
+  /* lua */ `
+-- Charges one send and, if it is allowed, replaces the live code (R05, R23, R28).
+-- KEYS: sign-in, code, cooldown, failures
+-- ARGV: failures that lock, sends allowed, gate, mac, reference, target, the code's life in ms, waits in ms …
+-- Returns: { 'gone' }, { 'locked' | 'too_soon' | 'too_many', ms, view } or { 'issued', 0, view }
+`,
+  RECORDS,
+  VIEW,
+  LOCK,
+  SEND,
+  /* lua */ `
+local max_failures, max_sends = tonumber(ARGV[1]), tonumber(ARGV[2])
+local sign_in = load_sign_in()
+if not sign_in then return { 'gone' } end
+local code = load_code()
+
+local function refuse(why, wait)
+  return { why, wait, view(sign_in, code) }
+end
+local wait = locked_for(max_failures)
+if wait then return refuse('locked', wait) end
+if cooldown_left() > 0 then return refuse('too_soon', cooldown_left()) end
+if #sign_in.gates >= max_sends then return refuse('too_many', sign_in.ttl) end
+-- Quotas of sends over several sign-ins are checked here, and charged in 'send'.
+
+code = send(sign_in, 3)
+save_sign_in(sign_in, 'KEEPTTL')
+return { 'issued', 0, view(sign_in, code) }
+`,
+);

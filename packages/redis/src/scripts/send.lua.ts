@@ -1,0 +1,23 @@
+/** Lua: makes a code the live one of a sign-in. Needs {@link RECORDS}. The caller saves the sign-in. */
+export const SEND = /* lua */ `
+-- Milliseconds since 1970, by the clock that expires the keys.
+local function now()
+  local time = redis.call('TIME')
+  return time[1] * 1000 + math.floor(time[2] / 1000)
+end
+
+-- ARGV from 'first': gate, mac, reference, target, the code's life in ms, then the waits after each send in ms.
+local function send(sign_in, first)
+  local gate, mac, reference, target, life = unpack(ARGV, first, first + 4)
+  table.insert(sign_in.gates, gate)
+  sign_in.target = target
+  -- Neither the code nor the wait outlives the sign-in (R05).
+  local code = { reference = reference, mac = mac, sent_at = now(), delivery = false }
+  code.ttl = math.min(tonumber(life), sign_in.ttl)
+  save_code(code, 'PX', code.ttl)
+  -- The last wait repeats.
+  local wait = math.min(tonumber(ARGV[math.min(first + 4 + #sign_in.gates, #ARGV)]), sign_in.ttl)
+  if wait > 0 then redis.call('SET', COOLDOWN, 1, 'PX', wait) end
+  return code
+end
+`;

@@ -1,0 +1,49 @@
+import { GATES } from './gates.lua.js';
+import { LOCK } from './lock.lua.js';
+import { RECORDS } from './records.lua.js';
+import { script } from './script.js';
+import { VIEW } from './view.lua.js';
+
+/** The script of {@link RedisPendingStore.verify}. */
+export const VERIFY = script(
+  'verify',
+  /* lua */ `
+-- Checks an answer: lock, charge, compare, consume (R08, R09, R10).
+-- KEYS: sign-in, code, cooldown, failures
+-- ARGV: tries allowed, failures that lock, the failures' window in ms, the answer's gates …
+-- Returns: { 'gone' }, { 'locked', ms, view }, { 'not_requested' | 'expired', 0, view }, { 'right', 0, view before } or
+--          { 'wrong' | 'superseded' | 'spent', failures, view after the charge }
+`,
+  RECORDS,
+  VIEW,
+  LOCK,
+  GATES,
+  /* lua */ `
+local max_tries, max_failures, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local sign_in = load_sign_in()
+if not sign_in then return { 'gone' } end
+local code = load_code()
+local wait = locked_for(max_failures)
+if wait then return { 'locked', wait, view(sign_in, code) } end
+if #sign_in.gates == 0 then return { 'not_requested', 0, view(sign_in, code) } end
+if not code then return { 'expired', 0, view(sign_in, code) } end
+
+-- Charged before anything is compared (R09): a server that is full or read-only stops here, and judges no guess that it
+-- cannot count.
+local before = view(sign_in, code)
+sign_in.tries = sign_in.tries + 1
+save_sign_in(sign_in, 'KEEPTTL')
+local count = charge_failure(window)
+
+local verdict = judge({ unpack(ARGV, 4) }, sign_in.gates)
+if verdict == 'right' then
+  redis.call('DEL', SIGN_IN, CODE, COOLDOWN)
+  give_back_failure()
+  return { 'right', 0, before }
+end
+local after = view(sign_in, code)
+if sign_in.tries < max_tries then return { verdict, count, after } end
+redis.call('DEL', SIGN_IN, CODE, COOLDOWN)
+return { 'spent', count, after }
+`,
+);

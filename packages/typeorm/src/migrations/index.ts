@@ -1,0 +1,5 @@
+import type { MigrationInterface } from 'typeorm';
+import { CreateTables } from './create-tables.js';
+
+/** The migrations to spread into the `migrations` of the host's DataSource, oldest first. Released ones never change. */
+export const countersignMigrations: readonly (new () => MigrationInterface)[] = [CreateTables];

@@ -1,0 +1,117 @@
+import { inspect } from 'node:util';
+import { StoreUnavailable } from '@countersign/core';
+import { type PostgresServer, startPostgres } from '@countersign/support';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { DataSource } from 'typeorm';
+import { TypeOrmFactorStore } from './index.js';
+import { openPostgres } from './spec/databases.js';
+import { enrol, newPhone, newSubject } from './spec/phones.js';
+import { storeOn } from './spec/race.js';
+
+let server: PostgresServer;
+let dataSource: DataSource;
+/** Gives up soon, so that a test waits little; for the rest there is a patient one. */
+let hasty: TypeOrmFactorStore;
+let store: TypeOrmFactorStore;
+
+beforeAll(async () => {
+  server = await startPostgres();
+  dataSource = await openPostgres(server.url, { poolSize: 3 });
+  hasty = new TypeOrmFactorStore(dataSource, { timeoutMs: 250 });
+  store = storeOn(dataSource);
+}, 60_000);
+afterAll(async () => {
+  await dataSource.destroy();
+  await server[Symbol.asyncDispose]();
+});
+
+async function everyMethodFails(store: TypeOrmFactorStore, reason: unknown): Promise<void> {
+  const subject = newSubject();
+  const calls = [
+    () => store.posture(subject),
+    () => store.enrolledMethods([subject]),
+    () => store.phones(subject),
+    () => store.enrolPhone(subject, newPhone()),
+    () => store.recordFailure(subject, null),
+    () => store.recordSuccess(subject),
+    () => store.failures(subject),
+    () => store.ping(),
+  ];
+  for (const call of calls) {
+    const started = performance.now();
+    const error: unknown = await call().then(
+      () => 'no error',
+      (thrown: unknown) => thrown,
+    );
+    expect(error).toBeInstanceOf(StoreUnavailable);
+    expect(error).toMatchObject({ reason });
+    expect(performance.now() - started).toBeLessThan(2000);
+  }
+}
+
+/** The pool gives all its connections again: none was lost to a call that was given up. */
+async function poolIsWhole(): Promise<void> {
+  const runners = [1, 2, 3].map(() => dataSource.createQueryRunner());
+  await Promise.all(runners.map((runner) => runner.connect()));
+  await Promise.all(runners.map((runner) => runner.release()));
+}
+
+/** Asks until it is so; if it never is, the test's own time runs out. */
+async function nobodyWaitsForALock(): Promise<void> {
+  const sql = "SELECT count(*)::integer AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
+  for (let waiting = 1; waiting > 0; ) [{ n: waiting }] = await dataSource.query(sql);
+}
+
+describe('when PostgreSQL is out', () => {
+  beforeEach(() => store.ping());
+
+  test('R83: frozen, every method answers within 2 s, and all is well when it thaws', async () => {
+    server.freeze();
+    try {
+      await everyMethodFails(hasty, 'timeout');
+    } finally {
+      server.thaw();
+    }
+    await poolIsWhole();
+    await store.ping();
+  });
+
+  test('R83: stopped, every method answers within 2 s, and all is well when it is back', async () => {
+    const { subject } = await enrol(store);
+    await store.recordFailure(subject, null);
+    await server.stop();
+    await everyMethodFails(store, expect.stringMatching(/^[A-Z0-9_]+$|^error$/));
+    await everyMethodFails(store, 'ECONNREFUSED');
+    await server.restart();
+    await store.ping();
+    expect(await store.posture(subject)).toEqual({ epoch: 1, methods: ['sms'] });
+    expect(await store.failures(subject)).toEqual({ inThirtyDays: 1 });
+  }, 20_000);
+
+  test('R76: the error holds nothing of the statement, its parameters or the driver', async () => {
+    const unfit = { ...newPhone(), lastDigits: null as unknown as string };
+    const error = await store.enrolPhone(newSubject(), unfit).catch((thrown: unknown) => thrown);
+    expect(error).toEqual(new StoreUnavailable('23502'));
+    const dump = inspect(error, { depth: 9, showHidden: true });
+    for (const secret of [unfit.sealedPhone, unfit.phoneIndex, 'INSERT', 'QueryFailedError']) {
+      expect(dump).not.toContain(secret);
+    }
+    expect((error as Error).cause).toBeUndefined();
+  });
+});
+
+describe('when another holds the lock of a subject', () => {
+  test('R33: an enrolment that was given up writes nothing later, and gives its connection back', async () => {
+    const subject = newSubject();
+    const holder = dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('INSERT INTO countersign_subject (subject) VALUES ($1)', [subject]);
+    await expect(hasty.enrolPhone(subject, newPhone())).rejects.toEqual(new StoreUnavailable('timeout'));
+    await nobodyWaitsForALock();
+    await holder.commitTransaction();
+    await holder.release();
+    await poolIsWhole();
+    expect(await store.phones(subject)).toEqual([]);
+    expect(await store.posture(subject)).toEqual({ epoch: 0, methods: [] });
+  });
+});

@@ -1,0 +1,63 @@
+import type { EnrolOutcome, FactorStore, Method, NewPhone, PhoneFactor, Posture } from '@countersign/core';
+import type { DataSource } from 'typeorm';
+import { Database } from './database.js';
+import { enrolPhone } from './operations/enrol-phone.js';
+import { ping } from './operations/ping.js';
+import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
+import { readFailures } from './operations/read-failures.js';
+import { readPhones } from './operations/read-phones.js';
+import { readPosture } from './operations/read-posture.js';
+import { recordFailure } from './operations/record-failure.js';
+import { recordSuccess } from './operations/record-success.js';
+import { type TypeOrmFactorStoreOptions, timeoutOf } from './options.js';
+
+/**
+ * Keeps factors and durable counts in the host's database, through the host's own TypeORM `DataSource`, which is used
+ * as it is and never destroyed. For PostgreSQL (13 or later) and PGlite. Phone numbers arrive sealed; the store never
+ * sees one. Methods throw `StoreUnavailable` when the database does not answer in time, refuses, or is not initialized:
+ * the outcome is unknown then, so deny.
+ */
+export class TypeOrmFactorStore implements FactorStore {
+  readonly #database: Database;
+
+  /**
+   * @param dataSource - has `countersignEntities` among its entities; may be initialized later.
+   * @throws TypeError when an initialized data source does not have the entities; one initialized later throws it at the
+   *   first use. OptionError when an option is out of bounds.
+   */
+  constructor(dataSource: DataSource, options: TypeOrmFactorStoreOptions = {}) {
+    this.#database = new Database(dataSource, timeoutOf(options));
+  }
+
+  posture(subject: string): Promise<Posture> {
+    return readPosture(this.#database, subject);
+  }
+
+  enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
+    return readEnrolledMethods(this.#database, subjects);
+  }
+
+  phones(subject: string): Promise<readonly PhoneFactor[]> {
+    return readPhones(this.#database, subject);
+  }
+
+  enrolPhone(subject: string, phone: NewPhone): Promise<EnrolOutcome> {
+    return enrolPhone(this.#database, subject, phone);
+  }
+
+  recordFailure(subject: string, factorId: string | null): Promise<void> {
+    return recordFailure(this.#database, subject, factorId);
+  }
+
+  recordSuccess(factorId: string): Promise<void> {
+    return recordSuccess(this.#database, factorId);
+  }
+
+  failures(subject: string): Promise<{ readonly inThirtyDays: number }> {
+    return readFailures(this.#database, subject);
+  }
+
+  ping(): Promise<void> {
+    return ping(this.#database);
+  }
+}

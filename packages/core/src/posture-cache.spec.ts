@@ -25,6 +25,15 @@ describe('a PostureCache', () => {
     expect(asked).toEqual(['alice', 'alice']);
   });
 
+  test('R38: asks again for a session that has seen a later epoch, and only then', async () => {
+    const { cache, asked } = setUp();
+    await cache.get('alice');
+    expect((await cache.get('alice', 1)).epoch).toBe(1);
+    expect((await cache.get('alice', 2)).epoch).toBe(2);
+    expect((await cache.get('alice', 2)).epoch).toBe(2);
+    expect(asked).toEqual(['alice', 'alice']);
+  });
+
   test('lets requests that come together share one query, and subjects none', async () => {
     const { cache, asked } = setUp();
     await Promise.all([...Array.from({ length: 20 }, () => cache.get('alice')), cache.get('bob')]);

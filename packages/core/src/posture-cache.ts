@@ -23,10 +23,14 @@ export class PostureCache {
     private readonly clock: Clock,
   ) {}
 
-  /** The subject's posture, at most 5 s old. */
-  get(subject: string): Promise<Posture> {
+  /**
+   * The subject's posture, at most 5 s old.
+   * @param atLeast - an epoch that another process has seen: what is known of an earlier one is out of date.
+   */
+  async get(subject: string, atLeast = 0): Promise<Posture> {
     const known = this.#entries.get(subject);
-    return known && known.until > this.clock.now() ? known.posture : this.#load(subject);
+    const posture = known && known.until > this.clock.now() ? await known.posture : undefined;
+    return posture && posture.epoch >= atLeast ? posture : this.#load(subject);
   }
 
   /** Forgets a subject whose factors have just changed. */

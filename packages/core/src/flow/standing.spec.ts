@@ -134,6 +134,13 @@ describe('an enrolment elsewhere', () => {
     expect(await standing(host, older)).toEqual(REQUIRED);
   });
 
+  test('is known at once in every process by the session that made it', async () => {
+    const host = createHost();
+    await standing(host, undefined);
+    const { assurance } = await enrol(restart(host, {}), host.alice);
+    expect(await standing(host, assurance)).toEqual(SATISFIED);
+  });
+
   test('R38: ends one that had proved an earlier phone', async () => {
     const host = await createEnrolled();
     const older = proved(host);

@@ -30,12 +30,12 @@ export async function standing<User>(
   const decision = await decide(engine, user);
   if (decision.requirement === 'off') return SATISFIED;
   const subject = subjectOf(engine, user);
-  const { epoch, methods } = await engine.postures.get(subject);
+  const own = assurance?.subject === subject ? assurance : undefined;
+  const { epoch, methods } = await engine.postures.get(subject, own?.epoch);
   const enrolled = methods.length > 0;
   if (decision.requirement === 'optional' && !enrolled) return SATISFIED;
-  if (!assurance || assurance.subject !== subject || assurance.epoch !== epoch) return { status: 'required', enrolled };
-  if (!provesBoth(assurance, decision)) return { status: 'required', enrolled };
-  const age = engine.options.clock.now() - (assurance.verifiedAt ?? Number.NEGATIVE_INFINITY);
+  if (own?.epoch !== epoch || !provesBoth(own, decision)) return { status: 'required', enrolled };
+  const age = engine.options.clock.now() - (own.verifiedAt ?? Number.NEGATIVE_INFINITY);
   return age <= maxAgeSeconds * 1_000 ? SATISFIED : { status: 'stale' };
 }
 

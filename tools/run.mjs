@@ -10,13 +10,14 @@ export const ROOT = fileURLToPath(new URL('..', import.meta.url));
  * Runs a program in the root folder, its output passed on as it is.
  * @param {string} program
  * @param {string[]} args
- * @param {Record<string, string>} [env] - added to this process's environment.
+ * @param {{ env?: Record<string, string>, timeout?: number }} [options] - `env` is added to this process's
+ * environment; after `timeout` milliseconds the program is told to end, which is a failure.
  * @returns {{ ok: boolean, seconds: number }}
  */
-export function run(program, args, env = {}) {
+export function run(program, args, { env = {}, timeout } = {}) {
   const started = performance.now();
-  const result = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env } });
-  if (result.error) console.error(`${program}: ${result.error.message}`);
+  const result = spawnSync(program, args, { cwd: ROOT, stdio: 'inherit', env: { ...process.env, ...env }, timeout });
+  if (result.error) console.error(`${program} ${args.join(' ')}: ${result.error.message}`);
   return { ok: result.status === 0, seconds: (performance.now() - started) / 1000 };
 }
 
@@ -36,9 +37,9 @@ export function scriptOf(packageName, command = packageName) {
  * Runs a command of an installed package with {@link run}.
  * @param {[packageName: string, command?: string]} which
  * @param {string[]} args
- * @param {Record<string, string>} [env]
+ * @param {Parameters<typeof run>[2]} [options]
  * @returns {{ ok: boolean, seconds: number }}
  */
-export function runInstalled(which, args, env) {
-  return run(process.execPath, [scriptOf(...which), ...args], env);
+export function runInstalled(which, args, options) {
+  return run(process.execPath, [scriptOf(...which), ...args], options);
 }

@@ -13,7 +13,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   typeorm: ['core'],
   http: ['core'],
   passport: ['core', 'http'],
-  nest: ['core', 'http', 'passport'],
+  // Nest loads redis for a host that gives the option `redis`, and never otherwise: an optional peer.
+  nest: ['core', 'http', 'passport', 'redis'],
   express: ['core', 'http', 'passport'],
   koa: ['core', 'http', 'passport'],
 };

@@ -1,3 +1,4 @@
 import { preset } from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'nest' };
+// Tests make many requests each, and machines that run them may be busy.
+export default { ...preset, displayName: 'nest', testTimeout: 30_000 };

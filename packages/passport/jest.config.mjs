@@ -1,3 +1,4 @@
 import { preset } from '../../jest.preset.mjs';
 
-export default { ...preset, displayName: 'passport' };
+// Tests make many requests each, and machines that run them may be busy.
+export default { ...preset, displayName: 'passport', testTimeout: 30_000 };

@@ -1,5 +1,5 @@
 import { BODY_RULES, badBody, describeErrors } from '@countersign/http';
-import { type Type, ValidationPipe } from '@nestjs/common';
+import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import * as transformerPackage from 'class-transformer';
 import * as validatorPackage from 'class-validator';
 
@@ -18,5 +18,13 @@ export class BodyPipe extends ValidationPipe {
       validatorPackage,
       transformerPackage,
     });
+  }
+
+  /** @throws SecondFactorError `bad_request` */
+  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // Nest's pipe drops these where it refuses other unknown fields.
+    const stray = ['__proto__', 'constructor'].find((key) => Object.hasOwn(Object(value), key));
+    if (stray !== undefined) throw badBody([`${stray}: should not exist`]);
+    return super.transform(value, metadata);
   }
 }

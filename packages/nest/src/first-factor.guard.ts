@@ -1,4 +1,3 @@
-import type { Assurance } from '@countersign/core';
 import { SecondFactorWeb, toWebRequest } from '@countersign/http';
 import { dropSession, signInWithSession } from '@countersign/passport';
 import { type CanActivate, type ExecutionContext, Inject, Injectable, type Type } from '@nestjs/common';
@@ -36,20 +35,18 @@ export function FirstFactorGuard(strategy = 'local'): Type<CanActivate> {
       const response: unknown = context.switchToHttp().getResponse();
       try {
         const outcome = await this.web.afterFirstFactor(asked, user);
-        if (outcome.status === 'complete') return await this.#signIn(request, user, outcome.assurance);
+        if (outcome.status === 'complete') {
+          await signInWithSession(request, user, outcome.assurance);
+          return true;
+        }
         await dropSession(request);
         writeReply(this.host.httpAdapter, response, outcome.reply);
       } catch (error) {
-        // The password step is over for the session that the browser came with, however it ended.
-        await dropSession(request).catch(() => {});
+        // That session is over, however the password step ended; a store that is down is not waited for twice (R83).
+        dropSession(request).catch(() => undefined);
         writeReply(this.host.httpAdapter, response, await this.web.refuse(asked, error));
       }
       return answered();
-    }
-
-    async #signIn(request: object, user: object, assurance: Assurance): Promise<true> {
-      await signInWithSession(request, user, assurance);
-      return true;
     }
   }
   return FirstFactor;

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ApplicationConfig, DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
-import { guardsOf, methodOf, modulePathOf, pathsOf } from './route-metadata.js';
+import { guardsOf, methodOf, modulePathOf, pathsOf, versionSegmentsOf } from './route-metadata.js';
 import { SecondFactorGuard } from './second-factor.guard.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 
@@ -55,8 +55,11 @@ export class OpenRoutes {
 
   #paths({ host }: Wrapper, controller: object, handler: Handler): string[] {
     const modulePath = host?.metatype ? modulePathOf(host.metatype, this.modules.applicationId) : '';
-    const prefix = [this.config.getGlobalPrefix(), modulePath];
-    return pathsOf(controller).flatMap((base) => pathsOf(handler).map((path) => joined([...prefix, base, path])));
+    const versions = versionSegmentsOf([handler, controller], this.config.getVersioning());
+    const bases = versions.flatMap((version) =>
+      pathsOf(controller).map((base) => [this.config.getGlobalPrefix(), version, modulePath, base]),
+    );
+    return bases.flatMap((base) => pathsOf(handler).map((path) => joined([...base, path])));
   }
 }
 

@@ -6,7 +6,7 @@ import type { SecondFactorModuleOptions } from './second-factor-module-options.i
 export class PendingConnection implements OnApplicationShutdown {
   private constructor(
     readonly store: PendingStore,
-    private readonly disconnect: () => void = () => {},
+    private readonly disconnect: () => void = () => undefined,
   ) {}
 
   /** Takes the host's store, makes one on Redis, or one in memory for development. @throws OptionError */

@@ -25,5 +25,5 @@ export function writeHeaders(
  * is Nest's way to say so (its own guards for Passport redirect like this). Nothing holds on to it.
  */
 export function answered(): Promise<never> {
-  return new Promise(() => {});
+  return new Promise(() => undefined);
 }

@@ -19,12 +19,14 @@ import {
   Res,
   UseFilters,
   UseGuards,
+  UseInterceptors,
   VERSION_NEUTRAL,
 } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { BodyPipe } from './body.pipe.js';
 import { ContractGuard } from './contract.guard.js';
 import { authenticate } from './passport-authenticate.js';
+import { RefusalInterceptor } from './refusal.interceptor.js';
 import { writeReply } from './reply-writer.js';
 import { SecondFactorFilter } from './second-factor.filter.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
@@ -33,6 +35,7 @@ import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 @Controller({ version: VERSION_NEUTRAL })
 @SkipSecondFactor()
 @UseGuards(ContractGuard)
+@UseInterceptors(RefusalInterceptor)
 @UseFilters(SecondFactorFilter)
 export class SecondFactorController {
   readonly #strategy: SecondFactorStrategy;

@@ -1,4 +1,3 @@
-import type { SecondFactorError } from '@countersign/core';
 import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { Controller, Get, Injectable, Module, UseGuards } from '@nestjs/common';
@@ -221,7 +220,7 @@ describe('where pending sign-ins are kept', () => {
       await ready(host);
       await signsIn(host);
       await host.app.close();
-      const gone: Partial<SecondFactorError> = { code: 'second_factor_unavailable' };
+      const gone = { status: 503, response: { errorCode: 'second_factor_unavailable' } };
       await expect(host.app.get(SecondFactorService).ping()).rejects.toMatchObject(gone);
     });
 

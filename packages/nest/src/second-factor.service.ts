@@ -1,10 +1,11 @@
-import { type Method, SecondFactor } from '@countersign/core';
-import { type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
+import { type Method, SecondFactor, SecondFactorError } from '@countersign/core';
+import { errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { writeHeaders } from './reply-writer.js';
+import { SecondFactorException } from './second-factor.exception.js';
 
-/** What a host's own controllers ask of the second step. */
+/** What a host's own controllers ask of the second step. A refusal is an exception of Nest's: their filters know those. */
 @Injectable()
 export class SecondFactorService {
   constructor(
@@ -13,18 +14,41 @@ export class SecondFactorService {
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
   ) {}
 
-  /** Call it in the host's log-out: whatever sign-in is pending in this browser ends too (R48). */
+  /**
+   * Call it in the host's log-out, when the host's own session has ended: whatever sign-in is pending in this browser ends
+   * too (R48).
+   * @throws SecondFactorException `second_factor_unavailable`
+   */
   async forget(request: Pick<NodeStyleRequest, 'headers'>, response: object): Promise<void> {
-    writeHeaders(this.host.httpAdapter, response, {}, await this.web.forget(request));
+    const cookies = await asExceptions(this.web.forget(request), (error) =>
+      writeHeaders(this.host.httpAdapter, response, errorHeaders(error)),
+    );
+    writeHeaders(this.host.httpAdapter, response, {}, cookies);
   }
 
-  /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
+  /**
+   * Which of these accounts have enrolled, and what. Those with nothing are absent.
+   * @throws SecondFactorException `second_factor_unavailable`
+   */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
-    return this.secondFactor.enrolledMethods(subjects);
+    return asExceptions(this.secondFactor.enrolledMethods(subjects));
   }
 
-  /** For readiness: resolves when both stores can be used now. @throws SecondFactorError `second_factor_unavailable` */
+  /** For readiness: resolves when both stores can be used now. @throws SecondFactorException `second_factor_unavailable` */
   ping(): Promise<void> {
-    return this.secondFactor.ping();
+    return asExceptions(this.secondFactor.ping());
+  }
+}
+
+async function asExceptions<Value>(
+  answer: Promise<Value>,
+  before: (error: SecondFactorError) => unknown = () => undefined,
+): Promise<Value> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof SecondFactorError)) throw error;
+    before(error);
+    throw new SecondFactorException(error);
   }
 }

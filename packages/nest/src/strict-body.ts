@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
 
 type Next = (error?: unknown) => void;
-type ParsedRequest = IncomingMessage & { originalUrl?: string; body?: unknown };
+type ExpressRequest = IncomingMessage & { readonly path: string; body?: unknown };
 
 /**
  * Reads the bodies of the second step's own routes before the host's parser does: that one keeps the last of two equal
@@ -30,24 +30,27 @@ export class StrictBody {
 
   #standOn(adapter: AbstractHttpAdapter): void {
     if (adapter.getType() !== 'express') return;
-    adapter.use((request: ParsedRequest, _: unknown, next: Next) => this.#read(request, next));
+    adapter.use((request: ExpressRequest, _: unknown, next: Next) => this.#read(request, next));
   }
 
-  #read(request: ParsedRequest, next: Next): void {
-    if (!this.#isOurs(request)) return next();
+  #read(request: ExpressRequest, next: Next): void {
+    if (!this.#isOurs(request)) {
+      next();
+      return;
+    }
     readBody(request)
       .then((body) => this.#keep(request, body))
       .then(() => next(), next);
   }
 
-  #keep(request: ParsedRequest, body: ReadBody): void {
+  #keep(request: ExpressRequest, body: ReadBody): void {
     request.body = body.status === 'read' ? body.value : {};
     if (body.status === 'refused') this.#problems.set(request, body.detail);
   }
 
-  /** Odd spellings of the path reach the host's parser instead, and then the same checks but that of equal keys. */
-  #isOurs({ method, originalUrl, url }: ParsedRequest): boolean {
-    const path = (originalUrl ?? url ?? '').toLowerCase();
-    return method !== 'GET' && method !== 'HEAD' && path.startsWith(`${this.web.basePath.toLowerCase()}/`);
+  /** By the path as Express reads it, and in any case: an odd spelling that its router serves is no way round. */
+  #isOurs({ method, path }: ExpressRequest): boolean {
+    const ours = `${this.web.basePath}/`.toLowerCase();
+    return method !== 'GET' && method !== 'HEAD' && path.toLowerCase().startsWith(ours);
   }
 }

@@ -13,7 +13,7 @@ beforeAll(async () => {
   store = new FaultyStore();
   host = await startExpress(parts, store);
 });
-afterAll(() => host[Symbol.asyncDispose]());
+afterAll(async () => host[Symbol.asyncDispose]());
 
 let subject = '';
 let visitor: Visitor;

@@ -52,7 +52,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     const [end, ...others] = await endsOf(parts, token, body(code));
     expect(others).toEqual([]);
     expect(end).toEqual(['fail', expect.any(SecondFactorError), status]);
-    expect((end?.[1] as SecondFactorError).code).toBe(errorCode);
+    expect(end).toMatchObject([expect.anything(), { code: errorCode }, status]);
   });
 
   test('no pending sign-in fails', async () => {
@@ -97,7 +97,7 @@ describe('the strategy under passport.use in a plain Express application', () =>
     parts = makeParts();
     host = await startExpress(parts);
   });
-  afterAll(() => host[Symbol.asyncDispose]());
+  afterAll(async () => host[Symbol.asyncDispose]());
 
   const visitor = (token: string) => new Visitor(host.url, { headers: { authorization: `Bearer ${token}` } });
 

@@ -4,10 +4,11 @@ import { ASSETS } from './index.js';
 const body = (name: string) => ASSETS.get(name)?.body ?? '';
 
 describe('assets', () => {
-  test('are the two files that the pages ask for', () => {
+  test('are the files that the pages ask for', () => {
     expect([...ASSETS].map(([name, { contentType }]) => [name, contentType])).toEqual([
       ['countersign.css', 'text/css; charset=utf-8'],
       ['countersign.js', 'text/javascript; charset=utf-8'],
+      ['countersign.svg', 'image/svg+xml'],
     ]);
   });
 

@@ -7,6 +7,7 @@ export function askedReturnTo<User>(
   { publicOrigin }: Pick<WebContext<User>, 'publicOrigin'>,
   { url, body }: Pick<WebRequest<User>, 'url' | 'body'>,
 ): string | null {
-  const asked = new URL(url, publicOrigin).searchParams.get('returnTo');
+  // A request may name itself by a whole address, and that may be no address at all: `http://x:99999/2fa`.
+  const asked = URL.canParse(url, publicOrigin) ? new URL(url, publicOrigin).searchParams.get('returnTo') : null;
   return safeReturnTo(asked ?? (body as { returnTo?: unknown } | null | undefined)?.returnTo, publicOrigin);
 }

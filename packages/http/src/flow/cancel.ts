@@ -11,7 +11,16 @@ export async function cancel<User>(web: WebContext<User>, request: WebRequest<Us
   validateBody(EmptyBody, request.body);
   const cookies = await forget(web, request);
   const json = preferredForm(request.headers) === 'json';
-  return withCookies(json ? emptyReply(204) : redirectReply(web.page().loginPath), cookies);
+  if (json) return withCookies(emptyReply(204), cookies);
+  return withCookies(redirectReply((await isSignedIn(web, request)) ? web.defaultPath : web.page().loginPath), cookies);
+}
+
+/** Who cancels a step-up is still signed in. */
+async function isSignedIn<User>(
+  { secondFactor }: WebContext<User>,
+  { user, assurance }: WebRequest<User>,
+): Promise<boolean> {
+  return user !== undefined && (await secondFactor.standing(user, assurance)).status === 'satisfied';
 }
 
 /**

@@ -5,13 +5,16 @@ import type { WebContext } from '../web-options.js';
 
 /** The screen that fits a state; what was typed stands again beside what was wrong with it. */
 export function pageFor<User>(
-  { countries }: WebContext<User>,
+  { countries, secondFactor }: WebContext<User>,
   request: WebRequest<User>,
   state: SecondFactorState,
   problem?: PageProblem,
 ): Page {
+  const sends = secondFactor.options.maxSends - (state.code?.sendsLeft ?? 0);
   if (registering(request, state)) return { name: 'register-phone', state, countries, values: typed(request), problem };
-  return state.code ? { name: 'verify', state, problem } : { name: 'send-code', state, problem };
+  // Nobody needs to be told of the first code: it is why the page is there.
+  if (state.code) return { name: 'verify', state, problem, notice: sends > 1 ? 'code_sent' : undefined };
+  return { name: 'send-code', state, problem };
 }
 
 /** No number yet, or one that the visitor wants to put right. */

@@ -24,13 +24,16 @@ const CORRECTABLE = [
   'code_not_sent',
 ];
 
+/** What a visitor hears of anything that was thrown and is no refusal. */
+const OUTAGE = new SecondFactorError('second_factor_unavailable', { retryAfterSeconds: 30 });
+
 /** The reply to a refusal: JSON, or the page on which it can be put right. Anything but a refusal is an outage (R19). */
 export async function refuse<User>(
   web: WebContext<User>,
   request: WebRequest<User>,
   thrown: unknown,
 ): Promise<WebReply> {
-  const error = thrown instanceof SecondFactorError ? thrown : new SecondFactorError('second_factor_unavailable');
+  const error = thrown instanceof SecondFactorError ? thrown : OUTAGE;
   if (preferredForm(request.headers) === 'json') {
     return jsonReply(ERROR_STATUS[error.code], errorBody(error), errorHeaders(error));
   }

@@ -11,8 +11,28 @@ import { pageFor } from './page-for.js';
 export async function show<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
   const state = await currentState(web, request);
   if (preferredForm(request.headers) === 'json') return jsonReply(200, state);
-  if (state.status === 'signed_in') return redirectReply(web.defaultPath);
+  if (state.status === 'signed_in') return onwards(web, request, state);
   return htmlReply(200, renderPage(pageFor(web, request, state), web.page(askedReturnTo(web, request))));
+}
+
+/** A session that has proved all goes on; one that a guard has sent here for a fresher proof is offered that (R66). */
+async function onwards<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  state: SecondFactorState,
+): Promise<WebReply> {
+  const returnTo = askedReturnTo(web, request);
+  if (returnTo === null || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
+  const page = { name: 'send-code', state: { ...state, purpose: 'step-up' } } as const;
+  return htmlReply(200, renderPage(page, web.page(returnTo)));
+}
+
+/** Whether the policy asks for a second step: then there is an age at which a proof is too old. */
+async function canProveAgain<User>(
+  { secondFactor }: WebContext<User>,
+  { user, assurance }: WebRequest<User>,
+): Promise<boolean> {
+  return user !== undefined && (await secondFactor.standing(user, assurance, -1)).status === 'stale';
 }
 
 async function currentState<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState> {

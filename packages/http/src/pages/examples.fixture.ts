@@ -85,6 +85,7 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'verify last send': { name: 'verify', state: stateOf({ code: codeState({ sendsLeft: 1, attemptsLeft: 2 }) }) },
   'send-code': { name: 'send-code', state: stateOf({ phone: null, code: null }) },
   'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
+  'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
   'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },
   'refused locked': { name: 'refused', problem: problemOf('second_factor_locked', { retryAfterSeconds: 480 }) },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { SHIELD } from '../assets/icon.svg.js';
 import { ErrorSummary } from './error-summary.js';
 import type { PageContext, PageProblem } from './page.js';
 import type { HelpContext } from './problem-help.js';
@@ -51,6 +52,7 @@ function Head({ context, title }: { readonly context: PageContext; readonly titl
       <meta name="color-scheme" content="light dark" />
       <meta name="robots" content="noindex" />
       <meta name="format-detection" content="telephone=no" />
+      <link rel="icon" href={`${context.assetsPath}/countersign.svg`} type="image/svg+xml" />
       <link rel="stylesheet" href={`${context.assetsPath}/countersign.css`} />
       <script type="module" src={`${context.assetsPath}/countersign.js`} />
     </head>
@@ -60,8 +62,8 @@ function Head({ context, title }: { readonly context: PageContext; readonly titl
 function Shield() {
   return (
     <svg class="shield" viewBox="0 0 24 24" width="28" height="28" aria-hidden="true">
-      <path class="shield-body" d="M12 1.5 3 5v6.2c0 5.4 3.8 9.7 9 11.3 5.2-1.6 9-5.9 9-11.3V5l-9-3.5Z" />
-      <path class="shield-check" d="m7.8 12.1 3 3 5.6-5.9" />
+      <path class="shield-body" d={SHIELD.body} />
+      <path class="shield-check" d={SHIELD.check} />
     </svg>
   );
 }

@@ -5,6 +5,7 @@ export interface Paths {
   readonly phone: string;
   readonly code: string;
   readonly verify: string;
+  readonly stepUp: string;
   readonly cancel: string;
   readonly start: string;
   readonly changeNumber: string;
@@ -18,6 +19,7 @@ export function pathsOf({ basePath, returnTo }: Pick<PageContext, 'basePath' | '
     phone: `${basePath}/phone${query}`,
     code: `${basePath}/code${query}`,
     verify: `${basePath}/verify`,
+    stepUp: `${basePath}/step-up${query}`,
     cancel: `${basePath}/cancel`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,

@@ -12,6 +12,7 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/phone': ['country', 'phone'],
   '/2fa/code': [],
   '/2fa/verify': ['code'],
+  '/2fa/step-up': [],
   '/2fa/cancel': [],
 };
 

@@ -17,7 +17,7 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
       <Why stepUp={stepUp} phone={state.phone} />
       {waiting && <ResendWait code={state.code} problem={problem} />}
       <PostButton
-        action={paths.code}
+        action={state.status === 'signed_in' ? paths.stepUp : paths.code}
         label={TEXTS.send.send}
         look="primary"
         id={RESEND_ID}

@@ -44,7 +44,7 @@ export const TEXTS = {
     codeSent: 'Code sent. Only the newest message works, the one marked {reference}.',
     codeNotSent: 'We could not send the code. Try again in a moment.',
     undelivered:
-      'The message was not delivered. Check that your phone is on and has a signal, then ask for another code.',
+      'The message did not get to your phone. Check that it is on and has a signal, then ask for another code.',
     unknown: 'We do not know whether the message was delivered. If it does not arrive, ask for another code.',
     useAnotherWay: 'You can also try another way.',
   },

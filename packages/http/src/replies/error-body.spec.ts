@@ -1,5 +1,10 @@
+import {
+  ERROR_CODES,
+  SecondFactorError,
+  type SecondFactorErrorCode,
+  type SecondFactorErrorData,
+} from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
-import { ERROR_CODES, SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '@countersign/core';
 import { errorBody, errorHeaders } from './error-body.js';
 import { ERROR_STATUS } from './status-table.js';
 
@@ -32,7 +37,13 @@ describe('the body of an error', () => {
   });
 
   test('R20: has what else may be told, and nothing of the state, the subject or a cause', () => {
-    const state = { status: 'code_required', purpose: 'sign-in', methods: ['sms'], phone: '•••• 42', code: null } as const;
+    const state = {
+      status: 'code_required',
+      purpose: 'sign-in',
+      methods: ['sms'],
+      phone: '•••• 42',
+      code: null,
+    } as const;
     const error = new SecondFactorError('code_wrong', { attemptsLeft: 3, reference: 'KX' }, state);
     expect(errorBody(error)).toEqual({
       ...{ statusCode: 401, errorCode: 'code_wrong', message: 'That code is not right.' },

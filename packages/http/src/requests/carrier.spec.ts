@@ -1,3 +1,4 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import { cryptoRandom, SignInToken } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import { Carrier } from './carrier.js';
@@ -52,10 +53,10 @@ describe('the cookie of a pending sign-in', () => {
 });
 
 describe('a bearer token', () => {
-  const prefer = 'countersign=bearer';
+  const headers = { prefer: 'countersign=bearer' } as IncomingHttpHeaders;
 
   test('R44: goes out in the body, and then in no cookie', () => {
-    expect(secure.grant(token, { prefer } as object)).toEqual({ cookies: [], token: token.reveal() });
+    expect(secure.grant(token, headers)).toEqual({ cookies: [], token: token.reveal() });
   });
 
   test.each(['Bearer', 'bearer', 'BEARER'])('comes back as Authorization: %s', (scheme) => {

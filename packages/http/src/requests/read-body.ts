@@ -1,14 +1,10 @@
 import type { IncomingMessage } from 'node:http';
+import { type ReadBody, refused } from './body-outcome.js';
 import { parseStrictForm } from './strict-form.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** More than any body of the contract needs. */
 const MOST_BYTES = 8_192;
-
-/** A body as it was read: its value, or what is wrong with it. */
-export type ReadBody =
-  | { readonly status: 'read'; readonly value: Readonly<Record<string, unknown>> }
-  | { readonly status: 'refused'; readonly detail: string };
 
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
@@ -22,11 +18,6 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   if (type === 'application/json') return parseStrictJson(bytes);
   if (type === 'application/x-www-form-urlencoded') return parseStrictForm(bytes);
   return refused('body: must be application/json or application/x-www-form-urlencoded');
-}
-
-/** A body that is not used. */
-export function refused(detail: string): ReadBody {
-  return { status: 'refused', detail };
 }
 
 async function collect(request: IncomingMessage): Promise<Buffer | undefined> {

@@ -1,4 +1,4 @@
-import { type ReadBody, refused } from './read-body.js';
+import { type ReadBody, refused } from './body-outcome.js';
 
 /** Reads a URL-encoded form in UTF-8 in which no field stands twice (R18). */
 export function parseStrictForm(bytes: Buffer): ReadBody {

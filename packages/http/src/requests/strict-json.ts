@@ -1,5 +1,5 @@
 import { type Node, parseTree } from 'jsonc-parser';
-import { type ReadBody, refused } from './read-body.js';
+import { type ReadBody, refused } from './body-outcome.js';
 
 /** Reads a JSON object in UTF-8 in which no object has a key twice (R18): `JSON.parse` would keep the last one. */
 export function parseStrictJson(bytes: Buffer): ReadBody {

@@ -25,7 +25,8 @@ export interface NodeStyleRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body?: unknown;
   readonly user?: unknown;
-  readonly session?: { readonly countersign?: Assurance | undefined } | null | undefined;
+  /** Of any session middleware's type; what was proved is its `countersign`. */
+  readonly session?: object | null | undefined;
 }
 
 /** The web contract's view of a request of that style. */
@@ -36,6 +37,6 @@ export function toWebRequest<User>(request: NodeStyleRequest): WebRequest<User> 
     headers: request.headers,
     body: request.body,
     user: (request.user ?? undefined) as User | undefined,
-    assurance: request.session?.countersign,
+    assurance: (request.session as { countersign?: Assurance } | null | undefined)?.countersign,
   };
 }

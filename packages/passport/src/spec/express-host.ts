@@ -36,7 +36,7 @@ function passportOf({ web }: Parts): PassportStatic {
   const own = new passport.Passport() as unknown as PassportStatic;
   own.use(new SecondFactorStrategy(web));
   own.serializeUser((user, done) => done(null, (user as Account).id));
-  own.deserializeUser((id: string, done) => done(null, { id }));
+  own.deserializeUser((id: string, done) => done(null, { id } as Express.User));
   return own;
 }
 

@@ -138,6 +138,25 @@ describe('one who has a phone', () => {
     expect(host.sender.sent).toEqual([]);
   });
 
+  test('R33: cannot turn a sign-in into an enrolment, not even when the phone is gone meanwhile', async () => {
+    const host = await createEnrolled();
+    const { token } = await logIn(host, host.alice);
+    host.factors.posture = async () => ({ epoch: 2, methods: [] });
+    expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: '+31612345699' }))).toBe('enrolment_not_allowed');
+    expect(host.sender.sent.map(({ to }) => to)).toEqual([PHONE.e164]);
+  });
+
+  test('R22, R33: gets no other text for an enrolment that was under way in another browser', async () => {
+    const host = createHost();
+    const { token } = await logIn(host, host.alice);
+    await host.secondFactor.enrolPhone(token, { phone: '+31612345699' });
+    await enrol(host, host.alice);
+    host.sender.sent.length = 0;
+    host.clock.advance(30_000);
+    expect(await codeOf(host.secondFactor.sendCode(token))).toBe('enrolment_not_allowed');
+    expect(host.sender.sent).toEqual([]);
+  });
+
   test('R33: of two parallel first enrolments one is bound, and only its holder is signed in', async () => {
     const host = createHost();
     const tokens = [(await logIn(host, host.alice)).token, (await logIn(host, host.alice)).token] as const;

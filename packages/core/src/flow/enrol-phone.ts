@@ -27,10 +27,18 @@ export async function enrolPhone<User>(
   const signIn = await readSignIn(engine, token);
   if (signIn.purpose !== 'enrol') throw new SecondFactorError('enrolment_not_allowed');
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
-  const posture = await engine.options.factors.posture(signIn.subject);
-  if (posture.methods.length > 0) throw new SecondFactorError('enrolment_not_allowed');
+  await refuseEnrolled(engine, signIn.subject);
   const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
   return issue(engine, token, signIn, { phone, target: targetOf(engine, phone, { factorId: null, sealedPhone }) });
+}
+
+/**
+ * No text goes to an unproved number once there is a factor, as when another browser was quicker (R22, R33).
+ * @throws SecondFactorError `enrolment_not_allowed`
+ */
+export async function refuseEnrolled<User>({ options }: Engine<User>, subject: string): Promise<void> {
+  const { methods } = await options.factors.posture(subject);
+  if (methods.length > 0) throw new SecondFactorError('enrolment_not_allowed');
 }
 
 function country<User>({ options }: Engine<User>, asked: string | null | undefined): Country | undefined {

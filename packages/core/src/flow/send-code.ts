@@ -3,6 +3,7 @@ import type { PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
+import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
@@ -23,12 +24,13 @@ export async function sendCode<User>(
 ): Promise<SecondFactorState> {
   const signIn = await readSignIn(engine, token);
   const enrolling = signIn.purpose === 'enrol';
-  const destination = enrolling ? enrolment(engine, signIn, token) : await factor(engine, signIn, request.factorId);
-  return issue(engine, token, signIn, destination);
+  const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId);
+  return issue(engine, token, signIn, await destination);
 }
 
-function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Destination {
+async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Promise<Destination> {
   if (!signIn.target) throw refusal(engine, 'code_not_requested', signIn);
+  await refuseEnrolled(engine, signIn.subject);
   return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
 }
 

@@ -179,7 +179,7 @@ describe('POST /2fa/step-up', () => {
   test.each([
     ['without a session', undefined],
     ['in a session of another subject', { id: 'bob' }],
-  ])('R44, R67: its code signs nobody in %s', async (_where, user) => {
+  ])('R44, R67: its code signs nobody in, %s', async (_where, user) => {
     const host = await createEnrolled();
     const client = new Client(host);
     await client.call('stepUp', undefined, { user: host.alice, assurance: proof(host) });

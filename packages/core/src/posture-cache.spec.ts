@@ -80,4 +80,12 @@ describe('a PostureCache', () => {
     await cache.get('subject-0');
     expect(asked).toHaveLength(10_002);
   });
+
+  test('R38: asks again when a session has seen a later epoch than is known here', async () => {
+    const { cache, asked } = setUp();
+    expect((await cache.get('alice')).epoch).toBe(1);
+    expect((await cache.get('alice', 1)).epoch).toBe(1);
+    expect((await cache.get('alice', 2)).epoch).toBe(2);
+    expect(asked).toEqual(['alice', 'alice']);
+  });
 });

@@ -31,8 +31,8 @@ export class SecondFactor<User = unknown> {
     this.#engine = createEngine(options);
   }
 
-  /** The options with their defaults. */
-  get options(): ResolvedOptions<User> {
+  /** The options with their defaults, but for the secrets. */
+  get options(): Omit<ResolvedOptions<User>, 'secrets'> {
     return this.#engine.options;
   }
 

@@ -9,7 +9,8 @@ type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : ne
 
 /** What every step of the flow works with: the checked options, the keys, the cache, and a way to tell the sink. */
 export interface Engine<User> {
-  readonly options: ResolvedOptions<User>;
+  /** Without the secrets: whoever prints these prints none. */
+  readonly options: Omit<ResolvedOptions<User>, 'secrets'>;
   readonly keys: KeyRing;
   readonly postures: PostureCache;
   /** What the pending store is held to. */
@@ -20,7 +21,7 @@ export interface Engine<User> {
 
 /** Checks the options and puts the engine together. @throws OptionError */
 export function createEngine<User>(given: SecondFactorOptions<User>): Engine<User> {
-  const options = resolveOptions(given);
+  const { secrets, ...options } = resolveOptions(given);
   const tell = (event: Unstamped<SecondFactorEvent>) => {
     const stamped = { ...event, at: new Date(options.clock.now()).toISOString() } as SecondFactorEvent;
     // A sink is an onlooker: what it throws, at once or later, must neither open nor refuse a sign-in, nor end the process.
@@ -28,7 +29,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   };
   return {
     options,
-    keys: new KeyRing(options.secrets),
+    keys: new KeyRing(secrets),
     postures: new PostureCache(options.factors, options.clock),
     limits: limitsOf(options),
     tell,

@@ -115,3 +115,10 @@ test('R76: no state or refusal names the factor, the subject or the epoch to the
   expect(JSON.stringify(state)).not.toMatch(/alice|epoch|subject/);
   expect(await codeOf(host.secondFactor.state('nonsense'))).toBe('sign_in_expired');
 });
+
+test('R76: a SecondFactor that is printed whole, options included, shows no secret', () => {
+  const { secondFactor } = createHost();
+  const printed = inspect([secondFactor, secondFactor.options], { depth: 9, showHidden: true });
+  expect(printed).toContain('Management Interface');
+  expect(printed).not.toContain(SECRET);
+});

@@ -13,13 +13,14 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
   const { state } = page;
   const paths = pathsOf(context);
   const problem = problemOf(page);
+  const failed = problem?.errorCode === 'code_not_sent';
+  const unknown = state.code?.delivery === 'unknown';
   const known = { code: state.code, moreMethods: state.methods.length > 1 };
   return (
     <Layout context={context} heading={TEXTS.verify.heading} problem={problem} known={known}>
-      {!problem && <Notice code={state.code} sent={page.notice === 'code_sent'} />}
-      <Lead page={page} failed={problem?.errorCode === 'code_not_sent'} />
+      {(!failed || unknown) && <Notice code={state.code} sent={!problem && page.notice === 'code_sent'} />}
+      <Lead page={page} failed={failed} />
       {state.code && <VerifyForm action={paths.verify} code={state.code} problem={problem} />}
-      {problem && <Notice code={state.code} sent={false} />}
       <Resend state={state} problem={problem} paths={paths} />
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
@@ -37,6 +38,8 @@ function problemOf({ problem, notice }: Page): PageProblem | undefined {
 
 function Lead({ page: { state, problem }, failed }: { readonly page: Page; readonly failed: boolean }) {
   if (!state.code) return failed || problem ? null : <p class="lead">{TEXTS.verify.noCode}</p>;
+  // It did not get there, and the page says so already.
+  if (state.code.delivery === 'undelivered') return null;
   if (!state.phone) return <p class="lead">{TEXTS.verify.sentToPhone}</p>;
   return <SentenceWithPhone text={TEXTS.verify.sentTo} phone={state.phone} />;
 }

@@ -16,7 +16,7 @@ export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Standing } from './flow/standing.js';
-export type { Verified } from './flow/verify.js';
+export type { Verified } from './flow/verified.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, type MessageParts, messageText } from './message.js';

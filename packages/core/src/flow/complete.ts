@@ -9,7 +9,7 @@ import { decide, HOST_TIMEOUT_MS } from './decide.js';
 import type { Engine } from './engine.js';
 import { phoneOfEnrolment, phoneOfFactor, sealForFactor } from './phones.js';
 import { eventOf, expired } from './refusals.js';
-import type { Verified } from './verify.js';
+import type { Verified } from './verified.js';
 
 /** Why a right code does not sign in: for the event, never for the client, who hears what every dead sign-in hears. */
 type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'factors_changed';

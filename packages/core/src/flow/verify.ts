@@ -1,24 +1,11 @@
-import type { Assurance } from '../assurance.js';
 import { Code } from '../code.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn, VerifyOutcome } from '../ports/pending-store.js';
-import type { Purpose } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
 import type { Engine } from './engine.js';
 import { eventOf, expired, locked, refusal } from './refusals.js';
-
-/** A finished second step. */
-export interface Verified<User> {
-  /** The user as loaded after the code was right (R46). */
-  readonly user: User;
-  /** What the new session has proved. */
-  readonly assurance: Assurance;
-  /** The page first asked for, or `null`. */
-  readonly returnTo: string | null;
-  /** What was proved for. A step-up counts only in a session of the same subject. */
-  readonly purpose: Purpose;
-}
+import type { Verified } from './verified.js';
 
 /**
  * Checks an answer; the one verifier of every route that takes a code (R16). One round trip to the pending store, and then,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { MemoryPendingStore } from '../development/memory-pending-store.js';
 import { SecondFactorError } from '../errors.js';
-import type { Verified } from '../flow/verify.js';
+import type { Verified } from '../flow/verified.js';
 import type { SecondFactorOptions } from '../options.js';
 import { cryptoRandom, type Random } from '../ports/random.js';
 import { SecondFactor } from '../second-factor.js';

@@ -1,0 +1,14 @@
+import type { Assurance } from '../assurance.js';
+import type { Purpose } from '../purpose.js';
+
+/** A finished second step. */
+export interface Verified<User> {
+  /** The user as loaded after the code was right (R46). */
+  readonly user: User;
+  /** What the new session has proved. */
+  readonly assurance: Assurance;
+  /** The page first asked for, or `null`. */
+  readonly returnTo: string | null;
+  /** What was proved for. A step-up counts only in a session of the same subject. */
+  readonly purpose: Purpose;
+}

@@ -59,6 +59,13 @@ const code: SecondFactorErrorCode = ERROR_CODES[0];
 if (code.length === 0) throw new Error('no codes');
 ${fence}
 
+<!-- given: type Num = number; -->
+<!-- given: declare const first: Num; -->
+
+${fence}ts
+export const second = first + 1;
+${fence}
+
 <!-- given:
 declare const admins: { find(id: string): Promise<string | null> };
 declare const id: string;

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { type AppProcess, startApp, Visitor, type VisitorOptions } from '@countersign/support';
 
-const SCRIPT = fileURLToPath(new URL('../management-interface/dist/main.js', import.meta.url));
+/** The built console. */
+export const SCRIPT = fileURLToPath(new URL('../management-interface/dist/main.js', import.meta.url));
 
 /** A console that runs in a process of its own. */
 export class Console implements AsyncDisposable {
@@ -26,10 +27,14 @@ export class Console implements AsyncDisposable {
 /**
  * Starts the built console (run `npm run build` first) on a free port of 127.0.0.1. Without more it keeps nothing: an
  * embedded database in memory, pending codes in memory, texts in its inbox.
+ * @param script - another copy of it.
  */
-export async function startConsole(env: Readonly<Record<string, string | undefined>> = {}): Promise<Console> {
+export async function startConsole(
+  env: Readonly<Record<string, string | undefined>> = {},
+  script = SCRIPT,
+): Promise<Console> {
   const app = await startApp({
-    script: SCRIPT,
+    script,
     env: { PORT: '0', DATABASE_URL: 'memory:', NO_COLOR: '1', ...env },
     readyPattern: /^Management Interface: (\S+)$/m,
     timeoutMs: 90_000,

@@ -11,19 +11,23 @@ import { Client } from 'pg';
 import { type Console, startConsole } from './console.js';
 
 /** Shared by all processes of a {@link System}. */
-const SECRET = 'the-secret-of-the-end-to-end-tests-0123456789';
+export const SECRET = 'the-secret-of-the-end-to-end-tests-0123456789';
+
+/** The servers that a console stands on. */
+export interface Parts {
+  readonly redis: RedisServer;
+  readonly postgres: PostgresServer;
+  readonly twilio: TwilioServer;
+}
 
 /** Everything as in production, but for https: Redis, Postgres, Twilio's stand-in, and consoles that share them. */
 export class System implements AsyncDisposable {
   readonly consoles: readonly Console[];
-  readonly #parts: { readonly redis: RedisServer; readonly postgres: PostgresServer; readonly twilio: TwilioServer };
+  readonly #parts: Parts;
   #admin: Redis | undefined;
 
   /** Use {@link startSystem}. */
-  constructor(
-    parts: { readonly redis: RedisServer; readonly postgres: PostgresServer; readonly twilio: TwilioServer },
-    consoles: readonly Console[],
-  ) {
+  constructor(parts: Parts, consoles: readonly Console[]) {
     this.#parts = parts;
     this.consoles = consoles;
   }
@@ -47,7 +51,8 @@ export class System implements AsyncDisposable {
 
   /** A connection of the test's own, to look and to shorten what expires. */
   get keys(): Redis {
-    this.#admin ??= new Redis(this.redis.url);
+    // Outages are part of the tests: it connects again by itself, and has nothing to say about it.
+    this.#admin ??= new Redis(this.redis.url).on('error', () => undefined);
     return this.#admin;
   }
 
@@ -90,8 +95,36 @@ export class System implements AsyncDisposable {
 
 /** Starts real servers and consoles on them, and waits until all are ready. */
 export async function startSystem(processes = 1, env: Readonly<Record<string, string>> = {}): Promise<System> {
+  const parts = await startParts();
+  const shared = { ...environmentOf(parts), ...env };
+  return systemOf(
+    parts,
+    Array.from({ length: processes }, () => startConsole(shared)),
+  );
+}
+
+/** A system of consoles that are starting. When one of them fails, nothing is left running: a test run could not end. */
+export async function systemOf(parts: Parts, starting: readonly Promise<Console>[]): Promise<System> {
+  const started = await Promise.allSettled(starting);
+  const system = new System(
+    parts,
+    started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : [])),
+  );
+  const failed = started.find((each) => each.status === 'rejected');
+  if (failed === undefined) return system;
+  await system[Symbol.asyncDispose]();
+  throw failed.reason;
+}
+
+/** Starts the servers alone. */
+export async function startParts(): Promise<Parts> {
   const [redis, postgres, twilio] = await Promise.all([startRedis(), startPostgres(), startTwilio()]);
-  const shared = {
+  return { redis, postgres, twilio };
+}
+
+/** The environment of a console on these servers. */
+export function environmentOf({ redis, postgres, twilio }: Parts) {
+  return {
     REDIS_URL: redis.url,
     DATABASE_URL: postgres.url,
     TWILIO_ACCOUNT_SID: twilio.credentials.accountSid,
@@ -100,8 +133,5 @@ export async function startSystem(processes = 1, env: Readonly<Record<string, st
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: twilio.url,
     COUNTERSIGN_SECRET: SECRET,
-    ...env,
   };
-  const consoles = await Promise.all(Array.from({ length: processes }, () => startConsole(shared)));
-  return new System({ redis, postgres, twilio }, consoles);
 }

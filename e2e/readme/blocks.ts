@@ -7,22 +7,22 @@ export interface Block {
   readonly language: string;
   /** The words after the language, such as `run`. */
   readonly marks: readonly string[];
-  /** Declarations from a hidden `<!-- given: … -->` before the block: names that the host app has. */
+  /** Declarations from hidden `<!-- given: … -->` comments before the block: names that the host app has. */
   readonly given: string;
   readonly code: string;
 }
 
-const GIVEN = /<!--\s*given:([\s\S]*?)-->\s*$/;
+const GIVEN = /<!--\s*given:((?:(?!-->)[\s\S])*)-->\s*/g;
+
+const GIVENS_AT_END = new RegExp(`(?:${GIVEN.source})+$`);
 
 const FENCE = /^( *)(`{3,})([\w-]*)([^\n`]*)\n([\s\S]*?)^\1\2[^\S\n]*$/gm;
 
-/** What the comment right before a position declares, on one line so that lines of code keep their distance. */
+/** What the comments right before a position declare, on one line so that lines of code keep their distance. */
 function givenBefore(text: string): string {
-  return (
-    GIVEN.exec(text)?.[1]
-      ?.trim()
-      .replaceAll(/\s*\n\s*/g, ' ') ?? ''
-  );
+  const comments = GIVENS_AT_END.exec(text)?.[0] ?? '';
+  const declared = [...comments.matchAll(GIVEN)].map(([, declarations = '']) => declarations.trim());
+  return declared.join(' ').replaceAll(/\s*\n\s*/g, ' ');
 }
 
 /** The fenced blocks of a Markdown file, in order. */

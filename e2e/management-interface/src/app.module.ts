@@ -1,4 +1,4 @@
-import { SecondFactorGuard } from '@countersign/nest';
+import { SecondFactorGuard } from '@countersign/nest'; // countersign
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AdministratorsModule } from './administrators/administrators.module.js';
@@ -12,7 +12,7 @@ import { ErrorFilter } from './errors/error.filter.js';
 import { HealthModule } from './health/health.module.js';
 import { InboxModule } from './inbox/inbox.module.js';
 import { ProductsModule } from './products/products.module.js';
-import { consoleSecondFactor } from './second-factor/second-factor.module.js';
+import { consoleSecondFactor } from './second-factor/second-factor.module.js'; // countersign
 import { SessionModule } from './session/session.module.js';
 import { SettingsModule } from './settings/settings.module.js';
 
@@ -28,13 +28,13 @@ import { SettingsModule } from './settings/settings.module.js';
     SettingsModule,
     InboxModule,
     HealthModule,
-    consoleSecondFactor,
+    consoleSecondFactor, // countersign
   ],
   providers: [
     { provide: APP_FILTER, useClass: ErrorFilter },
     // Guards run in this order.
     { provide: APP_GUARD, useClass: AuthenticatedGuard },
-    { provide: APP_GUARD, useClass: SecondFactorGuard },
+    { provide: APP_GUARD, useClass: SecondFactorGuard }, // countersign
   ],
 })
 // biome-ignore lint/complexity/noStaticOnlyClass: how Nest writes a module that takes options

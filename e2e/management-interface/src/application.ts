@@ -20,7 +20,7 @@ export async function createApplication(config: Config): Promise<NestExpressAppl
   app.set('trust proxy', config.https ? ['loopback', 'uniquelocal'] : false);
   app.useSecurityHeaders(securityHeaders(config));
   // The second step checks origins itself, and says so in its own words.
-  app.enableCsrfProtection({ exclude: ({ path }: { path: string }) => path.startsWith('/2fa/') });
+  app.enableCsrfProtection({ exclude: ({ path }: { path: string }) => path.startsWith('/2fa/') }); // countersign
   app.useStaticAssets(assets, { prefix: '/assets/', index: false, maxAge: '1h' });
   return app;
 }

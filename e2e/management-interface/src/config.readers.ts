@@ -1,5 +1,3 @@
-import type { TwilioSenderOptions } from '@countersign/twilio';
-
 /** `process.env`, or a test's own. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -45,43 +43,15 @@ export function isOneOf<T extends string>(env: Environment, name: string, words:
   throw new ConfigError(name, `must be one of: ${words.join(', ')}`);
 }
 
-/** A comma-separated list whose items all look alike. */
-export function list(env: Environment, name: string, fallback: string, item: RegExp, what: string): string[] {
+/** A comma-separated list of items that all fit. */
+export function list(
+  env: Environment,
+  name: string,
+  fallback: string,
+  fits: (item: string) => boolean,
+  what: string,
+): string[] {
   const items = (text(env, name) ?? fallback).split(',').map((value) => value.trim());
-  if (items.every((value) => item.test(value))) return items;
+  if (items.every(fits)) return items;
   throw new ConfigError(name, `must be a comma-separated list of ${what}`);
-}
-
-/** Twilio's variables: all that are needed, or none. */
-export function twilio(env: Environment): TwilioSenderOptions | undefined {
-  const names = ['ACCOUNT_SID', 'API_KEY', 'API_SECRET', 'FROM', 'MESSAGING_SERVICE_SID'];
-  if (names.every((name) => text(env, `TWILIO_${name}`) === undefined)) return undefined;
-  const apiUrl = url(env, 'TWILIO_API_URL');
-  return {
-    accountSid: needed(env, 'TWILIO_ACCOUNT_SID'),
-    apiKey: needed(env, 'TWILIO_API_KEY'),
-    apiSecret: needed(env, 'TWILIO_API_SECRET'),
-    ...twilioFrom(env),
-    ...(apiUrl !== undefined && { apiUrl }),
-  };
-}
-
-function twilioFrom(env: Environment): { from: string } | { messagingServiceSid: string } {
-  const messagingServiceSid = text(env, 'TWILIO_MESSAGING_SERVICE_SID');
-  if (messagingServiceSid !== undefined) return { messagingServiceSid };
-  const from = text(env, 'TWILIO_FROM');
-  if (from !== undefined) return { from };
-  throw new ConfigError('TWILIO_FROM', 'or TWILIO_MESSAGING_SERVICE_SID is required when Twilio is used');
-}
-
-function needed(env: Environment, name: string): string {
-  const value = text(env, name);
-  if (value === undefined) throw new ConfigError(name, 'is required when Twilio is used');
-  return value;
-}
-
-function url(env: Environment, name: string): string | undefined {
-  const value = text(env, name);
-  if (value === undefined || (/^https?:\/\//.test(value) && URL.canParse(value))) return value;
-  throw new ConfigError(name, 'must be an http:// or https:// address');
 }

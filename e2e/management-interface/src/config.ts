@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { TwilioSenderOptions } from '@countersign/twilio';
-import { ConfigError, type Environment, httpUrl, integer, isOneOf, list, text, twilio } from './config.readers.js';
+import { ConfigError, type Environment, httpUrl, integer, isOneOf, text } from './config.readers.js';
+import { countries, type TwilioSettings, twilio } from './config.second-factor.js';
 
 /** Who must give a second factor: nobody, whoever wants to, everybody. */
 export type Requirement = 'off' | 'optional' | 'required';
@@ -22,7 +22,7 @@ export interface Config {
   /** A Postgres URL, `memory:`, or undefined for the folder `.data`. */
   readonly databaseUrl: string | undefined;
   /** Undefined: texts are shown at `/inbox` instead. */
-  readonly twilio: TwilioSenderOptions | undefined;
+  readonly twilio: TwilioSettings | undefined;
   readonly secret: string;
   readonly secondFactor: Requirement;
   readonly countries: readonly string[];
@@ -49,7 +49,7 @@ export function readConfig(env: Environment): Config {
     twilio: twilio(env),
     ...secret(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
-    countries: list(env, 'SECOND_FACTOR_COUNTRIES', 'US,NL,GB,DE,FR', /^[A-Z]{2}$/, 'two-letter country codes'),
+    countries: countries(env),
   };
   if (config.production) refuseDevelopmentSettings(config, env);
   return config;
@@ -58,10 +58,9 @@ export function readConfig(env: Environment): Config {
 function redisUrl(env: Environment): string | undefined {
   const value = text(env, 'REDIS_URL');
   if (value === undefined) return undefined;
-  const [first = '', ...others] = value.split(',').map((node) => node.trim());
-  const isNode = (node: string) => /^(rediss?:\/\/)?[^\s/]+(\/\d*)?$/.test(node);
-  if (/^rediss?:\/\/[^\s/]/.test(first) && others.every(isNode)) return value;
-  throw new ConfigError('REDIS_URL', 'must start with redis:// or rediss:// (several nodes: separated by commas)');
+  const isNode = (node: string) => /^rediss?:\/\/[^\s/?#]+(\/\d*)?$/.test(node) && URL.canParse(node);
+  if (value.split(',').every((node) => isNode(node.trim()))) return value;
+  throw new ConfigError('REDIS_URL', 'must be redis:// or rediss:// addresses (several nodes: separated by commas)');
 }
 
 function databaseUrl(env: Environment): string | undefined {

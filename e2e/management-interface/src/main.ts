@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 import type { INestApplication } from '@nestjs/common';
-import { createApplication } from './application.js';
 import { readConfig } from './config.js';
 import { ConfigError } from './config.readers.js';
 import { reservePort } from './reserved-port.js';
@@ -9,6 +8,8 @@ async function start(): Promise<void> {
   const { port, host } = readConfig(process.env);
   const reserved = await reservePort(port, host);
   const config = readConfig({ ...process.env, PORT: String(reserved.port) });
+  // Loaded only now, so that what is wrong with a setting is said at once.
+  const { createApplication } = await import('./application.js');
   const app = await createApplication(config);
   await reserved.release();
   await app.listen(config.port, config.host);

@@ -2,6 +2,7 @@
 export type TwilioBehaviour =
   | { readonly kind: 'accept' }
   | { readonly kind: 'error'; readonly code: number; readonly status: number; readonly message: string }
+  | { readonly kind: 'quote'; readonly status: number }
   | { readonly kind: 'hang' }
   | { readonly kind: 'cut' }
   | { readonly kind: 'reset' }
@@ -25,6 +26,9 @@ export const twilioAnswers = {
     status,
     message,
   }),
+
+  /** An error that quotes the whole message, number and text: whoever logs or passes on its words gives the code away. */
+  quote: (status = 400): TwilioBehaviour => ({ kind: 'quote', status }),
 
   /** The message is taken but no byte comes back, until the client gives up or the stand-in closes. */
   hang: (): TwilioBehaviour => ({ kind: 'hang' }),
@@ -55,5 +59,5 @@ export const twilioAnswers = {
 export function takesMessage(behaviour: TwilioBehaviour): boolean {
   if (behaviour.kind === 'delay') return takesMessage(behaviour.then);
   if (behaviour.kind === 'raw') return behaviour.status >= 200 && behaviour.status < 300;
-  return behaviour.kind !== 'error';
+  return behaviour.kind !== 'error' && behaviour.kind !== 'quote';
 }

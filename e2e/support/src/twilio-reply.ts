@@ -14,6 +14,8 @@ export async function reply(
       return json(response, 201, resourceOf(message));
     case 'error':
       return json(response, behaviour.status, errorBody(behaviour));
+    case 'quote':
+      return json(response, behaviour.status, quotation(behaviour.status, message));
     case 'hang':
       return;
     case 'cut':
@@ -43,6 +45,11 @@ function cut(response: ServerResponse, body: string): void {
 
 function errorBody({ code, message, status }: TwilioBehaviour & { kind: 'error' }): object {
   return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
+}
+
+function quotation(status: number, { to, body }: TwilioMessage): object {
+  const message = `Cannot send to ${to}: ${body}`;
+  return { code: 21_211, message, more_info: `https://www.twilio.com/docs/errors/21211?${body}`, status };
 }
 
 /** The Message resource, with the fields that a client may look at. */

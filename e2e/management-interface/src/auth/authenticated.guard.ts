@@ -1,4 +1,4 @@
-import { isSecondFactorRoute } from '@countersign/nest';
+import { isSecondFactorRoute } from '@countersign/nest'; // countersign
 import { type CanActivate, type ExecutionContext, Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { Request } from 'express';
@@ -10,7 +10,8 @@ export class AuthenticatedGuard implements CanActivate {
   constructor(@Inject(Reflector) private readonly reflector: Reflector) {}
 
   canActivate(context: ExecutionContext): boolean {
-    if (this.isPublic(context) || isSecondFactorRoute(context)) return true;
+    if (isSecondFactorRoute(context)) return true; // countersign
+    if (this.isPublic(context)) return true;
     if (context.switchToHttp().getRequest<Request>().user) return true;
     throw new UnauthorizedException();
   }

@@ -1,4 +1,4 @@
-import { FirstFactorGuard } from '@countersign/nest';
+import { FirstFactorGuard } from '@countersign/nest'; // countersign
 import { Controller, Get, Post, Query, Req, Res, UseFilters, UseGuards } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import { wantsHtml } from '../layout/wants-html.js';
@@ -17,7 +17,7 @@ export class LoginController {
   }
 
   @Post()
-  @UseGuards(FirstFactorGuard('local'))
+  @UseGuards(FirstFactorGuard('local')) // countersign
   @UseFilters(LoginFilter)
   login(@Req() request: Request, @Res() response: Response): void {
     const redirectTo = returnTo(request.query.returnTo);

@@ -1,4 +1,4 @@
-import { SecondFactorService } from '@countersign/nest';
+import { SecondFactorService } from '@countersign/nest'; // countersign
 import { Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import type { Request, Response } from 'express';
 import type { Config } from '../config.js';
@@ -14,15 +14,15 @@ import { signOut } from './sign-out.js';
 export class LogoutController {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService, // countersign
   ) {}
 
   @Post()
   async logout(@Req() request: Request, @Res() response: Response): Promise<void> {
-    await this.secondFactor.forget(request, response);
     await signOut(request);
     const { name, ...options } = sessionCookie(this.config);
     response.clearCookie(name, options);
+    await this.secondFactor.forget(request, response); // countersign
     if (wantsHtml(request)) response.redirect(303, '/login');
     else response.status(204).end();
   }

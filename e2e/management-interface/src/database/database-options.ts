@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { countersignEntities, countersignMigrations, isolatedPGlite } from '@countersign/typeorm';
+import { countersignEntities, countersignMigrations, isolatedPGlite } from '@countersign/typeorm'; // countersign
 import { Logger } from '@nestjs/common';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { PGliteDriver } from 'typeorm-pglite';
@@ -16,8 +16,8 @@ const dataFolder = fileURLToPath(new URL('../../../../.data/', import.meta.url))
 export function databaseOptions(config: Config): DataSourceOptions {
   return {
     type: 'postgres',
-    entities: [Administrator, Product, Setting, ...countersignEntities],
-    migrations: [CreateConsole1760000000000, ...countersignMigrations],
+    entities: [Administrator, Product, Setting, ...countersignEntities], // countersign
+    migrations: [CreateConsole1760000000000, ...countersignMigrations], // countersign
     ...(config.databaseUrl?.startsWith('postgres') ? server(config.databaseUrl) : embedded(config.databaseUrl)),
   };
 }
@@ -42,7 +42,7 @@ function embedded(url: string | undefined) {
   if (url === undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const dataDir = url === undefined ? `${dataFolder}management-interface` : 'memory://';
   return {
-    driver: isolatedPGlite(new PGliteDriver({ dataDir }).driver),
+    driver: isolatedPGlite(new PGliteDriver({ dataDir }).driver), // countersign: demo
     uuidExtension: 'pgcrypto' as const,
     installExtensions: false,
   };

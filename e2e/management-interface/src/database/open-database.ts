@@ -1,9 +1,12 @@
-import { DataSource } from 'typeorm';
+import { setTimeout as delay } from 'node:timers/promises';
+import { DataSource, type QueryRunner } from 'typeorm';
 import type { Config } from '../config.js';
 import { databaseOptions, isEmbedded } from './database-options.js';
 import { seed } from './seed.js';
 
 const START_LOCK = 4_207_311;
+const LOOK_EVERY_MS = 100;
+const MOST_LOOKS = 600;
 
 /** Connects, brings the tables up to date and fills an empty database; safe when several processes start together. */
 export async function openDatabase(config: Config): Promise<DataSource> {
@@ -25,10 +28,20 @@ async function underStartLock(dataSource: DataSource, work: () => Promise<void>)
   if (isEmbedded(dataSource)) return work();
   const holder = dataSource.createQueryRunner();
   try {
-    await holder.query('SELECT pg_advisory_lock($1)', [START_LOCK]);
+    await takeStartLock(holder);
     await work();
   } finally {
     await holder.query('SELECT pg_advisory_unlock($1)', [START_LOCK]).catch(() => undefined);
     await holder.release();
   }
+}
+
+/** Looks again and again: what waits inside the database is cut off after a moment, like a query that hangs. */
+async function takeStartLock(holder: QueryRunner): Promise<void> {
+  for (let look = 0; look < MOST_LOOKS; look += 1) {
+    const [row] = await holder.query<{ taken: boolean }[]>('SELECT pg_try_advisory_lock($1) AS taken', [START_LOCK]);
+    if (row?.taken) return;
+    await delay(LOOK_EVERY_MS);
+  }
+  throw new Error('Another process is still preparing the database');
 }

@@ -50,10 +50,10 @@ export class ErrorFilter extends BaseExceptionFilter {
     return errorPage(exception, request.user);
   }
 
-  /** Where a browser has to go first: wherever the exception says (`next`), or the log-in page. */
+  /** Where a browser has to go first, and come back from: wherever the exception says (`next`), or the log-in page. */
   private redirection(exception: HttpException, request: Request): string | undefined {
     const next = nextOf(exception);
-    if (next !== '/') return next;
+    if (next !== '/') return `${next}?${new URLSearchParams({ returnTo: returnTo(request.originalUrl) })}`;
     return exception.getStatus() === 401 && request.method === 'GET' ? loginPath(request.originalUrl) : undefined;
   }
 }

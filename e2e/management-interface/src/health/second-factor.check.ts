@@ -1,3 +1,4 @@
+// countersign: demo
 import { SecondFactorService } from '@countersign/nest';
 import { Inject, Injectable } from '@nestjs/common';
 import type { ReadinessCheck } from './readiness-check.js';

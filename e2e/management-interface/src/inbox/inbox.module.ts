@@ -1,3 +1,4 @@
+// countersign: demo
 import { InboxSender } from '@countersign/core';
 import { Module } from '@nestjs/common';
 import type { Config } from '../config.js';

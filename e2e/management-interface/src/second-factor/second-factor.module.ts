@@ -1,5 +1,5 @@
 import type { CodeSender } from '@countersign/core';
-import { SecondFactorModule } from '@countersign/nest';
+import { SecondFactorModule, type SecondFactorModuleOptions } from '@countersign/nest';
 import { twilioSender } from '@countersign/twilio';
 import { TypeOrmFactorStore } from '@countersign/typeorm';
 import { DataSource } from 'typeorm';
@@ -19,24 +19,20 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
   imports: [AdministratorsModule, SettingsModule, InboxModule],
   inject: [CONFIG, DataSource, AdministratorsService, SecuritySettings, INBOX],
   useFactory: (
-    { publicUrl, secret, countries, redisUrl, twilio }: Config,
+    config: Config,
     dataSource: DataSource,
-    administrators: AdministratorsService,
+    staff: AdministratorsService,
     settings: SecuritySettings,
     inbox: CodeSender,
-  ) => ({
+  ): SecondFactorModuleOptions<Administrator> => ({
     issuer: 'Management Interface',
-    publicUrl,
-    secrets: [secret],
+    publicUrl: config.publicUrl,
+    secrets: [config.secret],
     policy: () => settings.requirement(),
-    countries,
-    redis: redisUrl,
+    countries: config.countries,
+    redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
-    sender: twilio ? twilioSender(twilio) : inbox,
-    subject: {
-      id: (administrator: Administrator) => administrator.id,
-      load: (id: string) => administrators.findActive(id),
-      credentialVersion: (administrator: Administrator) => administrator.passwordHash,
-    },
+    sender: config.twilio ? twilioSender(config.twilio) : inbox,
+    subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
   }),
 });

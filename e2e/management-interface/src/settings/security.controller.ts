@@ -1,5 +1,5 @@
-import { SecondFactorService, StepUp } from '@countersign/nest';
-import { Body, Controller, Get, Inject, Post, Put, Redirect, Req, UseGuards } from '@nestjs/common';
+import { SecondFactorService, StepUp } from '@countersign/nest'; // countersign
+import { applyDecorators, Body, Controller, Get, Inject, Post, Put, Redirect, Req, UseGuards } from '@nestjs/common';
 import type { Request } from 'express';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
@@ -17,13 +17,20 @@ export interface SecurityState {
   readonly requirement: Requirement;
 }
 
+/** What is asked of whoever turns the switch. */
+const ChangesSecurity = () =>
+  applyDecorators(
+    StepUp(), // countersign
+    UseGuards(SuperAdministratorGuard),
+  );
+
 /** Administrators › Security. */
 @Controller('administrators/security')
 export class SecurityController {
   constructor(
     @Inject(SecuritySettings) private readonly settings: SecuritySettings,
     @Inject(AdministratorsService) private readonly administrators: AdministratorsService,
-    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService, // countersign: demo
   ) {}
 
   @Get()
@@ -33,16 +40,14 @@ export class SecurityController {
   }
 
   @Put()
-  @StepUp()
-  @UseGuards(SuperAdministratorGuard)
+  @ChangesSecurity()
   async change(@Body(EnabledPipe) enabled: boolean): Promise<SecurityState> {
     await this.settings.change(enabled ? 'required' : 'off');
     return this.state();
   }
 
   @Post()
-  @StepUp()
-  @UseGuards(SuperAdministratorGuard)
+  @ChangesSecurity()
   @Redirect('/administrators/security', 303)
   async changeByForm(@Body(EnabledFormPipe) enabled: boolean): Promise<void> {
     await this.settings.change(enabled ? 'required' : 'off');

@@ -14,11 +14,11 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
   const paths = pathsOf(context);
   const problem = problemOf(page);
   const failed = problem?.errorCode === 'code_not_sent';
-  const unknown = state.code?.delivery === 'unknown';
+  const said = failed && state.code?.delivery === 'undelivered';
   const known = { code: state.code, moreMethods: state.methods.length > 1 };
   return (
     <Layout context={context} heading={TEXTS.verify.heading} problem={problem} known={known}>
-      {(!failed || unknown) && <Notice code={state.code} sent={!problem && page.notice === 'code_sent'} />}
+      {!said && <Notice code={state.code} sent={!problem && page.notice === 'code_sent'} />}
       <Lead page={page} failed={failed} />
       {state.code && <VerifyForm action={paths.verify} code={state.code} problem={problem} />}
       <Resend state={state} problem={problem} paths={paths} />

@@ -2,6 +2,7 @@
 export const FORMS_CSS = `
 form { margin: 0; }
 .stack > * + * { margin-top: 1.25rem; }
+h1 + .stack { margin-top: 1rem; }
 .stack .note { margin-bottom: 0; }
 
 .field > label { display: block; margin-bottom: .375rem; font-weight: 600; }

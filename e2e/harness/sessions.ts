@@ -1,0 +1,15 @@
+import type { System } from './system.js';
+
+/** What is looked at of a session of the console. */
+interface Kept {
+  readonly countersign?: { verifiedAt: number | null };
+}
+
+/** Lets time pass for what open sessions have proved, and for nothing else. */
+export async function ageProofs({ keys }: System, seconds: number): Promise<void> {
+  for (const key of await keys.keys('mi:session:*')) {
+    const session = JSON.parse((await keys.get(key)) ?? '{}') as Kept;
+    if (session.countersign?.verifiedAt) session.countersign.verifiedAt -= seconds * 1_000;
+    await keys.set(key, JSON.stringify(session), 'KEEPTTL');
+  }
+}

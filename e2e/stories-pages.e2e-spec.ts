@@ -1,0 +1,110 @@
+import { twilioAnswers } from '@countersign/support';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import type { BrowserVisitor } from './harness/browser-visitor.js';
+import { openStage, type Stage } from './harness/browsers.js';
+import { problemsOf } from './harness/look.js';
+import { awaitCode, enrol, otherThan, PEOPLE } from './harness/people.js';
+import { ageProofs } from './harness/sessions.js';
+
+const { phone } = PEOPLE.alice;
+
+let stage: Stage;
+let problems: string[] = [];
+beforeAll(async () => {
+  stage = await openStage();
+}, 120_000);
+afterAll(() => stage?.[Symbol.asyncDispose]());
+beforeEach(() => stage.system.forget());
+afterEach(async () => {
+  expect([...problems, ...(await stage.clear())]).toEqual([]);
+  problems = [];
+});
+
+/** Takes pictures of a page, and notes what is wrong with it. */
+const look = async (visitor: BrowserVisitor, name: string) => problems.push(...(await problemsOf(visitor, name)));
+
+const newestCode = () => stage.system.twilio.lastCode(phone);
+const wrongCode = () => otherThan(newestCode());
+
+test('the pages of a first log-in', async () => {
+  const alice = await stage.visitor();
+  await alice.open('/login');
+  await look(alice, 'login');
+  await alice.page.getByLabel('E-mail').fill('alice@example.com');
+  await alice.page.getByLabel('Password').fill('a guess');
+  await alice.press('Log in');
+  await look(alice, 'login-refused');
+  await alice.logIn('alice');
+  await look(alice, 'register-phone');
+  await alice.registerPhone('06 1234');
+  await look(alice, 'register-phone-refused');
+  await alice.registerPhone('06 12345601');
+  await look(alice, 'verify-first');
+});
+
+test('the pages of a code', async () => {
+  const alice = await stage.aliceAtCode({ holdClock: true });
+  const old = newestCode();
+  await alice.codeField().fill(newestCode());
+  await look(alice, 'verify');
+  await alice.toNextPage(() =>
+    alice.page.locator('#resend').evaluate((button: HTMLButtonElement) => button.form?.submit()),
+  );
+  await look(alice, 'verify-too-soon');
+  await alice.enterCode(wrongCode());
+  await look(alice, 'verify-wrong');
+  await stage.pass(30, alice);
+  await alice.press('Resend Code');
+  await look(alice, 'verify-sent-again');
+  await alice.enterCode(old);
+  await look(alice, 'verify-superseded');
+  await stage.pass(301, alice);
+  await alice.enterCode(newestCode());
+  await look(alice, 'send-code-expired');
+  await alice.open('/2fa');
+  await look(alice, 'send-code');
+});
+
+test('the pages of a code that could not be sent', async () => {
+  await enrol(stage.system, stage.system.console.visitor(), 'alice');
+  stage.system.twilio.respond(twilioAnswers.error(20503, 503));
+  const alice = await stage.aliceAtFirst({ holdClock: true });
+  await look(alice, 'verify-not-sent');
+  await stage.pass(30, alice);
+  await alice.press('Resend Code');
+  await look(alice, 'verify-not-sent-again');
+});
+
+test('the pages of an end', async () => {
+  const nobody = await stage.visitor();
+  await nobody.open('/2fa');
+  await look(nobody, 'refused-expired');
+  const alice = await stage.aliceAtCode();
+  for (let tries = 0; tries < 5; tries++) await alice.enterCode(wrongCode());
+  await look(alice, 'refused-too-many');
+  const guesser = stage.system.console.visitor();
+  const code = await awaitCode(stage.system, guesser, 'alice');
+  for (let tries = 0; tries < 5; tries++) await guesser.post('/2fa/verify', { code: otherThan(code) });
+  await alice.press('Log in again');
+  await alice.logIn('alice');
+  await look(alice, 'refused-locked');
+});
+
+test('the pages of the console', async () => {
+  const alice = await stage.aliceAtCode();
+  await alice.enterCode(newestCode());
+  await look(alice, 'dashboard');
+  await alice.page.getByText('Alice Martin').first().click();
+  await look(alice, 'user-menu');
+  for (const path of ['products', 'administrators']) {
+    await alice.open(`/${path}`);
+    await look(alice, path);
+  }
+  await alice.open('/nowhere');
+  await look(alice, 'not-found');
+  await alice.open('/administrators/security');
+  await look(alice, 'security');
+  await ageProofs(stage.system, 301);
+  await alice.toNextPage(() => alice.page.getByRole('switch').click());
+  await look(alice, 'step-up');
+});

@@ -1,0 +1,75 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import type { BrowserVisitor } from './harness/browser-visitor.js';
+import { MODES, openStage, type Stage } from './harness/browsers.js';
+import { PEOPLE, type Person } from './harness/people.js';
+import { ageProofs } from './harness/sessions.js';
+
+const SECURITY = '/administrators/security';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage({ SECOND_FACTOR: 'off' });
+}, 120_000);
+afterAll(() => stage?.[Symbol.asyncDispose]());
+beforeEach(() => stage.system.forget());
+afterEach(async () => expect(await stage.clear()).toEqual([]));
+
+const logInTo = async (person: Person, path: string, scripts: boolean) => {
+  const visitor = await stage.visitor({ scripts });
+  await visitor.open(path);
+  await visitor.logIn(person);
+  return visitor;
+};
+
+const turn = async (visitor: BrowserVisitor) =>
+  visitor.toNextPage(() => visitor.page.getByRole('switch', { name: 'Two-factor authentication' }).click());
+
+const provePhone = async (visitor: BrowserVisitor, person: Person) => {
+  await visitor.registerPhone(PEOPLE[person].phone);
+  await visitor.enterCode(stage.system.twilio.lastCode(PEOPLE[person].phone));
+};
+
+describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
+  test('on: everybody is asked, open sessions too, and gets back to where they were; off: nobody', async () => {
+    const bob = await logInTo('bob', '/products', scripts);
+    expect(bob.path()).toBe('/products');
+    const alice = await logInTo('alice', SECURITY, scripts);
+    expect(alice.path()).toBe(SECURITY);
+    expect(await alice.text()).toContain('0 of 3 administrators have registered a phone.');
+    await turn(alice);
+    expect(await alice.heading()).toBe('Register phone number');
+    await provePhone(alice, 'alice');
+    expect(alice.path()).toBe(SECURITY);
+    expect(await alice.text()).toContain('1 of 3 administrators have registered a phone.');
+    expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('true');
+
+    await bob.open('/administrators');
+    expect(await bob.heading()).toBe('Register phone number');
+    await provePhone(bob, 'bob');
+    expect(bob.path()).toBe('/administrators');
+    await bob.open(SECURITY);
+    expect(await bob.text()).toContain('Only a super administrator can change this.');
+    expect(await bob.page.getByRole('switch').isDisabled()).toBe(true);
+
+    await turn(alice);
+    expect(alice.path()).toBe(SECURITY);
+    expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+    const carol = await logInTo('carol', '/products', scripts);
+    expect(carol.path()).toBe('/products');
+  });
+
+  test('R66: turning it off asks for a fresh proof when the last one is old', async () => {
+    const alice = await logInTo('alice', SECURITY, scripts);
+    await turn(alice);
+    await provePhone(alice, 'alice');
+    await ageProofs(stage.system, 301);
+    await turn(alice);
+    expect(await alice.heading()).toBe('Confirm that it is you');
+    await alice.press('Send Code');
+    await alice.enterCode(stage.system.twilio.lastCode(PEOPLE.alice.phone));
+    expect(alice.path()).toBe(SECURITY);
+    expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('true');
+    await turn(alice);
+    expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+  });
+});

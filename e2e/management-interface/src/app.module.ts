@@ -37,7 +37,6 @@ import { SettingsModule } from './settings/settings.module.js';
     { provide: APP_GUARD, useClass: SecondFactorGuard }, // countersign
   ],
 })
-// biome-ignore lint/complexity/noStaticOnlyClass: how Nest writes a module that takes options
 export class AppModule {
   static forRoot(config: Config): DynamicModule {
     return { module: AppModule, imports: [ConfigModule.forRoot(config)] };

@@ -6,7 +6,6 @@ export const CONFIG = Symbol('Config');
 
 /** Makes the configuration available everywhere. */
 @Module({})
-// biome-ignore lint/complexity/noStaticOnlyClass: how Nest writes a module that takes options
 export class ConfigModule {
   static forRoot(config: Config): DynamicModule {
     return {

@@ -39,8 +39,8 @@ async function underStartLock(dataSource: DataSource, work: () => Promise<void>)
 /** Looks again and again: what waits inside the database is cut off after a moment, like a query that hangs. */
 async function takeStartLock(holder: QueryRunner): Promise<void> {
   for (let look = 0; look < MOST_LOOKS; look += 1) {
-    const [row] = await holder.query<{ taken: boolean }[]>('SELECT pg_try_advisory_lock($1) AS taken', [START_LOCK]);
-    if (row?.taken) return;
+    const rows: { taken: boolean }[] = await holder.query('SELECT pg_try_advisory_lock($1) AS taken', [START_LOCK]);
+    if (rows[0]?.taken) return;
     await delay(LOOK_EVERY_MS);
   }
   throw new Error('Another process is still preparing the database');

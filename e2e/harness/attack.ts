@@ -69,8 +69,8 @@ export async function countedFailures(system: System): Promise<number> {
 }
 
 /** The console's sessions. */
-export function sessionsOf(system: System): Promise<string[]> {
-  return system.keys.keys('mi:session:*');
+export async function sessionsOf(system: System): Promise<string[]> {
+  return (await system.keys.keys('mi:session:*')).sort();
 }
 
 /** Where a visitor stands by `GET /2fa`. */

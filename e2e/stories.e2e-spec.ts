@@ -4,6 +4,13 @@ import { PEOPLE } from './harness/people.js';
 
 const { username, password, phone } = PEOPLE.alice;
 
+/** Incomplete, of a country that is not in the list, no mobile. */
+const UNUSABLE = [
+  ['06 1234', 'That is not a complete phone number.'],
+  ['+32 470 12 34 56', 'Use a mobile number of a country in the list.'],
+  ['020 794 1234', 'That phone number cannot be used here.'],
+] as const;
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();
@@ -29,25 +36,16 @@ describe.each(MODES)('logging in, $mode', ({ scripts }) => {
     expect([alice.path(), await alice.heading()]).toEqual(['/products', 'Products']);
   });
 
-  test('every day: the code is sent at once, and the Dashboard opens', async () => {
+  test('every day: the code is sent at once, R82: into one labelled field that has the keyboard', async () => {
     const alice = await stage.aliceAtCode({ scripts });
     expect(stage.system.twilio.messages).toHaveLength(2);
     expect(await alice.text()).toContain('We sent a code to •••• 01');
+    expect([await alice.focus(), await alice.page.getByRole('textbox').count()]).toEqual(['code', 1]);
+    const attributes = ['inputmode', 'autocomplete', 'aria-describedby', 'maxlength'];
+    const values = await Promise.all(attributes.map((name) => alice.codeField().getAttribute(name)));
+    expect(values).toEqual(['numeric', 'one-time-code', 'code-reference code-validity', null]);
     await alice.enterCode(newestCode());
     expect([alice.path(), await alice.heading()]).toEqual(['/', 'Dashboard']);
-  });
-
-  test('R82: one labelled field that has the keyboard, and keyboards and phones know what it is for', async () => {
-    const alice = await stage.aliceAtCode({ scripts });
-    expect(await alice.focus()).toBe('code');
-    expect(await alice.page.getByRole('textbox').count()).toBe(1);
-    const attributes = ['inputmode', 'autocomplete', 'aria-describedby', 'maxlength'];
-    expect(await Promise.all(attributes.map((name) => alice.codeField().getAttribute(name)))).toEqual([
-      'numeric',
-      'one-time-code',
-      'code-reference code-validity',
-      null,
-    ]);
   });
 
   test('R82: with the keyboard alone', async () => {
@@ -61,6 +59,8 @@ describe.each(MODES)('logging in, $mode', ({ scripts }) => {
     await alice.toNextPage(() => keyboard.press('Enter'));
     await type('Tab', 'Neth', 'Tab', '0612345601');
     await alice.toNextPage(() => keyboard.press('Enter'));
+    // Chromium gives a field its autofocus a moment after the page has loaded: sooner than people type, later than we do.
+    await alice.page.locator('#code:focus').waitFor();
     await type(newestCode());
     await alice.toNextPage(() => keyboard.press('Enter'));
     expect(alice.path()).toBe('/products');
@@ -114,22 +114,16 @@ describe.each(MODES)('logging in, $mode', ({ scripts }) => {
 });
 
 describe.each(MODES)('registering a phone, $mode', ({ scripts }) => {
-  test.each([
-    ['an incomplete number', '06 1234', 'That is not a complete phone number.'],
-    [
-      'a number of a country that is not in the list',
-      '+32 470 12 34 56',
-      'Use a mobile number of a country in the list.',
-    ],
-    ['a number that is no mobile', '020 794 1234', 'That phone number cannot be used here.'],
-  ])('%s is named as such, and stays to be corrected', async (_, typed, said) => {
+  test('a number that cannot be used is named as such, and stays to be corrected', async () => {
     const alice = await stage.aliceAtFirst({ scripts });
-    await alice.registerPhone(typed);
-    expect(await alice.alert()).toContain(said);
-    expect(await alice.page.title()).toMatch(/^Error: /);
     const number = alice.page.getByLabel('Mobile number');
-    expect([await number.inputValue(), await number.getAttribute('aria-invalid')]).toEqual([typed, 'true']);
-    expect(await alice.page.getByLabel('Country').inputValue()).toBe('NL');
+    for (const [typed, said] of UNUSABLE) {
+      await alice.registerPhone(typed);
+      expect(await alice.alert()).toContain(said);
+      expect(await alice.page.title()).toMatch(/^Error: /);
+      expect([await number.inputValue(), await number.getAttribute('aria-invalid')]).toEqual([typed, 'true']);
+      expect(await alice.page.getByLabel('Country').inputValue()).toBe('NL');
+    }
     expect(stage.system.twilio.requests).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import type { BrowserContext, Locator, Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { PEOPLE, type Person } from './people.js';
 
 /** Chromium's note that a page whose focus is set already has a field that asks for it too. Nothing is wrong. */
@@ -12,8 +12,9 @@ export class BrowserVisitor {
 
   /** Use {@link Browsers.visitor}. */
   constructor(
-    readonly context: BrowserContext,
     readonly page: Page,
+    /** Whether scripts run. */
+    readonly scripts: boolean,
     complaints: string[] = [],
   ) {
     this.complaints = complaints;
@@ -34,7 +35,7 @@ export class BrowserVisitor {
 
   /** Another page in the same browser. */
   async tab(): Promise<BrowserVisitor> {
-    return new BrowserVisitor(this.context, await this.context.newPage(), this.complaints);
+    return new BrowserVisitor(await this.page.context().newPage(), this.scripts, this.complaints);
   }
 
   /** Asks for a page of the console. */
@@ -80,7 +81,7 @@ export class BrowserVisitor {
 
   /** Puts a text on the clipboard, and pastes it where the keyboard is. */
   async paste(text: string): Promise<void> {
-    await this.context.grantPermissions(['clipboard-write', 'clipboard-read']);
+    await this.page.context().grantPermissions(['clipboard-write', 'clipboard-read']);
     await this.page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
     await this.page.keyboard.press('ControlOrMeta+V');
   }
@@ -120,6 +121,14 @@ export class BrowserVisitor {
   focus(): Promise<string> {
     const focused = this.page.locator(':focus');
     return focused.evaluate(({ id, role, localName }) => id || role || localName);
+  }
+
+  /** Leaves the browser as if nobody had been there. */
+  async leave(): Promise<void> {
+    const context = this.page.context();
+    await Promise.all(context.pages().map((each) => (each === this.page ? each.goto('about:blank') : each.close())));
+    await context.clearCookies();
+    this.page.removeAllListeners('console').removeAllListeners('pageerror');
   }
 
   #listen(page: Page): void {

@@ -1,4 +1,5 @@
 import { type OpenBrowser, openBrowser } from '@countersign/support';
+import type { Page } from 'playwright-core';
 import { BrowserVisitor } from './browser-visitor.js';
 import { enrol } from './people.js';
 import { type System, startSystem } from './system.js';
@@ -28,6 +29,8 @@ export class Browsers implements AsyncDisposable {
   readonly #open: OpenBrowser;
   readonly #url: string;
   #visitors: BrowserVisitor[] = [];
+  /** Browsers that nobody uses now, by whether scripts run. To open one takes a second of a processor. */
+  readonly #idle = new Map<boolean, Page[]>();
 
   /** Use {@link openBrowsers}. */
   constructor(open: OpenBrowser, url: string) {
@@ -37,12 +40,7 @@ export class Browsers implements AsyncDisposable {
 
   /** Somebody new, whose browser knows nothing yet. */
   async visitor({ scripts = true }: BrowserOptions = {}): Promise<BrowserVisitor> {
-    const context = await this.#open.browser.newContext({
-      baseURL: this.#url,
-      javaScriptEnabled: scripts,
-      viewport: { width: 1280, height: 800 },
-    });
-    const visitor = new BrowserVisitor(context, await context.newPage());
+    const visitor = new BrowserVisitor(this.#idle.get(scripts)?.pop() ?? (await this.#newPage(scripts)), scripts);
     this.#visitors.push(visitor);
     return visitor;
   }
@@ -51,8 +49,25 @@ export class Browsers implements AsyncDisposable {
   async clear(): Promise<string[]> {
     const left = this.#visitors;
     this.#visitors = [];
-    await Promise.all(left.map(({ context }) => context.close()));
+    await Promise.all(left.map((visitor) => this.#keep(visitor)));
     return left.flatMap(({ complaints }) => complaints);
+  }
+
+  async #newPage(scripts: boolean): Promise<Page> {
+    const context = await this.#open.browser.newContext({
+      baseURL: this.#url,
+      javaScriptEnabled: scripts,
+      viewport: { width: 1280, height: 800 },
+    });
+    return context.newPage();
+  }
+
+  /** Makes a browser one that knows nothing; one whose clock was held is of no more use. */
+  async #keep(visitor: BrowserVisitor): Promise<void> {
+    const { page, scripts, holdsClock } = visitor;
+    if (holdsClock) return page.context().close();
+    await visitor.leave();
+    this.#idle.set(scripts, [...(this.#idle.get(scripts) ?? []), page]);
   }
 
   /** Ends the browser. */

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Environment, httpUrl, integer, isOneOf, text } from './config.readers.js';
 import { countries, type TwilioSettings, twilio } from './config.second-factor.js';
+import { keptSecret } from './database/kept-secret.js';
 
 /** Who must give a second factor: nobody, whoever wants to, everybody. */
 export type Requirement = 'off' | 'optional' | 'required';
@@ -71,12 +72,18 @@ function databaseUrl(env: Environment): string | undefined {
 
 function secret(env: Environment): { secret: string; warnings: string[] } {
   const value = text(env, 'COUNTERSIGN_SECRET');
-  if (value === undefined) {
-    const warning = 'COUNTERSIGN_SECRET is not set: a random one is used, and everybody is logged out by a restart';
-    return { secret: randomBytes(32).toString('base64url'), warnings: [warning] };
-  }
+  if (value === undefined) return ownSecret(env);
   if (Buffer.byteLength(value) < 32) throw new ConfigError('COUNTERSIGN_SECRET', 'must be at least 32 bytes long');
   return { secret: value, warnings: [] };
+}
+
+/** For development. In production the start is refused without one. */
+function ownSecret(env: Environment): { secret: string; warnings: string[] } {
+  const keeps = env.NODE_ENV !== 'production' && databaseUrl(env) === undefined;
+  if (keeps) return { secret: keptSecret(), warnings: ['COUNTERSIGN_SECRET is not set: the one in .data/ is used'] };
+  const lost = 'after a restart everybody is logged out, and registered phones cannot be read';
+  const warning = `COUNTERSIGN_SECRET is not set: a random one is used, and ${lost}`;
+  return { secret: randomBytes(32).toString('base64url'), warnings: [warning] };
 }
 
 function refuseDevelopmentSettings(config: Config, env: Environment): void {

@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { countersignEntities, countersignMigrations, isolatedPGlite } from '@countersign/typeorm'; // countersign
 import { Logger } from '@nestjs/common';
 import type { DataSource, DataSourceOptions } from 'typeorm';
@@ -9,8 +7,7 @@ import type { Config } from '../config.js';
 import { Product } from '../products/product.entity.js';
 import { Setting } from '../settings/setting.entity.js';
 import { CreateConsole1760000000000 } from './create-console.migration.js';
-
-const dataFolder = fileURLToPath(new URL('../../../../.data/', import.meta.url));
+import { dataFolder } from './data-folder.js';
 
 /** Postgres where `DATABASE_URL` names one, otherwise the embedded database, in a folder or in memory. */
 export function databaseOptions(config: Config): DataSourceOptions {
@@ -39,8 +36,7 @@ function server(url: string) {
 }
 
 function embedded(url: string | undefined) {
-  if (url === undefined) mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const dataDir = url === undefined ? `${dataFolder}management-interface` : 'memory://';
+  const dataDir = url === undefined ? `${dataFolder()}management-interface` : 'memory://';
   return {
     driver: isolatedPGlite(new PGliteDriver({ dataDir }).driver), // countersign: demo
     uuidExtension: 'pgcrypto' as const,

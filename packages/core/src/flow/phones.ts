@@ -33,7 +33,12 @@ export function phoneOfEnrolment<User>({ keys }: Engine<User>, signIn: PendingSi
   return opened(keys.openSealed(sealed, [ENROLMENT, signIn.subject, token.key.id]));
 }
 
+/** The secret that a number was sealed under is not among the current ones: for the event's reason. */
+class UnknownSecret extends Error {
+  override readonly name = 'UnknownSecret';
+}
+
 function opened(e164: string | undefined): PhoneNumber {
-  if (e164 === undefined) throw new Error('A sealed number cannot be opened');
+  if (e164 === undefined) throw new UnknownSecret('A sealed number cannot be opened');
   return new PhoneNumber(e164);
 }

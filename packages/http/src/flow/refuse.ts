@@ -1,6 +1,7 @@
 import { SecondFactorError, type SecondFactorState } from '@countersign/core';
 import type { Page, PageProblem } from '../pages/page.js';
 import { renderPage } from '../pages/render-page.js';
+import { TEXTS } from '../pages/texts.js';
 import { errorBody, errorHeaders } from '../replies/error-body.js';
 import { ERROR_STATUS } from '../replies/status-table.js';
 import { htmlReply, jsonReply, redirectReply, type WebReply } from '../replies/web-reply.js';
@@ -67,5 +68,7 @@ async function stateOf<User>(web: WebContext<User>, request: WebRequest<User>): 
 
 function toProblem({ code, message, data }: SecondFactorError): PageProblem {
   const { retryAfterSeconds, attemptsLeft, reference, details } = data;
-  return { errorCode: code, message, retryAfterSeconds, attemptsLeft, reference, details };
+  // What a program got wrong is a request; what a person did is what stands in a field.
+  const said = code === 'bad_request' ? TEXTS.checkEntry : message;
+  return { errorCode: code, message: said, retryAfterSeconds, attemptsLeft, reference, details };
 }

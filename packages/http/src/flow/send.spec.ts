@@ -42,7 +42,7 @@ describe('POST /2fa/phone', () => {
     [{ phone: '+33612345678' }, 422, 'That phone number cannot be used here.'],
     [{ phone: '0101234567', country: 'NL' }, 422, 'That phone number cannot be used here.'],
     [{ phone: '06 12345642', country: 'FR' }, 422, 'That phone number cannot be used here.'],
-    [{ phone: '06 12345642', country: 'Netherlands' }, 400, 'The request is not of the right form.'],
+    [{ phone: '06 12345642', country: 'Netherlands' }, 400, 'Check what you entered.'],
   ])('R26: shows the page again with what was typed: %j', async (body, status, message) => {
     const client = await registering();
     const reply = await client.call('enrolPhone', body);

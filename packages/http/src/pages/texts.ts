@@ -10,6 +10,7 @@ export const TEXTS = {
   title: '{heading} – {issuer}',
   titleOfProblem: 'Error: {message} {heading} – {issuer}',
   problem: 'There is a problem',
+  checkEntry: 'Check what you entered.',
   cancel: 'Cancel',
   logInAgain: 'Log in again',
   tryAgain: 'Try again',

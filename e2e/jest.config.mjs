@@ -5,6 +5,6 @@ export default {
   displayName: 'e2e',
   testMatch: ['<rootDir>/*.e2e-spec.ts'],
   testTimeout: 120_000,
-  // These wait for other processes more than they work: two at a time are little slower than one.
-  maxWorkers: 2,
+  // They watch clocks and races: one at a time, whatever the machine.
+  maxWorkers: 1,
 };

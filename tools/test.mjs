@@ -41,7 +41,7 @@ function typecheck() {
 function test() {
   const projects = testedProjects();
   clearResults(projects);
-  const args = ['run-many', '-t', 'test', '--parallel=2', '--output-style=stream'];
+  const args = ['run-many', '-t', 'test', '--parallel=1', '--output-style=stream'];
   const nx = runInstalled(['nx'], args, { env: QUIET_NX, timeout: LIMIT });
   const lines = projects.map((project) => readResults(project));
   const unexplained = !nx.ok && lines.every(({ failed }) => failed === 0);

@@ -54,7 +54,7 @@ async function refusedPage<User>(
 ): Promise<Page> {
   const problem = toProblem(error);
   const state = CORRECTABLE.includes(error.code) ? (error.state ?? (await stateOf(web, request))) : undefined;
-  return state ? pageFor(web, request, state, problem) : { name: 'refused', problem };
+  return state ? pageFor(web, request, state, onForm(problem)) : { name: 'refused', problem };
 }
 
 /** Where the visitor stands, when that can be told; a second failure must not hide the first. */
@@ -66,9 +66,12 @@ async function stateOf<User>(web: WebContext<User>, request: WebRequest<User>): 
   }
 }
 
+/** What a program got wrong is its request; what a person got wrong stands in a field. */
+function onForm(problem: PageProblem): PageProblem {
+  return problem.errorCode === 'bad_request' ? { ...problem, message: TEXTS.checkEntry } : problem;
+}
+
 function toProblem({ code, message, data }: SecondFactorError): PageProblem {
   const { retryAfterSeconds, attemptsLeft, reference, details } = data;
-  // What a program got wrong is a request; what a person did is what stands in a field.
-  const said = code === 'bad_request' ? TEXTS.checkEntry : message;
-  return { errorCode: code, message: said, retryAfterSeconds, attemptsLeft, reference, details };
+  return { errorCode: code, message, retryAfterSeconds, attemptsLeft, reference, details };
 }

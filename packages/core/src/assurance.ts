@@ -1,16 +1,15 @@
-/** An authentication method reference of RFC 8176: password, confirmation by SMS, several factors. */
-export type Amr = 'pwd' | 'sms' | 'mfa';
+import type { Amr } from './amr.js';
 
 /**
- * What a session has proved. Written by the second step only, on the server, as `session.countersign`; token hosts put
- * `amr` and `auth_time` into their token from it.
+ * What a session has proved. Written by the second step only, on the server, as `session.countersign`; token hosts put it
+ * into their token as claims.
  */
 export interface Assurance {
   /** The account's id. */
   readonly subject: string;
-  /** Truthful: `mfa` only when two factors were proved in this session (R68). */
+  /** Truthful: `mfa` only when two kinds of factor were proved in this session (R68). */
   readonly amr: readonly Amr[];
-  /** When the second factor was proved, milliseconds since 1970; `null` when only the password was. */
+  /** When the second factor was proved, milliseconds since 1970; `null` when only the first was. */
   readonly verifiedAt: number | null;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */
   readonly epoch: number;

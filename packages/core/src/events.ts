@@ -23,6 +23,7 @@ interface OfSignIn extends OfSubject {
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
   | (Happened<'sign-in.completed'> & OfSignIn)
+  | (Happened<'sign-in.exempted'> & OfSubject & { readonly exemption: string })
   | (Happened<'sign-in.cancelled'> & { readonly signIn: string })
   | (Happened<'sign-in.refused'> & OfSignIn & { readonly reason: string })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })

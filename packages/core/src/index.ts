@@ -1,4 +1,5 @@
-export type { Amr, Assurance } from './assurance.js';
+export { type Amr, isAmr } from './amr.js';
+export type { Assurance } from './assurance.js';
 export { Code } from './code.js';
 export { DeadlinePassed, withDeadline } from './deadline.js';
 export { ConsoleSender } from './development/console-sender.js';
@@ -14,8 +15,9 @@ export {
 export type { SecondFactorEvent, SecondFactorEventType } from './events.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
+export type { Exempt, Opening } from './flow/opening.js';
 export type { SendRequest } from './flow/send-code.js';
-export type { Standing } from './flow/standing.js';
+export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';

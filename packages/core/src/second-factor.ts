@@ -4,9 +4,10 @@ import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js'
 import { createEngine, type Engine } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
 import { guarded } from './flow/guarded.js';
+import type { Opening } from './flow/opening.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
-import { type Standing, standing } from './flow/standing.js';
+import { type Demand, type Standing, standing } from './flow/standing.js';
 import type { Verified } from './flow/verified.js';
 import { verify } from './flow/verify.js';
 import type { SecondFactorOptions } from './options.js';
@@ -21,7 +22,7 @@ import type { SecondFactorState } from './state.js';
  *
  * @example
  * const secondFactor = new SecondFactor({ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', … });
- * const begun = await secondFactor.begin(user, '/products');
+ * const begun = await secondFactor.begin(user, { returnTo: '/products' });
  */
 export class SecondFactor<User = unknown> {
   readonly #engine: Engine<User>;
@@ -39,15 +40,15 @@ export class SecondFactor<User = unknown> {
 
   /**
    * Call it when the first factor was right, before anything is signed in.
-   * @param returnTo - a same-origin path to open afterwards.
+   * @param opening - where the user was going, and how the first factor was proved; a password when it does not say.
    */
-  begin(user: User, returnTo: string | null = null): Promise<Begun> {
-    return guarded(this.#engine, () => begin(this.#engine, user, returnTo));
+  begin(user: User, opening: Opening = {}): Promise<Begun> {
+    return guarded(this.#engine, () => begin(this.#engine, user, opening));
   }
 
-  /** Opens a step-up for a session whose proof has become too old. */
-  beginStepUp(user: User, returnTo: string | null = null): Promise<Begun> {
-    return guarded(this.#engine, () => beginStepUp(this.#engine, user, returnTo));
+  /** Opens a step-up for a session whose proof has become too old; `amr` is what the session has proved so far. */
+  beginStepUp(user: User, opening: Opening = {}): Promise<Begun> {
+    return guarded(this.#engine, () => beginStepUp(this.#engine, user, opening));
   }
 
   /** Where the holder of a token stands. Changes nothing, sends nothing. */
@@ -60,7 +61,7 @@ export class SecondFactor<User = unknown> {
   /** Where a session stands that has no pending sign-in. */
   sessionState(user: User, assurance: Assurance | undefined): Promise<SecondFactorState> {
     return guarded(this.#engine, async () => {
-      const found = await standing(this.#engine, user, assurance);
+      const found = await standing(this.#engine, user, assurance, {});
       return found.status === 'required' ? describeUnopened(found.enrolled) : SIGNED_IN;
     });
   }
@@ -94,10 +95,10 @@ export class SecondFactor<User = unknown> {
 
   /**
    * Whether what a session has proved is enough for its user now. For guards: costs no round trip.
-   * @param maxAgeSeconds - how old the proof may be, for a step-up; any age when absent.
+   * @param demand - how old the proof may be, and whom to free; any age and nobody when absent.
    */
-  standing(user: User, assurance: Assurance | undefined, maxAgeSeconds?: number): Promise<Standing> {
-    return guarded(this.#engine, () => standing(this.#engine, user, assurance, maxAgeSeconds));
+  standing(user: User, assurance: Assurance | undefined, demand: Demand = {}): Promise<Standing> {
+    return guarded(this.#engine, () => standing(this.#engine, user, assurance, demand));
   }
 
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */

@@ -1,17 +1,20 @@
-import type { CodeTarget, NewSignIn } from '@countersign/core';
+import type { Amr, CodeTarget, NewSignIn } from '@countersign/core';
 
 /** What a sign-in is about: nothing in it changes, and no script looks into it. */
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
 /** Writes the details as the scripts keep them: a JSON array, of fixed order. */
-export function writeDetails({ subject, purpose, epoch, credential, returnTo }: Details): string {
-  return JSON.stringify([subject, purpose, epoch, credential, returnTo]);
+export function writeDetails({ subject, purpose, epoch, credential, returnTo, amr }: Details): string {
+  return JSON.stringify([subject, purpose, epoch, credential, returnTo, amr.join(' ')]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo] = readArray(text, 5);
-  return { subject, purpose, epoch, credential, returnTo } as Details;
+  const [subject, purpose, epoch, credential, returnTo, names] = readArray(text, 6);
+  const amr = String(names)
+    .split(' ')
+    .filter((name) => name !== '') as Amr[];
+  return { subject, purpose, epoch, credential, returnTo, amr } as Details;
 }
 
 /** Writes a target as the scripts keep it: a JSON array, of fixed order. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Requirement } from '../ports/policy.js';
 import { codeOf, createEnrolled, createHost, enrol, logIn, PHONE, refusalOf } from '../spec/flow.js';
+import type { Exempt } from './opening.js';
 
 const makers = { enrolled: createEnrolled, 'not enrolled': async (changes: object) => createHost(changes) };
 
@@ -18,7 +19,7 @@ describe('after a right password', () => {
     let policy: Requirement = 'required';
     const host = await makers[who]({ policy: () => policy });
     policy = requirement;
-    const begun = await host.secondFactor.begin(host.alice, '/products');
+    const begun = await host.secondFactor.begin(host.alice, { returnTo: '/products' });
     expect(begun.status === 'complete' ? 'complete' : begun.state.status).toBe(expected);
     expect(host.sender.sent).toHaveLength(sent);
     expect(host.sink.types).toEqual(
@@ -32,6 +33,34 @@ describe('after a right password', () => {
       status: 'complete',
       assurance: { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 },
     });
+  });
+
+  test('R68: what the first factor proved goes on into the session', async () => {
+    const host = await createEnrolled();
+    const proved = [];
+    for (const amr of [['hwk', 'mfa'], ['fpt'], []] as const) {
+      const begun = await host.secondFactor.begin(host.alice, { amr });
+      if (begun.status !== 'pending') throw new Error('not opened');
+      proved.push((await host.secondFactor.verify(begun.token.reveal(), host.sender.last.code)).assurance.amr);
+    }
+    expect(proved).toEqual([['hwk', 'mfa', 'sms'], ['fpt', 'sms', 'mfa'], ['sms']]);
+  });
+
+  test('R47: an exemption frees a credential by what it has proved, and is told', async () => {
+    const host = await createEnrolled();
+    const exempt: Exempt = (amr) => (amr.includes('mfa') ? 'SSO with two factors' : undefined);
+    expect(await host.secondFactor.begin(host.alice, { amr: ['hwk', 'mfa'], exempt })).toEqual({
+      status: 'complete',
+      assurance: { subject: 'alice', amr: ['hwk', 'mfa'], verifiedAt: null, epoch: 1 },
+    });
+    expect(host.sink.events).toEqual([
+      expect.objectContaining({
+        type: 'countersign.sign-in.exempted',
+        subject: 'alice',
+        exemption: 'SSO with two factors',
+      }),
+    ]);
+    expect((await host.secondFactor.begin(host.alice, { amr: ['hwk'], exempt })).status).toBe('pending');
   });
 
   test('a registered phone gets its code at once, and the state says all that the page needs', async () => {
@@ -88,7 +117,7 @@ describe('after a right password', () => {
 describe('a step-up', () => {
   test('R67: is a challenge of its own, under its own purpose', async () => {
     const host = await createEnrolled();
-    const begun = await host.secondFactor.beginStepUp(host.alice, '/administrators/security');
+    const begun = await host.secondFactor.beginStepUp(host.alice, { returnTo: '/administrators/security' });
     if (begun.status !== 'pending') throw new Error('not opened');
     expect(begun.state).toMatchObject({ status: 'code_required', purpose: 'step-up', phone: PHONE.masked });
     expect(host.sender.last.text).toContain('confirm it is you');

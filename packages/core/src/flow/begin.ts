@@ -1,3 +1,4 @@
+import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
@@ -11,6 +12,7 @@ import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { locked } from './refusals.js';
@@ -26,31 +28,35 @@ export type Begun =
  * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
  * phone goes out at once; a send that fails still opens the step, whose page says so.
  */
-export async function begin<User>(engine: Engine<User>, user: User, returnTo: string | null): Promise<Begun> {
+export async function begin<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
+  const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
   const { requirement } = await decide(engine, user);
   const posture = await engine.options.factors.posture(subject);
   const needed = requirement === 'required' || (requirement === 'optional' && posture.methods.length > 0);
-  if (!needed) return { status: 'complete', assurance: passwordOnly(subject, posture) };
+  const exemption = needed ? opening.exempt?.(amr) : undefined;
+  if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
+  if (!needed || exemption !== undefined)
+    return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
   const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
-  return open(engine, toSignIn(engine, user, posture, purpose, returnTo), phones[0]);
+  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0]);
 }
 
 /**
  * Opens a step-up: a session proves its second factor again, under a purpose of its own (R67).
  * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove.
  */
-export async function beginStepUp<User>(engine: Engine<User>, user: User, returnTo: string | null): Promise<Begun> {
+export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const subject = subjectOf(engine, user);
   const posture = await engine.options.factors.posture(subject);
   const [factor] = await engine.options.factors.phones(subject);
   if (!factor) throw new SecondFactorError('second_factor_required');
-  return open(engine, toSignIn(engine, user, posture, 'step-up', returnTo), factor);
+  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor);
 }
 
-function passwordOnly(subject: string, { epoch }: Posture): Assurance {
-  return { subject, amr: ['pwd'], verifiedAt: null, epoch };
+function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
+  return { subject, amr, verifiedAt: null, epoch };
 }
 
 function toSignIn<User>(
@@ -58,7 +64,7 @@ function toSignIn<User>(
   user: User,
   posture: Posture,
   purpose: Purpose,
-  returnTo: string | null,
+  { returnTo = null, amr = ['pwd'] }: Opening,
 ): NewSignIn {
   const { options, keys } = engine;
   const version = credentialVersionOf(engine, user);
@@ -67,6 +73,7 @@ function toSignIn<User>(
     purpose,
     epoch: posture.epoch,
     credential: version === undefined ? null : keys.credential(version),
+    amr,
     returnTo,
     expiresInSeconds: options.signInTtlSeconds,
   };

@@ -1,3 +1,4 @@
+import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import type { Code } from '../code.js';
 import { withDeadline } from '../deadline.js';
@@ -38,7 +39,7 @@ export async function complete<User>(
   if (epoch === undefined) throw refuse('factors_changed');
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
   const { returnTo, purpose } = signIn;
-  return { user, assurance: bothFactors(engine, signIn, epoch), returnTo, purpose };
+  return { user, assurance: bothSteps(engine, signIn, epoch), returnTo, purpose };
 }
 
 function bindingHolds<User>(
@@ -90,6 +91,6 @@ async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): P
   return epoch;
 }
 
-function bothFactors<User>({ options }: Engine<User>, { subject }: PendingSignIn, epoch: number): Assurance {
-  return { subject, amr: ['pwd', 'sms', 'mfa'], verifiedAt: options.clock.now(), epoch };
+function bothSteps<User>({ options }: Engine<User>, { subject, amr }: PendingSignIn, epoch: number): Assurance {
+  return { subject, amr: withMethod(amr, 'sms'), verifiedAt: options.clock.now(), epoch };
 }

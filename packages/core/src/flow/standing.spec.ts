@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Amr, Assurance } from '../assurance.js';
+import type { Amr } from '../amr.js';
+import type { Assurance } from '../assurance.js';
 import type { PolicyDecision } from '../ports/policy.js';
 import { createEnrolled, createHost, enrol, type Host, restart } from '../spec/flow.js';
+import type { Exempt } from './opening.js';
 
 /** What Alice's session has proved after a sign-in just now. */
 const proved = ({ clock }: Host, changes: Partial<Assurance> = {}): Assurance => ({
@@ -10,12 +12,17 @@ const proved = ({ clock }: Host, changes: Partial<Assurance> = {}): Assurance =>
 });
 
 const standing = (host: Host, assurance?: Assurance, maxAge?: number) =>
-  host.secondFactor.standing(host.alice, assurance, maxAge);
+  host.secondFactor.standing(host.alice, assurance, { maxAgeSeconds: maxAge });
 
 const SATISFIED = { status: 'satisfied' };
 const REQUIRED = { status: 'required', enrolled: true };
 
 describe('a session of one who must', () => {
+  test('R47: is enough when the second step followed a way in that proves no factor by itself', async () => {
+    const host = await createEnrolled();
+    expect(await standing(host, proved(host, { amr: ['sms'] }))).toEqual(SATISFIED);
+  });
+
   test('is enough when it has proved both factors', async () => {
     const host = await createEnrolled();
     expect(await standing(host, proved(host))).toEqual(SATISFIED);
@@ -26,7 +33,7 @@ describe('a session of one who must', () => {
     ['of an older epoch', { epoch: 0 }],
     ['of a later epoch', { epoch: 2 }],
     ['with a password alone', { amr: ['pwd'] }],
-    ['with a method and no second one', { amr: ['pwd', 'sms'] }],
+    ['whose first factor was of the same name', { amr: ['pwd', 'sms', 'mfa'], verifiedAt: null }],
     ['with two factors of which none is known', { amr: ['pwd', 'mfa'] }],
     ['with a method that there is not', { amr: ['pwd', 'otp' as Amr, 'mfa'] }],
     ['with nothing', { amr: [] }],
@@ -96,7 +103,38 @@ describe('the age of a proof', () => {
 
   test('R66: is infinite when there is no proof', async () => {
     const host = await createEnrolled();
-    expect(await standing(host, proved(host, { verifiedAt: null }), 900)).toEqual({ status: 'stale' });
+    expect(await standing(host, proved(host, { verifiedAt: null }), 900)).toEqual(REQUIRED);
+  });
+});
+
+describe('an exemption', () => {
+  const hardware: Exempt = (amr) => (amr.includes('hwk') ? 'a key of the identity provider' : undefined);
+  const exempted = async (changes: Partial<Assurance>, demand: object = {}) => {
+    const host = await createEnrolled();
+    const assurance = proved(host, { amr: ['hwk', 'mfa'], verifiedAt: null, ...changes });
+    return host.secondFactor.standing(host.alice, assurance, { exempt: hardware, ...demand });
+  };
+
+  test('R47: frees a session whose first factor was enough', async () => {
+    expect(await exempted({})).toEqual(SATISFIED);
+    expect(await exempted({ amr: ['pwd'] })).toEqual(REQUIRED);
+  });
+
+  test.each<[string, Partial<Assurance>]>([
+    ['another subject', { subject: 'bob' }],
+    ['an older epoch', { epoch: 0 }],
+  ])('R38: hears nothing of what a session of %s has proved', async (_, changes) => {
+    expect(await exempted(changes)).toEqual(REQUIRED);
+  });
+
+  test('R66: frees nobody from a step-up', async () => {
+    expect(await exempted({}, { maxAgeSeconds: 300 })).toEqual(REQUIRED);
+  });
+
+  test('frees a credential that has no session', async () => {
+    const host = await createEnrolled();
+    const demand = { exempt: () => 'API tokens' };
+    expect(await host.secondFactor.standing(host.alice, undefined, demand)).toEqual(SATISFIED);
   });
 });
 

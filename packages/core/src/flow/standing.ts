@@ -1,8 +1,10 @@
-import type { Amr, Assurance } from '../assurance.js';
+import type { Amr } from '../amr.js';
+import type { Assurance } from '../assurance.js';
 import type { Method } from '../purpose.js';
 import { subjectOf } from './account.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
+import type { Exempt } from './opening.js';
 
 /** The reference of RFC 8176 by which a session tells that a method was proved. */
 const AMR: Record<Method, Amr> = { sms: 'sms' };
@@ -15,6 +17,14 @@ export type Standing =
   /** The session has taken it, too long ago for this route. */
   | { readonly status: 'stale' };
 
+/** What a guard asks for. */
+export interface Demand {
+  /** How old the proof may be, for a step-up. @defaultValue any age */
+  readonly maxAgeSeconds?: number | undefined;
+  /** Frees some credentials; never from a step-up. @defaultValue none */
+  readonly exempt?: Exempt | undefined;
+}
+
 const SATISFIED: Standing = { status: 'satisfied' };
 
 /**
@@ -25,7 +35,7 @@ export async function standing<User>(
   engine: Engine<User>,
   user: User,
   assurance: Assurance | undefined,
-  maxAgeSeconds = Number.POSITIVE_INFINITY,
+  demand: Demand,
 ): Promise<Standing> {
   const decision = await decide(engine, user);
   if (decision.requirement === 'off') return SATISFIED;
@@ -34,11 +44,22 @@ export async function standing<User>(
   const { epoch, methods } = await engine.postures.get(subject, own?.epoch);
   const enrolled = methods.length > 0;
   if (decision.requirement === 'optional' && !enrolled) return SATISFIED;
-  if (own?.epoch !== epoch || !provesBoth(own, decision)) return { status: 'required', enrolled };
-  const age = engine.options.clock.now() - (own.verifiedAt ?? Number.NEGATIVE_INFINITY);
+  const current = own?.epoch === epoch ? own : undefined;
+  if (current && provesSecond(current, decision)) return ageOf(engine, current, demand);
+  return isFree(current, demand) ? SATISFIED : { status: 'required', enrolled };
+}
+
+function ageOf<User>({ options }: Engine<User>, { verifiedAt }: Assurance, { maxAgeSeconds }: Demand): Standing {
+  if (maxAgeSeconds === undefined) return SATISFIED;
+  const age = options.clock.now() - (verifiedAt ?? Number.NEGATIVE_INFINITY);
   return age <= maxAgeSeconds * 1_000 ? SATISFIED : { status: 'stale' };
 }
 
-function provesBoth({ amr }: Assurance, { methods }: Decision): boolean {
-  return amr.includes('mfa') && methods.some((method) => amr.includes(AMR[method]));
+function isFree(current: Assurance | undefined, { maxAgeSeconds, exempt }: Demand): boolean {
+  return maxAgeSeconds === undefined && exempt?.(current?.amr ?? []) !== undefined;
+}
+
+/** The time tells that it was the second step which proved the method, and not a first factor of the same name. */
+function provesSecond({ amr, verifiedAt }: Assurance, { methods }: Decision): boolean {
+  return verifiedAt !== null && methods.some((method) => amr.includes(AMR[method]));
 }

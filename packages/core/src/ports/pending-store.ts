@@ -1,3 +1,4 @@
+import type { Amr } from '../amr.js';
 import type { Delivery, Purpose } from '../purpose.js';
 
 /** Names one pending sign-in. All keys of a subject share the tag, so that one atomic step sees them all. */
@@ -28,6 +29,8 @@ export interface NewSignIn {
   readonly epoch: number;
   /** Keyed hash of the host's credential version (say, of the password), or `null`; compared at completion (R46). */
   readonly credential: string | null;
+  /** How the first factor was proved. */
+  readonly amr: readonly Amr[];
   /** A same-origin path to open afterwards, or `null`. */
   readonly returnTo: string | null;
   /** How long it lives, absolutely. Nothing lengthens it. */

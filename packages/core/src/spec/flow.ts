@@ -87,7 +87,7 @@ export interface Opened {
 
 /** Gets a password right; the second step must open. */
 export async function logIn({ secondFactor }: Host, user: User, returnTo: string | null = null): Promise<Opened> {
-  const begun = await secondFactor.begin(user, returnTo);
+  const begun = await secondFactor.begin(user, { returnTo });
   assert.equal(begun.status, 'pending');
   const { token, state } = begun as Extract<typeof begun, { status: 'pending' }>;
   return { token: token.reveal(), signIn: token, state };

@@ -32,7 +32,7 @@ async function canProveAgain<User>(
   { secondFactor }: WebContext<User>,
   { user, assurance }: WebRequest<User>,
 ): Promise<boolean> {
-  return user !== undefined && (await secondFactor.standing(user, assurance, -1)).status === 'stale';
+  return user !== undefined && (await secondFactor.standing(user, assurance, { maxAgeSeconds: -1 })).status === 'stale';
 }
 
 async function currentState<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState> {

@@ -23,6 +23,7 @@ export function newSignIn(): NewSignIn {
     purpose: 'sign-in',
     epoch: 3,
     credential,
+    amr: ['pwd'],
     returnTo: '/products',
     expiresInSeconds: 600,
   };

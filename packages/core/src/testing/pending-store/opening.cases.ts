@@ -21,7 +21,7 @@ export const openingCases: PendingStoreCase[] = [
     name: 'a sign-in is read back as it was opened, with no code, no send and no try',
     async run({ store }) {
       const key = newKey();
-      const { expiresInSeconds, ...given } = newSignIn({ purpose: 'enrol', credential: null, returnTo: null });
+      const { expiresInSeconds, ...given } = newSignIn({ purpose: 'enrol', credential: null, amr: [], returnTo: null });
       const outcome = await store.open(key, { ...given, expiresInSeconds }, LIMITS);
       assert.equal(outcome.status, 'opened');
       const signIn = await readOpen(store, key);
@@ -54,12 +54,13 @@ export const openingCases: PendingStoreCase[] = [
     async run({ store }) {
       const key = newKey();
       const odd = '/a?b="c\']]\\n\n\0\u{1F510} ключ {x} 1e3';
-      const given = newSignIn({ subject: '0042', credential: 'false', returnTo: odd });
+      const given = newSignIn({ subject: '0042', credential: 'false', amr: ['face', 'pop', 'mfa'], returnTo: odd });
       const target = newTarget({ factorId: null, sealedPhone: '0', lastDigits: '07' });
       await store.open(key, given, LIMITS, newCode(key, '493817', { target, reference: '00' }));
       const signIn = await readOpen(store, key);
       assert.deepEqual([signIn.subject, signIn.credential, signIn.returnTo], ['0042', 'false', odd]);
       assert.deepEqual([signIn.target, signIn.code?.reference], [target, '00']);
+      assert.deepEqual(signIn.amr, given.amr);
     },
   },
   {

@@ -31,7 +31,14 @@ export function newKey(subjectTag: string = randomBytes(12).toString('base64url'
 /** A sign-in as it is opened by default. */
 export function newSignIn(changes: Partial<NewSignIn> = {}): NewSignIn {
   const credential = randomBytes(16).toString('base64url');
-  const given = { subject: randomUUID(), purpose: 'sign-in', epoch: 3, credential, returnTo: '/products' } as const;
+  const given = {
+    subject: randomUUID(),
+    purpose: 'sign-in',
+    epoch: 3,
+    credential,
+    amr: ['pwd'],
+    returnTo: '/products',
+  } as const;
   return { ...given, expiresInSeconds: 600, ...changes };
 }
 

@@ -1,0 +1,17 @@
+import type { Amr } from '../amr.js';
+
+/**
+ * Tells the name of the exemption that frees a credential from the second step, or `undefined`.
+ * @param amr - what the session has proved by its first factor; nothing when that is out of date.
+ */
+export type Exempt = (amr: readonly Amr[]) => string | undefined;
+
+/** What is known when a second step opens. */
+export interface Opening {
+  /** A same-origin path to open afterwards. @defaultValue null */
+  readonly returnTo?: string | null;
+  /** How the first factor was proved, by the names of RFC 8176; `[]` where none fits. @defaultValue ['pwd'] */
+  readonly amr?: readonly Amr[];
+  /** Frees some credentials from the second step. @defaultValue none */
+  readonly exempt?: Exempt | undefined;
+}

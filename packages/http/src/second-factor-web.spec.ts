@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { ERROR_STATUS } from './replies/status-table.js';
 import { toWebRequest } from './requests/web-request.js';
-import { BROWSER, Client, call, createWeb, pageOf, proof } from './spec/web.js';
+import { BROWSER, Client, call, createWeb, pageOf, proof, type User } from './spec/web.js';
 
 describe('where the second step is mounted', () => {
   test('is /2fa, unless the host says otherwise, at its start or later', async () => {
@@ -40,43 +39,37 @@ describe('the files of the pages', () => {
   );
 });
 
-describe('a guard', () => {
-  test('R42, R66: refuses with where to go and how old the proof may be', () => {
-    const { web } = createWeb({}, { path: 'mfa' });
-    const required = web.guardError({ status: 'required', enrolled: true });
-    const stale = web.guardError({ status: 'stale' }, 300);
-    expect([required.code, required.data]).toEqual(['second_factor_required', { next: '/mfa' }]);
-    expect([stale.code, stale.data]).toEqual(['step_up_required', { next: '/mfa', maxAgeSeconds: 300 }]);
-    expect([ERROR_STATUS[required.code], ERROR_STATUS[stale.code]]).toEqual([401, 401]);
-  });
-
-  test('sends a browser to the second step, and it comes back to where it was', async () => {
-    const host = createWeb();
-    const { Location } = host.web.onwards('/products?page=2&q=a b').headers;
-    expect(Location).toBe('/2fa?returnTo=%2Fproducts%3Fpage%3D2%26q%3Da+b');
-    const client = new Client(host, BROWSER);
-    const asked = { user: host.alice, url: Location?.replace('/2fa', '/2fa/phone') ?? '' };
-    await client.call('enrolPhone', { phone: '06 12345642' }, asked);
-    const reply = await client.call('verify', { code: host.sender.last.code });
-    expect(reply.headers.Location).toBe('/products?page=2&q=a%20b');
-  });
-});
-
 describe('toWebRequest', () => {
   test('reads what Node and the frameworks put on a request', () => {
     const host = createWeb();
     const assurance = proof(host);
     const headers = { accept: '*/*' };
     const request = { method: 'post', url: '/verify', originalUrl: '/2fa/verify?x=1', headers, body: { code: '1' } };
-    expect(toWebRequest({ ...request, user: host.alice, session: { countersign: assurance } })).toEqual({
-      ...{ method: 'POST', url: '/2fa/verify?x=1', headers, body: { code: '1' }, user: host.alice, assurance },
+    const source = { ...request, user: host.alice, session: { countersign: assurance } };
+    expect(toWebRequest(source)).toEqual({
+      ...{ method: 'POST', url: '/2fa/verify?x=1', headers, body: { code: '1' }, user: host.alice, assurance, source },
     });
   });
 
   test('takes what is missing for nothing', () => {
     const nothing = { method: 'GET', url: '/', headers: {}, body: undefined, user: undefined, assurance: undefined };
-    expect(toWebRequest({ headers: {}, user: null, session: null })).toEqual(nothing);
-    expect(toWebRequest({ headers: {} })).toEqual(nothing);
+    for (const source of [{ headers: {}, user: null, session: null }, { headers: {} }]) {
+      expect(toWebRequest(source)).toEqual({ ...nothing, source });
+    }
+  });
+
+  test('takes a token’s proof before a session’s', () => {
+    const host = createWeb();
+    const [token, session] = [proof(host), proof(host, { epoch: 0 })];
+    const source = { headers: {}, countersign: token, session: { countersign: session } };
+    expect(toWebRequest(source).assurance).toBe(token);
+  });
+
+  test('R47: takes the one who acts for the user', () => {
+    const host = createWeb({}, { actor: ({ session }) => (session as { actor?: User } | undefined)?.actor });
+    const [alice, bob] = [{ id: 'alice' }, { id: 'bob' }];
+    expect(host.web.view({ headers: {}, user: bob, session: { actor: alice } }).user).toBe(alice);
+    expect(host.web.view({ headers: {}, user: bob, session: {} }).user).toBe(bob);
   });
 
   test('R71: makes nothing of headers that claim something', async () => {

@@ -1,16 +1,17 @@
-import type { SecondFactor, SecondFactorError, Standing, Verified } from '@countersign/core';
+import type { SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
-import { afterFirstFactor, type FirstFactorOutcome } from './flow/after-first-factor.js';
+import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
-import { guardError } from './flow/guard-error.js';
+import { judge } from './flow/judge.js';
 import { refuse } from './flow/refuse.js';
+import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import { signedIn, verify } from './flow/verify.js';
-import { assetReply, jsonReply, redirectReply, type WebReply } from './replies/web-reply.js';
+import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
 import { checkOrigin } from './requests/origin-check.js';
-import type { WebRequest } from './requests/web-request.js';
+import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
 
 /**
@@ -24,7 +25,7 @@ export class SecondFactorWeb<User = unknown> {
   constructor(
     /** The rules behind the routes. */
     readonly secondFactor: SecondFactor<User>,
-    options: WebOptions = {},
+    options: WebOptions<User> = {},
   ) {
     this.#web = createWebContext(secondFactor, options);
   }
@@ -36,12 +37,22 @@ export class SecondFactorWeb<User = unknown> {
 
   /** Refuses a change that another site's page has started. Call it before the body is looked at. @throws SecondFactorError */
   checkOrigin({ method, headers }: Pick<WebRequest<User>, 'method' | 'headers'>): void {
-    checkOrigin(method, headers, this.#web.publicOrigin);
+    checkOrigin(method, headers, this.#web.origins);
   }
 
-  /** After the host's first factor was right. */
-  afterFirstFactor(request: WebRequest<User>, user: User): Promise<FirstFactorOutcome> {
-    return afterFirstFactor(this.#web, request, user);
+  /** The names of the credentials that need no second step. */
+  get exemptions(): readonly string[] {
+    return Object.keys(this.#web.exemptions);
+  }
+
+  /** The contract's view of a framework's request: `user` is the one who acts. */
+  view(request: NodeStyleRequest): WebRequest<User> {
+    return toWebRequest(request, this.#web.actor);
+  }
+
+  /** After the host's first factor was right. @throws SecondFactorError */
+  afterFirstFactor(request: WebRequest<User>, user: User, entrance?: Entrance): Promise<FirstFactorOutcome> {
+    return afterFirstFactor(this.#web, request, user, entrance);
   }
 
   /** `GET /2fa` */
@@ -97,13 +108,21 @@ export class SecondFactorWeb<User = unknown> {
     return refuse(this.#web, request, error);
   }
 
-  /** Sends a browser from a page of the host to the second step, and back to that page afterwards. */
-  onwards(url: string): WebReply {
-    return redirectReply(`${this.basePath}?${new URLSearchParams({ returnTo: url })}`);
+  /**
+   * Why a guard refuses a request of the host's, if it does. For guards: costs no round trip.
+   * @param maxAgeSeconds - how old the proof may be, for a step-up; any age when absent.
+   */
+  judge(request: WebRequest<User>, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
+    return judge(this.#web, request, maxAgeSeconds);
   }
 
-  /** Why a guard refuses. */
-  guardError(standing: Exclude<Standing, { status: 'satisfied' }>, maxAgeSeconds?: number): SecondFactorError {
-    return guardError(this.#web, standing, maxAgeSeconds);
+  /** For a guard that refuses: what a browser gets that asked for a page, or `undefined` for everyone else. */
+  onwards(request: WebRequest<User>, error: SecondFactorError): WebReply | undefined {
+    return onwards(this.#web, request, error);
+  }
+
+  /** For a guard that refuses: the whole reply. */
+  refuseGuarded(request: WebRequest<User>, error: SecondFactorError): WebReply {
+    return refuseGuarded(this.#web, request, error);
   }
 }

@@ -1,10 +1,13 @@
-import { dialCodeOf, type SecondFactor } from '@countersign/core';
+import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
 import { Carrier } from './requests/carrier.js';
+import type { Exemptions } from './requests/exemption.js';
+import type { Origins } from './requests/origin-check.js';
+import type { Actor } from './requests/web-request.js';
 
 /** How the second step appears on the web. */
-export interface WebOptions {
+export interface WebOptions<User = unknown> {
   /**
    * Where it is mounted, without slashes at the ends. A function where the framework tells only after its start.
    * @defaultValue '2fa'
@@ -19,14 +22,29 @@ export interface WebOptions {
     /** False only for plain http in development. @defaultValue whether `publicUrl` is https */
     readonly secure?: boolean;
   };
+  /**
+   * Further origins whose scripts may take the second step, with the bearer carrier alone: single-page apps elsewhere, as
+   * `https://app.example.com`. The host's own CORS settings must let them in as well.
+   * @defaultValue none
+   */
+  readonly origins?: readonly string[];
+  /** Credentials that need no second step, by the names under which they are told. @defaultValue none */
+  readonly exemptions?: Exemptions<User>;
+  /**
+   * Tells who acts where an administrator acts as another user: it is the factor of the one who acts that counts (R47).
+   * @defaultValue the user
+   */
+  readonly actor?: Actor<User>;
 }
 
 /** What every route of the web contract works with. */
 export interface WebContext<User> {
   readonly secondFactor: SecondFactor<User>;
   readonly carrier: Carrier;
-  /** The origin under which browsers see the host. */
-  readonly publicOrigin: string;
+  /** The origins whose pages may change something; `own` is the one under which browsers see the host. */
+  readonly origins: Origins;
+  readonly exemptions: Exemptions<User>;
+  readonly actor: Actor<User> | undefined;
   readonly defaultPath: string;
   readonly countries: readonly CountryChoice[];
   /**
@@ -37,14 +55,16 @@ export interface WebContext<User> {
 }
 
 /** Puts the context together. */
-export function createWebContext<User>(secondFactor: SecondFactor<User>, options: WebOptions): WebContext<User> {
+export function createWebContext<User>(secondFactor: SecondFactor<User>, options: WebOptions<User>): WebContext<User> {
   const { issuer, publicUrl, countries } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
-    publicOrigin: origin,
+    origins: { own: origin, others: checkedOrigins(options.origins ?? []) },
+    exemptions: options.exemptions ?? {},
+    actor: options.actor,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {
@@ -52,4 +72,10 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
       return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, locale: 'en', returnTo };
     },
   };
+}
+
+function checkedOrigins(origins: readonly string[]): readonly string[] {
+  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
+  if (wrong === undefined) return origins;
+  throw new OptionError('origins', "must be origins, as 'https://app.example.com', without a path or slash behind");
 }

@@ -1,7 +1,9 @@
-import type { Begun, SecondFactorState } from '@countersign/core';
+import type { Amr, Begun, SecondFactorState } from '@countersign/core';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
 import type { Granted } from '../requests/carrier.js';
+import { exemptIn } from '../requests/exemption.js';
 import { preferredForm } from '../requests/negotiation.js';
+import { checkOrigin } from '../requests/origin-check.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
@@ -11,16 +13,31 @@ export type FirstFactorOutcome =
   | Extract<Begun, { status: 'complete' }>
   | { readonly status: 'pending'; readonly reply: WebReply };
 
+/** A way in. */
+export interface Entrance {
+  /** What it proves, by the names of RFC 8176: `[]` for a link in a mail. @defaultValue ['pwd'] */
+  readonly amr?: readonly Amr[] | undefined;
+  /** Whether another site's form may open it, as SAML's POST binding does. @defaultValue false */
+  readonly crossSite?: boolean | undefined;
+}
+
 /**
  * After the host's first factor was right, before anything is signed in: opens the second step if the policy asks for it
- * (R43).
+ * (R43). A log-in that another site's page has started is none (R79).
+ * @throws SecondFactorError
  */
 export async function afterFirstFactor<User>(
   web: WebContext<User>,
   request: WebRequest<User>,
   user: User,
+  { amr, crossSite = false }: Entrance = {},
 ): Promise<FirstFactorOutcome> {
-  const begun = await web.secondFactor.begin(user, askedReturnTo(web, request));
+  if (!crossSite) checkOrigin(request.method, request.headers, web.origins);
+  const begun = await web.secondFactor.begin(user, {
+    returnTo: askedReturnTo(web, request),
+    exempt: exemptIn(web.exemptions, request, user),
+    ...(amr && { amr }),
+  });
   if (begun.status === 'complete') return begun;
   return {
     status: 'pending',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Exemption } from '../requests/exemption.js';
 import {
   atTheCode,
   BROWSER,
@@ -8,8 +9,12 @@ import {
   createEnrolled,
   createWeb,
   JSON_CLIENT,
+  proof,
   refusalOf,
+  type User,
+  type Web,
 } from '../spec/web.js';
+import type { Entrance } from './after-first-factor.js';
 
 const COOKIE = /^__Host-countersign=[\w-]{16}\.[\w-]{32}; Path=\/; HttpOnly; Secure; SameSite=Lax$/;
 
@@ -23,6 +28,7 @@ describe('a log-in whose password was right', () => {
       body: {},
       user: undefined,
       assurance: undefined,
+      source: { headers: JSON_CLIENT },
     };
     const assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
     expect(await web.afterFirstFactor(request, alice)).toEqual({ status: 'complete', assurance });
@@ -135,5 +141,60 @@ describe('the page first asked for', () => {
     const code = client.host.sender.last.code;
     const reply = await client.call('verify', { code }, { url: '/2fa/verify?returnTo=/elsewhere' });
     expect(bodyOf(reply)).toEqual({ status: 'signed_in', redirectTo: '/' });
+  });
+});
+
+describe('a way in', () => {
+  const evil = { ...JSON_CLIENT, origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
+  const request = {
+    method: 'POST',
+    url: '/login',
+    body: {},
+    user: undefined,
+    assurance: undefined,
+    source: { headers: {} },
+  };
+  const enter = ({ web, alice }: Web, headers: object, entrance?: Entrance) =>
+    web.afterFirstFactor({ ...request, headers: headers as never }, alice, entrance);
+
+  test('R79: that another site’s page has opened is none, and no code goes out', async () => {
+    const host = await createEnrolled();
+    await expect(enter(host, evil)).rejects.toMatchObject({ code: 'cross_origin' });
+    expect(host.sender.sent).toEqual([]);
+  });
+
+  test('that the host leaves open to other sites’ forms is one', async () => {
+    expect((await enter(await createEnrolled(), evil, { crossSite: true })).status).toBe('pending');
+  });
+
+  test('R68: says what it proves, and that goes into the session', async () => {
+    const host = createWeb({ policy: 'off' });
+    const proved = await Promise.all([undefined, [], ['hwk', 'mfa'] as const].map((amr) => enter(host, {}, { amr })));
+    expect(proved.map((outcome) => outcome.status === 'complete' && outcome.assurance.amr)).toEqual([
+      ['pwd'],
+      [],
+      ['hwk', 'mfa'],
+    ]);
+  });
+
+  test('R47: needs no second step where an exemption frees it', async () => {
+    const sso: Exemption<User> = ({ amr }) => amr.includes('mfa');
+    const host = await createEnrolled({}, { exemptions: { 'SSO with two factors': sso } });
+    expect((await enter(host, {}, { amr: ['hwk', 'mfa'] })).status).toBe('complete');
+    expect((await enter(host, {}, { amr: ['hwk'] })).status).toBe('pending');
+  });
+
+  test('R47, R68: of a session that does not tell how it began, the second step proves the text message alone', async () => {
+    const host = await createEnrolled();
+    const proved = [];
+    for (const assurance of [undefined, proof(host, { amr: ['pwd'], verifiedAt: null })]) {
+      const client = new Client(host);
+      await client.call('sendCode', {}, { user: host.alice, assurance });
+      const { web, sender } = host;
+      const headers = { ...JSON_CLIENT, authorization: `Bearer ${client.token}` };
+      const verified = await web.verify({ ...request, url: '/2fa/verify', headers, body: { code: sender.last.code } });
+      proved.push(verified.assurance.amr);
+    }
+    expect(proved).toEqual([['sms'], ['pwd', 'sms', 'mfa']]);
   });
 });

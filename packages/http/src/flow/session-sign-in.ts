@@ -1,4 +1,4 @@
-import { type Begun, SecondFactorError } from '@countersign/core';
+import { type Begun, type Opening, SecondFactorError } from '@countersign/core';
 import type { WebReply } from '../replies/web-reply.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -15,9 +15,14 @@ export async function openForSession<User>(web: WebContext<User>, request: WebRe
   const { user, assurance } = request;
   const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance);
   if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
-  const begun = await web.secondFactor.begin(user, askedReturnTo(web, request));
+  const begun = await web.secondFactor.begin(user, openingOf(web, request));
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
   return begun;
+}
+
+/** A session that does not tell how it began, as one that a "remember me" has opened, has proved nothing yet. */
+function openingOf<User>(web: WebContext<User>, request: WebRequest<User>): Opening {
+  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [] };
 }
 
 /** `POST /2fa/step-up`: a session proves its second factor again, or for the first time (R67). */
@@ -25,8 +30,9 @@ export async function stepUp<User>(web: WebContext<User>, request: WebRequest<Us
   const { user, assurance, headers } = request;
   if (user === undefined) throw new SecondFactorError('sign_in_expired');
   const proved = (await web.secondFactor.standing(user, assurance)).status === 'satisfied';
-  const returnTo = askedReturnTo(web, request);
-  const begun = proved ? await web.secondFactor.beginStepUp(user, returnTo) : await openForSession(web, request);
+  const begun = proved
+    ? await web.secondFactor.beginStepUp(user, openingOf(web, request))
+    : await openForSession(web, request);
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
   return stateReply(web, request, begun.state, web.carrier.grant(begun.token, headers));
 }

@@ -16,6 +16,11 @@ export function errorHeaders({ code, data }: SecondFactorError): Record<string, 
   };
 }
 
+/** The headers of a guard's refusal on a route of the host. */
+export function guardHeaders(error: SecondFactorError): Record<string, string> {
+  return { 'Cache-Control': 'no-store', ...errorHeaders(error) };
+}
+
 /** The step-up challenge of RFC 9470. */
 function challenge(maxAgeSeconds: number | undefined): string {
   const age = maxAgeSeconds === undefined ? '' : `, max_age=${maxAgeSeconds}`;

@@ -69,4 +69,10 @@ describe('a bearer token', () => {
     expect(secure.read({ authorization: `Basic ${token.reveal()}` })).toBe(undefined);
     expect(secure.read({ authorization: `Bearer ${token.reveal()} x` })).toBe(undefined);
   });
+
+  test('R67: where the host’s own has that place, ours comes in a header of its own, and goes before the cookie', () => {
+    const authorization = 'Bearer eyJhbGciOi.J9.x';
+    const cookie = '__Host-countersign=another';
+    expect(secure.read({ authorization, cookie, 'countersign-token': token.reveal() })).toBe(token.reveal());
+  });
 });

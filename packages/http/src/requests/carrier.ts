@@ -22,10 +22,15 @@ export class Carrier {
     this.cookieName = secure ? '__Host-countersign' : 'countersign';
   }
 
-  /** The token that a client sent; a host's own bearer token is not one. */
+  /**
+   * The token that a client sent: as `Authorization: Bearer`, as `Countersign-Token` where the host's own bearer token has
+   * that place, or as a cookie.
+   */
   read(headers: IncomingHttpHeaders): string | undefined {
     const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
     if (SignInToken.parse(bearer)) return bearer;
+    const own = headers['countersign-token'];
+    if (own !== undefined) return String(own);
     return parseCookie(headers.cookie ?? '')[this.cookieName];
   }
 

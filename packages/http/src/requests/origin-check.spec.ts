@@ -7,7 +7,7 @@ const OWN = 'https://manage.example.com';
 function outcome(method: string, site?: string, origin?: string): string {
   const headers = { ...(site !== undefined && { 'sec-fetch-site': site }), ...(origin !== undefined && { origin }) };
   try {
-    checkOrigin(method, headers, OWN);
+    checkOrigin(method, headers, { own: OWN, others: [] });
     return 'passes';
   } catch (error) {
     return (error as SecondFactorError).code;
@@ -47,4 +47,33 @@ describe.each(['POST', 'PUT', 'PATCH', 'DELETE', 'post', 'PROPFIND'])('a %s', (m
 
 test.each(['GET', 'HEAD'])('R79: a %s changes nothing and may come from anywhere', (method) => {
   expect(TABLE.map(([site, origin]) => outcome(method, site, origin))).toEqual(TABLE.map(() => 'passes'));
+});
+
+describe('a single-page app elsewhere', () => {
+  const others = ['https://app.example.org'];
+  const TOKEN = { authorization: 'Bearer x.y.z' };
+
+  function passes(headers: object): boolean {
+    try {
+      checkOrigin('POST', { origin: others[0], 'sec-fetch-site': 'cross-site', ...headers }, { own: OWN, others });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  test.each([TOKEN, { prefer: 'countersign=bearer' }, { 'countersign-token': 'x' }])('may send %j', (headers) => {
+    expect(passes(headers)).toBe(true);
+  });
+
+  test('R79: may not where only a cookie would tell who it is', () => {
+    expect([passes({}), passes({ cookie: '__Host-countersign=x' })]).toEqual([false, false]);
+  });
+
+  test.each(['https://app.example.org.evil.example', 'http://app.example.org', 'null', ''])(
+    'R79: is not one at %j, whatever it sends',
+    (origin) => {
+      expect(passes({ ...TOKEN, origin })).toBe(false);
+    },
+  );
 });

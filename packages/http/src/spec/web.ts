@@ -27,7 +27,7 @@ export const BROWSER: IncomingHttpHeaders = {
 };
 
 /** A host and the web contract over it, in memory, with everything that happens laid open. */
-export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web: WebOptions = {}) {
+export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web: WebOptions<User> = {}) {
   const clock = new ManualClock();
   const [sender, sink, factors] = [new RecordingSender(), new RecordingSink(), new MemoryFactorStore(clock)];
   const pending = new MemoryPendingStore(clock);
@@ -55,7 +55,9 @@ export type Asked = Partial<WebRequest<User>>;
 export async function call({ web, alice }: Web, route: Route, asked: Asked = {}): Promise<WebReply> {
   const method = route === 'show' ? 'GET' : 'POST';
   const nobody = { user: undefined, assurance: undefined };
-  const request: WebRequest<User> = { method, url: '/2fa', headers: JSON_CLIENT, body: undefined, ...nobody, ...asked };
+  const source = { headers: JSON_CLIENT };
+  const said = { method, url: '/2fa', headers: JSON_CLIENT, body: undefined, source };
+  const request: WebRequest<User> = { ...said, ...nobody, ...asked };
   try {
     web.checkOrigin(request);
     if (route === 'logIn') {
@@ -105,7 +107,7 @@ export class Client {
 /** A host whose Alice has a phone; the outbox is empty. */
 export async function createEnrolled(
   changes: Partial<SecondFactorOptions<User>> = {},
-  web: WebOptions = {},
+  web: WebOptions<User> = {},
 ): Promise<Web> {
   const host = createWeb(changes, web);
   const client = new Client(host);

@@ -1,0 +1,27 @@
+import { SecondFactorError } from '@countersign/core';
+import { exemptIn } from '../requests/exemption.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+import { guardError } from './guard-error.js';
+
+/**
+ * Why a guard refuses a request, if it does: nobody is signed in, the second step is missing, or it was taken too long ago
+ * (R42, R66). Makes no round trip.
+ * @param maxAgeSeconds - how old the proof may be, for a step-up; any age when absent.
+ */
+export async function judge<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  maxAgeSeconds?: number,
+): Promise<SecondFactorError | undefined> {
+  const { user, assurance } = request;
+  if (user === undefined) return guardError(web, { status: 'required', enrolled: false });
+  try {
+    const exempt = exemptIn(web.exemptions, request, user);
+    const standing = await web.secondFactor.standing(user, assurance, { maxAgeSeconds, exempt });
+    return standing.status === 'satisfied' ? undefined : guardError(web, standing, maxAgeSeconds);
+  } catch (error) {
+    if (error instanceof SecondFactorError) return error;
+    throw error;
+  }
+}

@@ -1,0 +1,56 @@
+import { badBody } from '../bodies/validate-body.js';
+import type { WebReply } from '../replies/web-reply.js';
+import type { ReadBody } from '../requests/body-outcome.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { SecondFactorWeb } from '../second-factor-web.js';
+
+/** A route of the contract. */
+export type WebRoute =
+  | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' }
+  | { readonly name: 'asset'; readonly file: string };
+
+const ROUTES: Readonly<Record<string, WebRoute>> = {
+  'GET /': { name: 'show' },
+  'POST /phone': { name: 'enrolPhone' },
+  'POST /code': { name: 'sendCode' },
+  'POST /verify': { name: 'verify' },
+  'POST /step-up': { name: 'stepUp' },
+  'POST /cancel': { name: 'cancel' },
+};
+
+/**
+ * Finds the route of a request, for frameworks whose router does not: `undefined` for what is the host's.
+ * @param path - below the base path, with a slash in front, without the query.
+ */
+export function routeOf(method: string, path: string): WebRoute | undefined {
+  const verb = method === 'HEAD' ? 'GET' : method;
+  const file = verb === 'GET' ? /^\/assets\/([^/]+)$/.exec(path)?.[1] : undefined;
+  if (file !== undefined) return { name: 'asset', file };
+  return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
+}
+
+/** What {@link answer} needs of an adapter. */
+export interface Asked<User> {
+  readonly request: WebRequest<User>;
+  /** The body as {@link readBody} has read it; absent for GET. */
+  readonly body?: ReadBody | undefined;
+  /** `POST /2fa/verify` from the checked body on: verifies, signs in with the host, and replies. */
+  verify(request: WebRequest<User>): Promise<WebReply>;
+}
+
+/** Runs a route: the origin first, then the body's form, then the step; whatever is thrown becomes a reply. */
+export async function answer<User>(
+  web: SecondFactorWeb<User>,
+  route: WebRoute,
+  { request, body, verify }: Asked<User>,
+): Promise<WebReply> {
+  const read = { ...request, body: body?.status === 'read' ? body.value : {} };
+  try {
+    web.checkOrigin(request);
+    if (body?.status === 'refused') throw badBody([body.detail]);
+    if (route.name === 'asset') return web.asset(route.file);
+    return await (route.name === 'verify' ? verify(read) : web[route.name](read));
+  } catch (error) {
+    return web.refuse(read, error);
+  }
+}

@@ -1,0 +1,58 @@
+import type { Assurance } from '@countersign/core';
+import { describe, expect, test } from '@jest/globals';
+import { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './claims.js';
+
+const BOTH: Assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: 1_767_603_600_999, epoch: 3 };
+const FIRST: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
+
+/** As a token carries them. */
+const carried = (claims: AssuranceClaims): Record<string, unknown> => JSON.parse(JSON.stringify(claims));
+
+describe('claims', () => {
+  test('R68: say what was proved by their registered names', () => {
+    expect(carried(assuranceClaims(BOTH))).toEqual({
+      sub: 'alice',
+      amr: ['pwd', 'sms', 'mfa'],
+      acr: ACR.secondFactor,
+      auth_time: 1_767_603_600,
+      countersign_epoch: 3,
+    });
+    expect(carried(assuranceClaims(FIRST))).toEqual({
+      sub: 'alice',
+      amr: ['pwd'],
+      acr: ACR.firstFactor,
+      countersign_epoch: 0,
+    });
+  });
+
+  test('come back as they were, but for the part of a second, which makes no proof younger', () => {
+    expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
+    expect(assuranceFromClaims(carried(assuranceClaims(FIRST)))).toEqual(FIRST);
+  });
+
+  test('R67: a time alone proves no second factor', () => {
+    const claims = { ...carried(assuranceClaims(FIRST)), auth_time: 1_767_603_600 };
+    expect(assuranceFromClaims(claims)).toEqual(FIRST);
+  });
+
+  test.each<[string, object]>([
+    ['no subject', { sub: undefined }],
+    ['a subject that is no text', { sub: 7 }],
+    ['no methods', { amr: undefined }],
+    ['methods that are one text', { amr: 'pwd sms mfa' }],
+    ['a method that no one has registered', { amr: ['pwd', 'magic'] }],
+    ['no class', { acr: undefined }],
+    ['the class of somebody else', { acr: 'urn:example:gold' }],
+    ['no time', { auth_time: undefined }],
+    ['a time that is no number', { auth_time: '1767603600' }],
+    ['a time without end', { auth_time: Number.POSITIVE_INFINITY }],
+    ['no epoch', { countersign_epoch: undefined }],
+    ['an epoch that is no number', { countersign_epoch: '3' }],
+  ])('with %s prove nothing', (_, change) => {
+    expect(assuranceFromClaims({ ...assuranceClaims(BOTH), ...change })).toBeUndefined();
+  });
+
+  test.each([undefined, null, '', 'alice', 7, [], {}])('%j prove nothing', (claims) => {
+    expect(assuranceFromClaims(claims)).toBeUndefined();
+  });
+});

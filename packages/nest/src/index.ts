@@ -1,7 +1,9 @@
 export { CodeBody, EmptyBody, PhoneBody, VerifyBody } from '@countersign/http';
+export type { CompleteSignIn, WayIn } from '@countersign/passport';
 export { BodyPipe } from './body.pipe.js';
 export { FirstFactorGuard } from './first-factor.guard.js';
 export { isSecondFactorRoute } from './is-second-factor-route.js';
+export type { NestCall } from './nest-call.js';
 export { OpenRoutes, type RouteStanding } from './open-routes.js';
 export { SecondFactorController } from './second-factor.controller.js';
 export { SecondFactorException } from './second-factor.exception.js';

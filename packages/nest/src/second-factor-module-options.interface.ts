@@ -1,5 +1,7 @@
 import type { PendingStore, SecondFactorOptions } from '@countersign/core';
 import type { WebOptions } from '@countersign/http';
+import type { CompleteSignIn } from '@countersign/passport';
+import type { NestCall } from './nest-call.js';
 
 /**
  * What a host says to `SecondFactorModule.forRoot`, or gives from the factory of `forRootAsync`. Everything of
@@ -7,7 +9,7 @@ import type { WebOptions } from '@countersign/http';
  */
 export interface SecondFactorModuleOptions<User = unknown>
   extends Omit<SecondFactorOptions<User>, 'pending'>,
-    Omit<WebOptions, 'path'> {
+    Omit<WebOptions<User>, 'path'> {
   /**
    * Where pending sign-ins are kept: a URL (`redis://`, `rediss://`, Sentinel, or comma-separated nodes of a Cluster) or a
    * client of ioredis, with `@countersign/redis` installed. Absent: this process's memory, for development only.
@@ -15,6 +17,12 @@ export interface SecondFactorModuleOptions<User = unknown>
   readonly redis?: unknown;
   /** Another store than Redis; then `redis` is left out. */
   readonly pending?: PendingStore;
+  /**
+   * For hosts without sessions: makes the access token when the second step is right. What it returns is added to the JSON
+   * of `POST /2fa/verify`.
+   * @defaultValue Passport's `logIn`, and `session.countersign`
+   */
+  readonly completeSignIn?: CompleteSignIn<User, NestCall>;
 }
 
 /** What shapes the module itself; given beside `useFactory`, never by it. */

@@ -1,13 +1,13 @@
 import {
   CodeBody,
   EmptyBody,
+  type NodeStyleRequest,
   PhoneBody,
   SecondFactorWeb,
-  toWebRequest,
   VerifyBody,
   type WebReply,
 } from '@countersign/http';
-import { type SecondFactorInfo, SecondFactorStrategy, signInWithSession } from '@countersign/passport';
+import { PassportHost } from '@countersign/passport';
 import {
   Body,
   Controller,
@@ -25,7 +25,7 @@ import {
 import { HttpAdapterHost } from '@nestjs/core';
 import { BodyPipe } from './body.pipe.js';
 import { ContractGuard } from './contract.guard.js';
-import { authenticate } from './passport-authenticate.js';
+import { type NestCall, toCall } from './nest-call.js';
 import { RefusalInterceptor } from './refusal.interceptor.js';
 import { writeReply } from './reply-writer.js';
 import { SecondFactorFilter } from './second-factor.filter.js';
@@ -38,18 +38,15 @@ import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 @UseInterceptors(RefusalInterceptor)
 @UseFilters(SecondFactorFilter)
 export class SecondFactorController {
-  readonly #strategy: SecondFactorStrategy;
-
   constructor(
-    @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb,
+    @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb<object>,
+    @Inject(PassportHost) private readonly passportHost: PassportHost<object, NestCall>,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-  ) {
-    this.#strategy = new SecondFactorStrategy(web);
-  }
+  ) {}
 
   @Get()
   async show(@Req() request: object, @Res() response: object): Promise<void> {
-    this.#write(response, await this.web.show(toWebRequest(request as never)));
+    this.#write(response, await this.web.show(this.web.view(request as NodeStyleRequest)));
   }
 
   @Post('phone')
@@ -76,14 +73,7 @@ export class SecondFactorController {
     @Res() response: object,
     @Body(new BodyPipe(VerifyBody)) body: VerifyBody,
   ): Promise<void> {
-    const asked = this.#with(request, body);
-    const { user, info } = await authenticate<SecondFactorInfo>(
-      this.#strategy,
-      Object.assign(request, { body }),
-      response,
-    );
-    await signInWithSession(request, user, info.assurance);
-    this.#write(response, this.web.signedIn(asked, info.returnTo));
+    this.#write(response, await this.passportHost.verify(toCall(request, response), this.#with(request, body)));
   }
 
   @Post('step-up')
@@ -110,7 +100,7 @@ export class SecondFactorController {
   }
 
   #with(request: object, body: object) {
-    return { ...toWebRequest(request as never), body };
+    return { ...this.web.view(request as NodeStyleRequest), body };
   }
 
   #write(response: object, reply: WebReply): void {

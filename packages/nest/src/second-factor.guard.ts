@@ -1,5 +1,5 @@
-import { SecondFactorError } from '@countersign/core';
-import { asksForPage, errorHeaders, type NodeStyleRequest, SecondFactorWeb, toWebRequest } from '@countersign/http';
+import type { SecondFactorError } from '@countersign/core';
+import { guardHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { answered, writeHeaders, writeReply } from './reply-writer.js';
@@ -35,27 +35,19 @@ export class SecondFactorGuard implements CanActivate {
 
   /** Why the request is refused, if it is. */
   protected async judge(request: NodeStyleRequest, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
-    const { user, assurance } = toWebRequest(request);
-    if (user === undefined) return this.web.guardError({ status: 'required', enrolled: false });
-    try {
-      const standing = await this.web.secondFactor.standing(user, assurance, maxAgeSeconds);
-      return standing.status === 'satisfied' ? undefined : this.web.guardError(standing, maxAgeSeconds);
-    } catch (error) {
-      if (error instanceof SecondFactorError) return error;
-      throw error;
-    }
+    return this.web.judge(this.web.view(request), maxAgeSeconds);
   }
 
   /** Sends a browser that asked for a page to the second step; everyone else gets the exception. */
   protected refuse(context: ExecutionContext, error: SecondFactorError): Promise<never> {
     const request = this.getRequest(context);
     const response: unknown = context.switchToHttp().getResponse();
-    const { method, url, headers } = toWebRequest(request);
-    if (method === 'GET' && error.data.next !== undefined && asksForPage(headers)) {
-      writeReply(this.host.httpAdapter, response, this.web.onwards(url));
+    const onwards = this.web.onwards(this.web.view(request), error);
+    if (onwards) {
+      writeReply(this.host.httpAdapter, response, onwards);
       return answered();
     }
-    writeHeaders(this.host.httpAdapter, response, errorHeaders(error));
+    writeHeaders(this.host.httpAdapter, response, guardHeaders(error));
     throw new SecondFactorException(error);
   }
 }

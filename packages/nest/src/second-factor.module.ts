@@ -1,5 +1,6 @@
 import { SecondFactor } from '@countersign/core';
 import { SecondFactorWeb } from '@countersign/http';
+import { PassportHost } from '@countersign/passport';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import { OpenRoutes } from './open-routes.js';
@@ -28,6 +29,14 @@ import { StrictBody } from './strict-body.js';
     SecondFactorGuard,
     SecondFactorService,
   ],
-  exports: [MODULE_OPTIONS_TOKEN, SecondFactor, SecondFactorWeb, SecondFactorGuard, SecondFactorService, StrictBody],
+  exports: [
+    MODULE_OPTIONS_TOKEN,
+    SecondFactor,
+    SecondFactorWeb,
+    PassportHost,
+    SecondFactorGuard,
+    SecondFactorService,
+    StrictBody,
+  ],
 })
 export class SecondFactorModule extends ConfigurableModuleClass {}

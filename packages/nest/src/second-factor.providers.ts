@@ -1,5 +1,6 @@
 import { SecondFactor } from '@countersign/core';
 import { SecondFactorWeb } from '@countersign/http';
+import { PassportHost } from '@countersign/passport';
 import type { Provider } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { PendingConnection } from './pending-connection.js';
@@ -26,6 +27,12 @@ export const SECOND_FACTOR_PROVIDERS: Provider[] = [
     useFactory: (options: SecondFactorModuleOptions, rules: SecondFactor, path: string, host: ApplicationConfig) =>
       // The host sets its global prefix after the providers are made.
       new SecondFactorWeb(rules, { ...options, path: () => mountedPath(host.getGlobalPrefix(), path) }),
+  },
+  {
+    provide: PassportHost,
+    inject: [MODULE_OPTIONS_TOKEN, SecondFactorWeb],
+    useFactory: ({ completeSignIn }: SecondFactorModuleOptions<object>, web: SecondFactorWeb<object>) =>
+      new PassportHost(web, completeSignIn),
   },
 ];
 

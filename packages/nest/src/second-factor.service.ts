@@ -1,4 +1,4 @@
-import { type Method, SecondFactor, SecondFactorError } from '@countersign/core';
+import { type Assurance, type Method, SecondFactor, SecondFactorError } from '@countersign/core';
 import { errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -32,6 +32,16 @@ export class SecondFactorService {
    */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return asExceptions(this.secondFactor.enrolledMethods(subjects));
+  }
+
+  /**
+   * Whether what a token has proved is enough for its user now: for a route that renews tokens, and for whatever else no
+   * guard stands before. Costs no round trip.
+   * @throws SecondFactorException `second_factor_required` or `second_factor_unavailable`
+   */
+  async check(user: object, assurance: Assurance | undefined): Promise<void> {
+    const error = await this.web.judge(this.web.view({ headers: {}, user, countersign: assurance }));
+    if (error) throw new SecondFactorException(error);
   }
 
   /** For readiness: resolves when both stores can be used now. @throws SecondFactorException `second_factor_unavailable` */

@@ -1,2 +1,4 @@
+export { type Authenticated, authenticate } from './authenticate.js';
+export { type CompleteSignIn, type HostCall, PassportHost, type WayIn } from './passport-host.js';
 export { dropSession, type SessionRequest, signInWithSession } from './passport-session.js';
 export { type SecondFactorInfo, SecondFactorStrategy } from './second-factor.strategy.js';

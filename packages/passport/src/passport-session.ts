@@ -7,7 +7,8 @@ export interface SessionRequest {
     countersign?: Assurance;
     regenerate(done: (error?: unknown) => void): void;
     save(done: (error?: unknown) => void): void;
-    destroy(done: (error?: unknown) => void): void;
+    /** Where there is none, as in Koa, `null` in the session's place ends it. */
+    destroy?(done: (error?: unknown) => void): void;
   } | null;
   logIn?(user: object, done: (error?: unknown) => void): void;
   user?: unknown;
@@ -47,5 +48,6 @@ async function establish(request: SessionRequest, user: object, assurance: Assur
 export async function dropSession(request: object): Promise<void> {
   const { session } = request as SessionRequest;
   (request as SessionRequest).user = undefined;
-  if (session) await promisify(session.destroy.bind(session))();
+  if (session?.destroy) await promisify(session.destroy.bind(session))();
+  else if (session) (request as SessionRequest).session = null;
 }

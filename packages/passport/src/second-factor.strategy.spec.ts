@@ -66,7 +66,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     ['answers nothing', () => Promise.resolve(undefined)],
     ['answers a word that is no outcome', () => Promise.resolve({ status: true })],
   ])('a verifier that %s is an error', async (_, instead) => {
-    const parts = makeParts(storeWith('verify', instead));
+    const parts = makeParts({ pending: storeWith('verify', instead) });
     const { token, code } = await openSignIn(parts, 'alice');
     const [end, ...others] = await endsOf(parts, token, { code });
     expect(others).toEqual([]);

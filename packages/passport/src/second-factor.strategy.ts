@@ -1,5 +1,5 @@
 import { type Assurance, SecondFactorError, type Verified } from '@countersign/core';
-import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb, toWebRequest } from '@countersign/http';
+import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb } from '@countersign/http';
 import { Strategy } from 'passport-strategy';
 
 /** What the strategy tells beside the user: Passport's `info`. */
@@ -30,7 +30,7 @@ export class SecondFactorStrategy<User = unknown> extends Strategy {
    */
   override authenticate(request: NodeStyleRequest): void {
     this.web
-      .verify(toWebRequest<User>(request))
+      .verify(this.web.view(request))
       .then(
         (verified) => succeed(this, verified),
         (thrown: unknown) => refuse(this, thrown),

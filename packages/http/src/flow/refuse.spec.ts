@@ -13,7 +13,8 @@ import {
   refusalOf,
 } from '../spec/web.js';
 
-const nobody = { method: 'POST', url: '/2fa/verify', body: undefined, user: undefined, assurance: undefined };
+const said = { method: 'POST', url: '/2fa/verify', body: undefined, source: { headers: {} } };
+const nobody = { ...said, user: undefined, assurance: undefined };
 
 describe('every refusal', () => {
   test.each(ERROR_CODES)('R81: has its status and all reply headers, as JSON and as a page: %s', async (code) => {

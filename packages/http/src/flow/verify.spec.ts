@@ -37,6 +37,7 @@ describe('POST /2fa/verify', () => {
       body: {},
       user: undefined,
       assurance: undefined,
+      source: { headers: {} },
     };
     expect(bodyOf(web.signedIn(request, null, { access_token: 'x' }))).toEqual({
       ...{ status: 'signed_in', redirectTo: '/', access_token: 'x' },

@@ -1,6 +1,6 @@
-import { MemoryPendingStore, type PendingStore, SecondFactor } from '@countersign/core';
+import { MemoryPendingStore, type PendingStore, type Policy, SecondFactor } from '@countersign/core';
 import { ManualClock, MemoryFactorStore, RecordingSender } from '@countersign/core/testing';
-import { SecondFactorWeb } from '@countersign/http';
+import { SecondFactorWeb, type WebOptions } from '@countersign/http';
 
 /** An account of the specs. */
 export interface Account {
@@ -11,12 +11,20 @@ export interface Account {
 export interface Parts {
   readonly web: SecondFactorWeb<Account>;
   readonly sender: RecordingSender;
+  readonly clock: ManualClock;
   /** What the host's `load` gives for an id; a spec may replace it. */
   load: (id: string) => Account | null | Promise<Account | null>;
 }
 
-/** Everything in memory; a spec may give another pending store. */
-export function makeParts(pending?: PendingStore): Parts {
+/** What a spec may say of its parts. */
+export interface PartsSetup {
+  readonly pending?: PendingStore;
+  readonly policy?: Policy<Account>;
+  readonly web?: WebOptions<Account>;
+}
+
+/** Everything in memory, unless a spec gives another pending store. */
+export function makeParts({ pending, policy = 'required', web }: PartsSetup = {}): Parts {
   const clock = new ManualClock();
   const sender = new RecordingSender();
   const parts: Pick<Parts, 'load'> = { load: (id) => ({ id }) };
@@ -24,7 +32,7 @@ export function makeParts(pending?: PendingStore): Parts {
     issuer: 'Management Interface',
     publicUrl: 'http://localhost:3000',
     secrets: ['a secret of the spec that is long enough'],
-    policy: 'required',
+    policy,
     countries: ['NL'],
     pending: pending ?? new MemoryPendingStore(clock),
     factors: new MemoryFactorStore(clock),
@@ -32,7 +40,7 @@ export function makeParts(pending?: PendingStore): Parts {
     clock,
     subject: { id: ({ id }) => id, load: (id) => parts.load(id) },
   });
-  return Object.assign(parts, { web: new SecondFactorWeb(secondFactor), sender });
+  return Object.assign(parts, { web: new SecondFactorWeb(secondFactor, web), sender, clock });
 }
 
 /** Opens a sign-in that enrols a phone, and gives the bearer token and the code that was sent. */

@@ -1,0 +1,109 @@
+import { type Amr, type Assurance, isAmr } from '@countersign/core';
+import {
+  type Entrance,
+  type NodeStyleRequest,
+  type SecondFactorWeb,
+  toWebRequest,
+  type WebReply,
+  type WebRequest,
+} from '@countersign/http';
+import { authenticate } from './authenticate.js';
+import { dropSession, type SessionRequest, signInWithSession } from './passport-session.js';
+import { type SecondFactorInfo, SecondFactorStrategy } from './second-factor.strategy.js';
+
+/**
+ * Signs in with the host by other means than a session: makes its access token of the user and of what was proved. What it
+ * returns goes into the JSON reply; what it throws denies.
+ */
+export type CompleteSignIn<User, Host> = (user: User, assurance: Assurance, host: Host) => object | Promise<object>;
+
+/** A way into the host, beside the password: how it proves who comes, and from where it may be opened. */
+export interface WayIn extends Omit<Entrance, 'amr'> {
+  /**
+   * What it proves, by the names of RFC 8176; others, which identity providers add, are left out. A function where the
+   * request tells, as after a single sign-on. `[]` for a link in a mail. @defaultValue ['pwd']
+   */
+  readonly amr?: readonly string[] | ((request: NodeStyleRequest) => readonly string[] | undefined);
+}
+
+/** One request, as an adapter holds it. */
+export interface HostCall<Host> {
+  /** The request on which Passport and the session middleware hang what is theirs. */
+  readonly request: NodeStyleRequest & SessionRequest;
+  /** What the framework's own functions get, and so does `completeSignIn`. */
+  readonly host: Host;
+}
+
+/** What every adapter to a framework with Passport does; what is left to it is to read requests and to write replies. */
+export class PassportHost<User extends object, Host = unknown> {
+  readonly #strategy: SecondFactorStrategy<User>;
+
+  constructor(
+    /** The web contract behind it. */
+    readonly web: SecondFactorWeb<User>,
+    private readonly completeSignIn?: CompleteSignIn<User, Host> | undefined,
+  ) {
+    this.#strategy = new SecondFactorStrategy(web);
+  }
+
+  /**
+   * After a right first factor: signs in when nothing more is needed (a token host finds what was proved as
+   * `request.countersign`), or opens the second step and signs in nothing (R43).
+   * @returns the reply; `undefined` when the host goes on.
+   */
+  async enter({ request }: HostCall<Host>, user: User, wayIn: WayIn = {}): Promise<WebReply | undefined> {
+    const asked = toWebRequest<User>(request);
+    try {
+      const { crossSite } = wayIn;
+      const outcome = await this.web.afterFirstFactor(asked, user, { crossSite, amr: amrOf(wayIn, request) });
+      if (outcome.status === 'complete') return await this.#signIn(request, user, outcome.assurance);
+      await dropSession(request);
+      return outcome.reply;
+    } catch (error) {
+      // That session is over, however the first step ended; a store that is down is not waited for twice (R83).
+      dropSession(request).catch(() => undefined);
+      return this.web.refuse(asked, error);
+    }
+  }
+
+  /**
+   * `POST /2fa/verify`: the second step ends in Passport, and the host's session or token stands.
+   * @param asked - the request with its body as it was read.
+   * @throws whatever refuses; goes to `web.refuse`.
+   */
+  async verify({ request, host }: HostCall<Host>, asked: WebRequest<User>): Promise<WebReply> {
+    Object.assign(request, { body: asked.body });
+    const { user, info } = await authenticate<SecondFactorInfo>(this.#strategy, request, {});
+    if (this.completeSignIn) {
+      const extra = await this.completeSignIn(user as User, info.assurance, host);
+      return this.web.signedIn(asked, info.returnTo, extra);
+    }
+    await signInWithSession(request, user, info.assurance);
+    return this.web.signedIn(asked, info.returnTo);
+  }
+
+  /**
+   * Stands before routes of the host (R42).
+   * @returns the refusal; `undefined` for those who may pass.
+   */
+  async guard({ request }: HostCall<Host>, maxAgeSeconds?: number): Promise<WebReply | undefined> {
+    try {
+      const asked = this.web.view(request);
+      const error = await this.web.judge(asked, maxAgeSeconds);
+      return error && this.web.refuseGuarded(asked, error);
+    } catch (error) {
+      // A function of the host's has thrown: nobody passes (R19).
+      return this.web.refuse(toWebRequest({ headers: request.headers }), error);
+    }
+  }
+
+  async #signIn(request: HostCall<Host>['request'], user: User, assurance: Assurance): Promise<undefined> {
+    if (this.completeSignIn) Object.assign(request, { user, countersign: assurance });
+    else await signInWithSession(request, user, assurance);
+  }
+}
+
+function amrOf({ amr }: WayIn, request: NodeStyleRequest): readonly Amr[] | undefined {
+  if (typeof amr !== 'function') return amr?.filter(isAmr);
+  return (amr(request) ?? []).filter(isAmr);
+}

@@ -22,6 +22,7 @@ export type { Verified } from './flow/verified.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, type MessageParts, messageText } from './message.js';
+export { OptionError } from './option-error.js';
 export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, type SubjectOptions } from './options.js';
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
@@ -30,6 +31,7 @@ export type { CodeMessage, CodeSender, SendFailure, SendOutcome } from './ports/
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export {
+  type ChargeOutcome,
   type CodeTarget,
   type Gone,
   type IssueOutcome,
@@ -42,6 +44,8 @@ export {
   type PendingStore,
   type ReadOutcome,
   type SendLimits,
+  type SendQuota,
+  type SendWindow,
   type SignInKey,
   type StoreSettings,
   StoreUnavailable,
@@ -51,7 +55,8 @@ export {
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
-export { OptionError, type ResolvedOptions, resolveOptions } from './resolve-options.js';
+export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
+export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';
 export { SignInToken } from './sign-in-token.js';
 export type { CodeState, SecondFactorState } from './state.js';

@@ -1,23 +1,13 @@
 import { Code } from './code.js';
 import { isOneSegment, longestText } from './message.js';
+import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
-
-/** An option that cannot be used. The start stops; the message names the option and says what it should be. */
-export class OptionError extends TypeError {
-  override readonly name = 'OptionError';
-
-  constructor(
-    /** The option's name. */
-    readonly option: string,
-    expected: string,
-  ) {
-    super(`Countersign: option "${option}" ${expected}`);
-  }
-}
+import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
 /** Options with nothing left open. */
-export interface ResolvedOptions<User> extends Required<Omit<SecondFactorOptions<User>, 'events'>> {
+export interface ResolvedOptions<User> extends Required<Omit<SecondFactorOptions<User>, 'events' | 'sendQuotas'>> {
+  readonly sendQuotas: SendQuotas;
   readonly events: SecondFactorOptions<User>['events'];
   readonly secrets: readonly string[];
   readonly countries: readonly Country[];
@@ -39,6 +29,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   return {
     ...options,
     events: given.events,
+    sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
     countries: checkCountries(options.countries),
     host,
@@ -76,7 +67,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
-  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'ping'],
+  pending: ['open', 'read', 'issue', 'charge', 'refund', 'noteDelivery', 'verify', 'close', 'ping'],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
     ...['recordFailure', 'recordSuccess', 'failures', 'ping'],

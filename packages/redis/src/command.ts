@@ -1,5 +1,4 @@
 import { StoreUnavailable, withDeadline } from '@countersign/core';
-import { KEY_COUNT, type Keys } from './keys.js';
 import { reasonOf } from './reason.js';
 import type { RedisClient } from './redis-client.js';
 import { SCRIPTS } from './scripts/all.js';
@@ -9,19 +8,19 @@ type ScriptCommand = (...keysAndArgs: (string | number)[]) => Promise<unknown>;
 
 /** Gives the client a command for each script. Again is no error. */
 export function defineScripts(client: RedisClient): void {
-  for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua, numberOfKeys: KEY_COUNT });
+  for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua });
 }
 
 /** Runs a script that {@link defineScripts} made a command. */
 export async function runScript(
   client: RedisClient,
   { name }: Script,
-  keys: Keys,
+  keys: readonly string[],
   args: readonly (string | number)[] = [],
 ): Promise<unknown> {
   const command = (client as unknown as Record<string, ScriptCommand | undefined>)[name];
   if (!command) throw new Error(`${name} is not defined`);
-  return command.call(client, ...keys, ...args);
+  return command.call(client, keys.length, ...keys, ...args);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {
+  ChargeOutcome,
   Delivery,
   IssueOutcome,
   NewCode,
@@ -7,6 +8,8 @@ import type {
   PendingStore,
   ReadOutcome,
   SendLimits,
+  SendQuota,
+  SendWindow,
   SignInKey,
   TryLimits,
   VerifyOutcome,
@@ -14,10 +17,10 @@ import type {
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout } from './client-options.js';
 import { available, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
-import { checkPrefix, keysOf } from './keys.js';
+import { checkPrefix, keysOf, quotaKeysOf, subjectSendsOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
-import { toOutcome } from './reply.js';
+import { type QuotaReply, toChargeOutcome, toOutcome } from './reply.js';
 import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
 import { writeDetails, writeTarget } from './sign-in-texts.js';
@@ -60,7 +63,8 @@ export class RedisPendingStore implements PendingStore {
   /** {@inheritDoc PendingStore.open} */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome> {
     const args = [limits.maxFailures, toMs(signIn.expiresInSeconds), writeDetails(signIn)];
-    return this.#run(SCRIPTS.open, key, [...args, ...(code ? codeArgs(code, limits) : [])]);
+    const send = code ? codeArgs(code, limits) : [];
+    return this.#run(SCRIPTS.open, key, [...args, ...windowArgs(limits.subjectSends), ...send], limits.subjectSends);
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -70,7 +74,23 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    return this.#run(SCRIPTS.issue, key, [limits.maxFailures, limits.maxSends, ...codeArgs(code, limits)]);
+    const { maxFailures, maxSends, subjectSends } = limits;
+    const args = [maxFailures, maxSends, ...windowArgs(subjectSends), ...codeArgs(code, limits)];
+    return this.#run(SCRIPTS.issue, key, args, subjectSends);
+  }
+
+  /** {@inheritDoc PendingStore.charge} */
+  async charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome> {
+    // Owners live in slots of their own, so each is a command; all of them are on the wire at once.
+    const replies = (await this.#each(SCRIPTS.charge, quotas)) as readonly QuotaReply[];
+    const outcome = toChargeOutcome(quotas, replies);
+    if (outcome.status === 'refused') await this.refund(quotas.filter((_, index) => replies[index]?.[0] === 'charged'));
+    return outcome;
+  }
+
+  /** {@inheritDoc PendingStore.refund} */
+  async refund(quotas: readonly SendQuota[]): Promise<void> {
+    await this.#each(SCRIPTS.refund, quotas);
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
@@ -109,12 +129,25 @@ export class RedisPendingStore implements PendingStore {
     script: Script,
     key: SignInKey,
     args: readonly (string | number)[],
+    windows: readonly SendWindow[] = [],
   ): Promise<Outcome> {
-    return toOutcome(await this.#send(script, key, args)) as Outcome;
+    return toOutcome(await this.#send(script, key, args, windows)) as Outcome;
   }
 
-  #send(script: Script, key: SignInKey, args: readonly (string | number)[]): Promise<unknown> {
-    return available(() => runScript(this.#client, script, keysOf(this.#prefix, key), args), this.#timeoutMs);
+  #send(
+    script: Script,
+    key: SignInKey,
+    args: readonly (string | number)[],
+    windows: readonly SendWindow[] = [],
+  ): Promise<unknown> {
+    const keys = [...keysOf(this.#prefix, key), ...subjectSendsOf(this.#prefix, key, windows)];
+    return available(() => runScript(this.#client, script, keys, args), this.#timeoutMs);
+  }
+
+  #each(script: Script, quotas: readonly SendQuota[]): Promise<unknown[]> {
+    const run = (quota: SendQuota) =>
+      runScript(this.#client, script, quotaKeysOf(this.#prefix, quota), windowArgs(quota.windows));
+    return available(() => Promise.all(quotas.map(run)), this.#timeoutMs);
   }
 }
 
@@ -123,6 +156,11 @@ function codeArgs(code: NewCode, { resendWaitsSeconds }: SendLimits): (string | 
   const { gate, mac, reference, target, expiresInSeconds } = code;
   const waits = resendWaitsSeconds.length > 0 ? resendWaitsSeconds : [0];
   return [gate, mac, reference, writeTarget(target), toMs(expiresInSeconds), ...waits.map(toMs)];
+}
+
+/** The windows of a quota as the scripts take them; see `scripts/quota.lua.ts`. */
+function windowArgs(windows: readonly SendWindow[]): number[] {
+  return windows.flatMap(({ limit, seconds }) => [limit, toMs(seconds)]);
 }
 
 function toMs(seconds: number): number {

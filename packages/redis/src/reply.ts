@@ -1,4 +1,4 @@
-import type { Delivery, Gone, LiveCode, PendingSignIn } from '@countersign/core';
+import type { ChargeOutcome, Delivery, Gone, LiveCode, PendingSignIn, SendQuota } from '@countersign/core';
 import { readDetails, readTarget } from './sign-in-texts.js';
 
 /** A live code in a script's answer; times in milliseconds. */
@@ -37,6 +37,20 @@ export function toOutcome<Outcome extends { readonly status: string }>(reply: un
   } catch {
     return { status: 'gone' };
   }
+}
+
+/** What the script of one quota answers: milliseconds to wait, or the counts after the charge. */
+export type QuotaReply =
+  | readonly ['refused', amount: number]
+  | readonly ['charged', amount: 0, counts: readonly number[]];
+
+/** Turns the answers of all quotas into one outcome: of several that are full the longest wait is told. */
+export function toChargeOutcome(quotas: readonly SendQuota[], replies: readonly QuotaReply[]): ChargeOutcome {
+  const waits = replies.map(([status, amount]) => (status === 'refused' ? Number(amount) : 0));
+  const longest = Math.max(0, ...waits);
+  const full = quotas[waits.indexOf(longest)];
+  if (longest > 0 && full) return { status: 'refused', owner: full.owner, retryAfterSeconds: toSeconds(longest) };
+  return { status: 'charged', counts: replies.map(([, , counts = []]) => counts.map(Number)) };
 }
 
 function toSignIn([details, target, sends, tries, left, wait, code]: View): PendingSignIn {

@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../ports/clock.js';
 import type {
+  ChargeOutcome,
   IssueOutcome,
   NewCode,
   NewSignIn,
@@ -7,12 +8,14 @@ import type {
   PendingStore,
   ReadOutcome,
   SendLimits,
+  SendQuota,
   SignInKey,
   TryLimits,
   VerifyOutcome,
 } from '../ports/pending-store.js';
 import type { Delivery } from '../purpose.js';
 import { putCode } from './memory-codes.js';
+import { chargeInMemory, chargeQuota, quotaWait, refundInMemory } from './memory-quotas.js';
 import { MemoryRecords, toSeconds } from './memory-records.js';
 import { verifyInMemory } from './memory-verify.js';
 import { refuseInProduction } from './refuse-in-production.js';
@@ -48,7 +51,10 @@ export class MemoryPendingStore implements PendingStore {
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);
-    return { status: 'opened', signIn: records.view(name, code ? putCode(records, name, code, limits) : record) };
+    const send = code && quotaWait(records.sends, key.subjectTag, limits.subjectSends) === 0;
+    if (!send) return { status: 'opened', signIn: records.view(name, record) };
+    chargeQuota(records.sends, key.subjectTag, limits.subjectSends);
+    return { status: 'opened', signIn: records.view(name, putCode(records, name, code, limits)) };
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -73,7 +79,20 @@ export class MemoryPendingStore implements PendingStore {
     if (signIn.sends >= limits.maxSends) {
       return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
     }
+    const quota = quotaWait(records.sends, key.subjectTag, limits.subjectSends);
+    if (quota > 0) return { status: 'too_many', retryAfterSeconds: quota, signIn };
+    chargeQuota(records.sends, key.subjectTag, limits.subjectSends);
     return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)) };
+  }
+
+  /** {@inheritDoc PendingStore.charge} */
+  async charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome> {
+    return chargeInMemory(this.#records.sends, quotas);
+  }
+
+  /** {@inheritDoc PendingStore.refund} */
+  async refund(quotas: readonly SendQuota[]): Promise<void> {
+    refundInMemory(this.#records.sends, quotas);
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */

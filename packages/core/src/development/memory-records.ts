@@ -17,6 +17,8 @@ export class MemoryRecords {
   readonly cooldowns: ExpiringMap<true>;
   /** By subject tag. */
   readonly failures: ExpiringMap<number>;
+  /** Sends, by the name of a quota and of its window. */
+  readonly sends: ExpiringMap<number>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -24,6 +26,7 @@ export class MemoryRecords {
     this.codes = new ExpiringMap(clock);
     this.cooldowns = new ExpiringMap(clock);
     this.failures = new ExpiringMap(clock);
+    this.sends = new ExpiringMap(clock);
   }
 
   /** The name of one sign-in in the three maps of sign-ins. */

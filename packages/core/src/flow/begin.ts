@@ -9,13 +9,13 @@ import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide } from './decide.js';
-import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { locked } from './refusals.js';
+import { sendFirst } from './send-first.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -40,7 +40,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
   const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
-  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0]);
+  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening.address);
 }
 
 /**
@@ -52,7 +52,7 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const posture = await engine.options.factors.posture(subject);
   const [factor] = await engine.options.factors.phones(subject);
   if (!factor) throw new SecondFactorError('second_factor_required');
-  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor);
+  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening.address);
 }
 
 function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
@@ -79,7 +79,12 @@ function toSignIn<User>(
   };
 }
 
-async function open<User>(engine: Engine<User>, signIn: NewSignIn, factor: PhoneFactor | undefined): Promise<Begun> {
+async function open<User>(
+  engine: Engine<User>,
+  signIn: NewSignIn,
+  factor: PhoneFactor | undefined,
+  address: string | undefined,
+): Promise<Begun> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
   const first = factor && firstCode(engine, token, signIn, factor);
@@ -87,7 +92,7 @@ async function open<User>(engine: Engine<User>, signIn: NewSignIn, factor: Phone
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
   const { subject, purpose } = signIn;
   engine.tell({ type: 'countersign.sign-in.opened', subject, purpose, method: 'sms', signIn: token.correlationId });
-  const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;
+  const opened = first ? await sendFirst(engine, { token, signIn: outcome.signIn, ...first }, address) : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
 }
 

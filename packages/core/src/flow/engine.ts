@@ -4,6 +4,7 @@ import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js'
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
+import { windowsOf } from '../send-quotas.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
 
@@ -36,12 +37,8 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   };
 }
 
-function limitsOf({
-  resendWaitsSeconds,
-  maxSends,
-  maxTries,
-  maxFailures,
-}: Pick<ResolvedOptions<unknown>, 'resendWaitsSeconds' | 'maxSends' | 'maxTries' | 'maxFailures'>): SendLimits &
-  TryLimits {
-  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
+function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {
+  const { resendWaitsSeconds, maxSends, sendQuotas, maxTries, maxFailures } = options;
+  const sends = { resendWaitsSeconds, maxSends, subjectSends: windowsOf(sendQuotas.subject) };
+  return { ...sends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
 }

@@ -12,6 +12,8 @@ export interface Opening {
   readonly returnTo?: string | null;
   /** How the first factor was proved, by the names of RFC 8176; `[]` where none fits. @defaultValue ['pwd'] */
   readonly amr?: readonly Amr[];
+  /** The client's address, normalised, by which its sends are counted; the web layer vouches for it (R17). */
+  readonly address?: string | undefined;
   /** Frees some credentials from the second step. @defaultValue none */
   readonly exempt?: Exempt | undefined;
 }

@@ -5,6 +5,7 @@ import type { SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
+
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
@@ -14,7 +15,11 @@ import { expired, refusal } from './refusals.js';
 export interface SendRequest {
   /** Another confirmed factor of the same subject. Ignored by no one: an unknown one is refused. */
   readonly factorId?: string | undefined;
+  /** The client's address, normalised, by which sends are counted; the web layer vouches for it (R17). */
+  readonly address?: string | undefined;
 }
+
+type Where = Omit<Destination, 'address'>;
 
 /** Sends, or sends again, the code of an open sign-in. */
 export async function sendCode<User>(
@@ -25,20 +30,16 @@ export async function sendCode<User>(
   const signIn = await readSignIn(engine, token);
   const enrolling = signIn.purpose === 'enrol';
   const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId);
-  return issue(engine, token, signIn, await destination);
+  return issue(engine, token, signIn, { ...(await destination), address: request.address });
 }
 
-async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Promise<Destination> {
+async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Promise<Where> {
   if (!signIn.target) throw refusal(engine, 'code_not_requested', signIn);
   await refuseEnrolled(engine, signIn.subject);
   return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
 }
 
-async function factor<User>(
-  engine: Engine<User>,
-  signIn: PendingSignIn,
-  asked: string | undefined,
-): Promise<Destination> {
+async function factor<User>(engine: Engine<User>, signIn: PendingSignIn, asked: string | undefined): Promise<Where> {
   const phones = await engine.options.factors.phones(signIn.subject);
   const wanted = asked ?? signIn.target?.factorId ?? phones[0]?.id;
   const found = phones.find(({ id }) => id === wanted);

@@ -56,6 +56,26 @@ export interface SendLimits {
   readonly resendWaitsSeconds: readonly number[];
   /** Sends of one sign-in, the first included. */
   readonly maxSends: number;
+  /** Sends to one subject, over all sign-ins. */
+  readonly subjectSends: readonly SendWindow[];
+}
+
+/** So many sends in so long a time, counted from the first one; nothing but its end clears the count. */
+export interface SendWindow {
+  /** Tells the windows of one quota apart, as `h` or `d`. */
+  readonly name: string;
+  readonly seconds: number;
+  /** How many are allowed. */
+  readonly limit: number;
+}
+
+/** A quota of sends that several subjects share. */
+export interface SendQuota {
+  /** Whose it is: a number's, an address's, a dial code's or the whole installation's. No number and no address in clear. */
+  readonly owner: string;
+  /** What of the owner is counted, where that is not all: `enrol`. */
+  readonly kind?: string;
+  readonly windows: readonly SendWindow[];
 }
 
 /** The limits of guessing. */
@@ -117,6 +137,13 @@ export type IssueOutcome =
   | (Locked & { readonly signIn: PendingSignIn })
   | Gone;
 
+/** Outcome of {@link PendingStore.charge}. */
+export type ChargeOutcome =
+  /** Every window of every quota was charged; the counts after it, in their order. */
+  | { readonly status: 'charged'; readonly counts: readonly (readonly number[])[] }
+  /** One was full, and nothing stays charged. */
+  | { readonly status: 'refused'; readonly owner: string; readonly retryAfterSeconds: number };
+
 /** Outcome of {@link PendingStore.verify}. */
 export type VerifyOutcome =
   /** The code was right; the sign-in and its keys are gone: this outcome exists once (R08). */
@@ -138,7 +165,10 @@ export interface PendingStore {
   /** True for a store of development: the start is refused with `NODE_ENV=production` (R87). */
   readonly developmentOnly?: boolean;
 
-  /** Opens a pending sign-in and, when `code` is given, issues its first code in the same step. */
+  /**
+   * Opens a pending sign-in and, when `code` is given, issues its first code in the same step. A subject whose quota of sends
+   * is used up gets the sign-in without the code.
+   */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome>;
 
   /** Reads a pending sign-in. Changes nothing. */
@@ -146,9 +176,15 @@ export interface PendingStore {
 
   /**
    * Charges one send and, if it is allowed, replaces the live code: the old one is dead at once, tries and the sign-in's
-   * expiry stay (R05, R23, R28).
+   * expiry stay (R05, R23, R28). The subject's quota is checked and charged in the same step (R24).
    */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome>;
+
+  /** Charges one send to quotas that subjects share: all of them, or none (R24, R25). One round trip when none is full. */
+  charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome>;
+
+  /** Takes a charge back, of a send that was refused before any provider was asked. What has expired stays so. */
+  refund(quotas: readonly SendQuota[]): Promise<void>;
 
   /** Notes what became of the message of the code with this reference; of no effect when that code is not live. */
   noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void>;

@@ -1,3 +1,4 @@
+import { CHARGE, REFUND } from './charge.lua.js';
 import { ISSUE } from './issue.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
@@ -12,4 +13,6 @@ export const SCRIPTS = {
   issue: ISSUE,
   verify: VERIFY,
   noteDelivery: NOTE_DELIVERY,
+  charge: CHARGE,
+  refund: REFUND,
 } satisfies Record<string, Script>;

@@ -8,6 +8,10 @@ export const LIMITS: SendLimits & TryLimits = {
   maxTries: 5,
   maxFailures: 10,
   failureWindowSeconds: 86_400,
+  subjectSends: [
+    { name: 'h', seconds: 3_600, limit: 5 },
+    { name: 'd', seconds: 86_400, limit: 10 },
+  ],
 };
 
 /** The key of a new sign-in of a new subject. */

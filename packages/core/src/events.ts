@@ -31,6 +31,7 @@ export type SecondFactorEvent =
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)
+  | Happened<'sender.left_alone'>
   | (Happened<'sends.refused'> & { readonly quota: 'subject' | 'number' | 'address' | 'dial_code' | 'total' })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)

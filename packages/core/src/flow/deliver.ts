@@ -19,6 +19,9 @@ export interface Issued {
 /** What a sender may say. Anything else says nothing: the message may have gone out. */
 const OUTCOMES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unknown'];
 
+/** What a sender that has failed too often is not even asked. */
+const LEFT_ALONE: SendOutcome = { status: 'refused', reason: 'unavailable', retryable: true, switchChannel: true };
+
 /**
  * Hands a charged code to the sender, once, and notes a failure under the sign-in, so that the page can say so. The charge
  * stays whatever the sender answers (R28).
@@ -60,7 +63,14 @@ function toMessage<User>(
   return { channel: 'sms', to: phone, text, code, purpose, reference, expiresInSeconds };
 }
 
-async function send<User>({ options }: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
+async function send<User>(engine: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
+  if (!engine.breaker.allows()) return LEFT_ALONE;
+  const outcome = await attempt(engine, message);
+  if (engine.breaker.note(outcome) === 'opened') engine.tell({ type: 'countersign.sender.left_alone' });
+  return outcome;
+}
+
+async function attempt<User>({ options }: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
   try {
     const outcome = await withDeadline(options.sender.send(message), options.senderTimeoutSeconds * 1_000);
     return OUTCOMES.includes(outcome.status) ? outcome : { status: 'unknown', reason: 'unavailable' };

@@ -5,6 +5,7 @@ import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { windowsOf } from '../send-quotas.js';
+import { Breaker } from '../sending/breaker.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
 
@@ -14,6 +15,8 @@ export interface Engine<User> {
   readonly options: Omit<ResolvedOptions<User>, 'secrets'>;
   readonly keys: KeyRing;
   readonly postures: PostureCache;
+  /** Of the sender. */
+  readonly breaker: Breaker;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
@@ -32,6 +35,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     options,
     keys: new KeyRing(secrets),
     postures: new PostureCache(options.factors, options.clock),
+    breaker: new Breaker(options.clock),
     limits: limitsOf(options),
     tell,
   };

@@ -9,6 +9,7 @@ export { renderPage } from './pages/render-page.js';
 export { errorBody, errorHeaders } from './replies/error-body.js';
 export { REPLY_HEADERS } from './replies/reply-headers.js';
 export { ERROR_STATUS } from './replies/status-table.js';
+export { mergedVary } from './replies/vary.js';
 export type { WebReply } from './replies/web-reply.js';
 export type { ReadBody } from './requests/body-outcome.js';
 export { Carrier, type Granted } from './requests/carrier.js';

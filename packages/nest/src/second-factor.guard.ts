@@ -6,6 +6,7 @@ import { answered, writeHeaders, writeReply } from './reply-writer.js';
 import { SecondFactorException } from './second-factor.exception.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 import { StepUp } from './step-up.decorator.js';
+import { transportRequest } from './transport-request.js';
 
 /**
  * Denies by default (R42): a handler runs only for a user whose session has proved what the policy asks for, or when it is
@@ -24,19 +25,36 @@ export class SecondFactorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
-    const error = await this.judge(this.getRequest(context), this.reflector.getAllAndOverride(StepUp, targets));
+    const request = this.getRequest(context);
+    const maxAgeSeconds = this.reflector.getAllAndOverride(StepUp, targets);
+    const error = request === undefined ? this.#nobody() : await this.judge(request, maxAgeSeconds);
     return error === undefined || this.refuse(context, error);
   }
 
-  /** The request as the context holds it; a host with another transport overrides this. */
-  protected getRequest(context: ExecutionContext): NodeStyleRequest {
-    return context.switchToHttp().getRequest<NodeStyleRequest>();
+  /**
+   * For a gateway's `handleConnection`, before which no guard stands: whether who has sent this request may stay
+   * connected. An outage is a no.
+   */
+  async admits(request: NodeStyleRequest | undefined): Promise<boolean> {
+    if (request === undefined) return false;
+    return this.judge(request).then(
+      (error) => error === undefined,
+      () => false,
+    );
+  }
+
+  /**
+   * The request that tells who is there, of HTTP, GraphQL or a gateway's client; nothing found is nobody, and refused. A
+   * host that keeps it elsewhere overrides this.
+   */
+  protected getRequest(context: ExecutionContext): NodeStyleRequest | undefined {
+    return transportRequest(context);
   }
 
   /** Why the request is refused, if it is. */
   protected async judge(request: NodeStyleRequest, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
     const { user, assurance } = toWebRequest(request);
-    if (user === undefined) return this.web.guardError({ status: 'required', enrolled: false });
+    if (user === undefined) return this.#nobody();
     try {
       const standing = await this.web.secondFactor.standing(user, assurance, maxAgeSeconds);
       return standing.status === 'satisfied' ? undefined : this.web.guardError(standing, maxAgeSeconds);
@@ -46,16 +64,25 @@ export class SecondFactorGuard implements CanActivate {
     }
   }
 
+  /** What a refusal throws. A gateway's clients learn why only from a `WsException`, which its host overrides this for. */
+  protected createException(_context: ExecutionContext, error: SecondFactorError): Error {
+    return new SecondFactorException(error);
+  }
+
   /** Sends a browser that asked for a page to the second step; everyone else gets the exception. */
   protected refuse(context: ExecutionContext, error: SecondFactorError): Promise<never> {
-    const request = this.getRequest(context);
+    if (context.getType() !== 'http') throw this.createException(context, error);
     const response: unknown = context.switchToHttp().getResponse();
-    const { method, url, headers } = toWebRequest(request);
+    const { method, url, headers } = toWebRequest(context.switchToHttp().getRequest<NodeStyleRequest>());
     if (method === 'GET' && error.data.next !== undefined && asksForPage(headers)) {
       writeReply(this.host.httpAdapter, response, this.web.onwards(url));
       return answered();
     }
     writeHeaders(this.host.httpAdapter, response, errorHeaders(error));
-    throw new SecondFactorException(error);
+    throw this.createException(context, error);
+  }
+
+  #nobody(): SecondFactorError {
+    return this.web.guardError({ status: 'required', enrolled: false });
   }
 }

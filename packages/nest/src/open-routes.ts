@@ -26,14 +26,12 @@ export class OpenRoutes {
 
   /** Every HTTP route of the application, every GraphQL operation, and every message of a gateway or a microservice. */
   list(): RouteStanding[] {
-    const everywhere = this.#guardsAll();
     const { controllers, providers } = this.#handlers();
     return [
-      ...this.#standings(controllers, (handler) => this.#routesOf(handler), everywhere),
-      ...this.#standings(providers, operationOf, everywhere),
-      // Global guards are not sure to reach these.
-      ...this.#standings(providers, socketMessageOf, false),
-      ...this.#standings(controllers, patternOf, false),
+      ...this.#standings(controllers, (handler) => this.#routesOf(handler)),
+      ...this.#standings(providers, operationOf),
+      ...this.#standings(providers, socketMessageOf),
+      ...this.#standings(controllers, patternOf),
     ];
   }
 
@@ -56,8 +54,8 @@ export class OpenRoutes {
   #standings(
     handlers: readonly Handler[],
     namesOf: (handler: Handler) => string | readonly string[] | undefined,
-    everywhere: boolean,
   ): RouteStanding[] {
+    const everywhere = this.#guardsAll();
     return handlers.flatMap((handler) => {
       const open = isSkipped(this.reflector, handler) || !(everywhere || namesOurGuard(handler));
       return [namesOf(handler) ?? []].flat().map((route) => ({ route, open }));

@@ -99,4 +99,13 @@ describe('admits', () => {
     const answers = [full, half, { headers: {} }, undefined].map((request) => guard.admits(request));
     expect(await Promise.all(answers)).toEqual([true, false, false, false]);
   });
+
+  test('nobody when the host cannot tell whose session it is', async () => {
+    const user = Object.defineProperty({}, 'id', {
+      get: () => {
+        throw new Error('The directory is down');
+      },
+    });
+    expect(await guard.admits({ headers: {}, user })).toBe(false);
+  });
 });

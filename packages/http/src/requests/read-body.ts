@@ -9,8 +9,12 @@ const MOST_BYTES = 8_192;
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
  * have lost what makes a body wrong, so this one reads the stream itself.
+ * @throws TypeError when another one has read it already.
  */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
+  // What was in it would be taken for nothing, and nobody would see why.
+  const taken = request.readableDidRead || request.readableEnded;
+  if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
   const bytes = await collect(request);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
   if (bytes.length === 0) return { status: 'read', value: {} };

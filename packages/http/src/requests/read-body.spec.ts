@@ -1,5 +1,6 @@
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readBody } from './read-body.js';
 
@@ -9,7 +10,9 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 let server: Server;
 beforeAll(async () => {
   server = createServer(async (incoming, response) => {
-    response.end(JSON.stringify(await readBody(incoming)));
+    if (incoming.url === '/parsed') for await (const _ of incoming);
+    const read = await readBody(incoming).catch((error: Error) => ({ status: error.name, detail: error.message }));
+    response.end(JSON.stringify(read));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -19,17 +22,18 @@ interface Sent {
   readonly type?: string;
   /** In several pieces it goes out chunked. */
   readonly pieces: readonly (string | Buffer)[];
+  readonly path?: string;
 }
 
 /** Posts a body and tells how it was read. */
-function post({ type, pieces }: Sent): Promise<{ status: string; value?: unknown; detail?: string }> {
+function post({ type, pieces, path = '/' }: Sent): Promise<{ status: string; value?: unknown; detail?: string }> {
   const { port } = server.address() as AddressInfo;
   const headers = {
     ...(type !== undefined && { 'content-type': type }),
     ...(pieces.length === 1 && { 'content-length': Buffer.byteLength(pieces[0] ?? '') }),
   };
   return new Promise((resolve, reject) => {
-    const sending = request({ port, host: '127.0.0.1', method: 'POST', headers, agent: false }, (response) => {
+    const sending = request({ port, host: '127.0.0.1', method: 'POST', path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
@@ -153,6 +157,15 @@ describe('any other body', () => {
   });
 });
 
+describe('a body that a parser of the host’s has read', () => {
+  test.each(['{"code":"493817"}', ''])('R18: is not taken for an empty one: %j', async (text) => {
+    expect(await post({ type: JSON_TYPE, pieces: [text], path: '/parsed' })).toEqual({
+      status: 'TypeError',
+      detail: 'Countersign: mount the second factor’s routes before body parsers',
+    });
+  });
+});
+
 describe('the size of a body', () => {
   const filled = (bytes: number) => `{"a":"${'x'.repeat(bytes - 8)}"}`;
   const TOO_LARGE = refused('must not exceed 8192 bytes');
@@ -167,4 +180,10 @@ describe('the size of a body', () => {
     const pieces = Array.from({ length: 64 }, () => 'x'.repeat(65_536));
     expect(await json(...pieces)).toEqual(TOO_LARGE);
   });
+});
+
+test('a body is read from where the framework hands it out', async () => {
+  const incoming = { headers: { 'content-type': JSON_TYPE } } as IncomingMessage;
+  const payload = Readable.from([Buffer.from('{"code":'), Buffer.from('"493817"}')]);
+  expect(await readBody(incoming, payload)).toEqual(read({ code: '493817' }));
 });

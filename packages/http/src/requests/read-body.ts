@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type ReadBody, refused } from './body-outcome.js';
 import { parseStrictForm } from './strict-form.js';
 import { parseStrictJson } from './strict-json.js';
@@ -6,12 +7,21 @@ import { parseStrictJson } from './strict-json.js';
 /** More than any body of the contract needs. */
 const MOST_BYTES = 8_192;
 
+/** A stream of bytes, which may tell whether somebody has read it. */
+type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' | 'readableEnded'>>;
+
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
  * have lost what makes a body wrong, so this one reads the stream itself.
+ *
+ * @param payload - the stream, where a framework hands it out apart from the request, as Fastify does.
+ * @throws TypeError when another one has read it already.
  */
-export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const bytes = await collect(request);
+export async function readBody(request: IncomingMessage, payload: Payload = request): Promise<ReadBody> {
+  // What was in it would be taken for nothing, and nobody would see why.
+  const taken = payload.readableDidRead || payload.readableEnded;
+  if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
+  const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
   if (bytes.length === 0) return { status: 'read', value: {} };
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
@@ -20,11 +30,11 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   return refused('body: must be application/json or application/x-www-form-urlencoded');
 }
 
-async function collect(request: IncomingMessage): Promise<Buffer | undefined> {
+async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   // An oversize body is read to its end and dropped: closing early would cost the client the answer.
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of payload) {
     length += chunk.length;
     if (length <= MOST_BYTES) chunks.push(chunk);
   }

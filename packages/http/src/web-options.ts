@@ -3,6 +3,7 @@ import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
 import { Carrier } from './requests/carrier.js';
+import { type AddressOf, addressFinder, type TrustProxy } from './requests/client-address.js';
 import type { Exemptions } from './requests/exemption.js';
 import type { Origins } from './requests/origin-check.js';
 import type { Actor } from './requests/web-request.js';
@@ -29,6 +30,11 @@ export interface WebOptions<User = unknown> {
    * @defaultValue none
    */
   readonly origins?: readonly string[];
+  /**
+   * Proxies whose word about a client's address is taken, by which sends are counted: so many hops, or their addresses and
+   * networks. @defaultValue none: the address of the connection
+   */
+  readonly trustProxy?: TrustProxy;
   /** Credentials that need no second step, by the names under which they are told. @defaultValue none */
   readonly exemptions?: Exemptions<User>;
   /**
@@ -46,6 +52,7 @@ export interface WebContext<User> {
   readonly carrier: Carrier;
   /** The origins whose pages may change something; `own` is the one under which browsers see the host. */
   readonly origins: Origins;
+  readonly addressOf: AddressOf;
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
   readonly logger: Logger;
@@ -67,6 +74,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
     origins: { own: origin, others: checkedOrigins(options.origins ?? []) },
+    addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
     logger: options.logger ?? consoleLogger,

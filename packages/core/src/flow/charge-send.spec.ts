@@ -90,8 +90,8 @@ describe('a resend', () => {
 
   test('R28: that the provider fails is charged all the same', async () => {
     const host = await hostWith({ total: { hour: 3 } });
-    host.sender.send = async () => ({ status: 'refused', reason: 'unavailable' });
-    expect(await logIns(host, 3)).toEqual(['undelivered', 'undelivered', 'undelivered']);
+    host.sender.send = async () => ({ status: 'unknown', reason: 'unavailable' });
+    expect(await logIns(host, 3)).toEqual(['unknown', 'unknown', 'undelivered']);
     expect(host.sink.types.filter((type) => type === 'countersign.code.not_sent')).toHaveLength(2);
   });
 });

@@ -22,7 +22,8 @@ export async function openForSession<User>(web: WebContext<User>, request: WebRe
 
 /** A session that does not tell how it began, as one that a "remember me" has opened, has proved nothing yet. */
 function openingOf<User>(web: WebContext<User>, request: WebRequest<User>): Opening {
-  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [] };
+  const address = web.addressOf(request.source);
+  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [], address };
 }
 
 /** `POST /2fa/step-up`: a session proves its second factor again, or for the first time (R67). */

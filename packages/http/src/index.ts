@@ -10,6 +10,7 @@ export { renderPage } from './pages/render-page.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';
 export { REPLY_HEADERS } from './replies/reply-headers.js';
 export { ERROR_STATUS } from './replies/status-table.js';
+export { mergedVary } from './replies/vary.js';
 export type { WebReply } from './replies/web-reply.js';
 export { writeToNode } from './replies/write-to-node.js';
 export type { ReadBody } from './requests/body-outcome.js';

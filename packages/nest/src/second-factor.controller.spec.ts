@@ -236,7 +236,7 @@ describe('GET /2fa/assets', () => {
       return [response.status, response.headers.get('content-type')];
     });
     expect(await Promise.all(types)).toEqual([
-      [200, 'image/svg+xml; charset=utf-8'],
+      [200, 'image/svg+xml'],
       [200, 'text/css; charset=utf-8'],
       [200, 'text/javascript; charset=utf-8'],
     ]);

@@ -13,11 +13,11 @@ import {
 import { APP_FILTER, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import type { Response as ExpressResponse } from 'express';
 import { catchError, map, type Observable, throwError } from 'rxjs';
+import { answersOf } from './spec/every-answer.js';
 import { FaultyStore } from './spec/faulty-store.js';
 import { type Host, type HostSetup, startHost } from './spec/host.js';
 import { RecordingLogger } from './spec/recording-logger.js';
-import { SeededRandom } from './spec/seeded-random.js';
-import { enrol, enterPassword, visit, wrongCode } from './spec/walk.js';
+import { enrol, enterPassword, visit } from './spec/walk.js';
 
 @Injectable()
 class Envelope implements NestInterceptor {
@@ -60,45 +60,6 @@ const HOSTS: readonly [name: string, setup: HostSetup][] = [
     },
   ],
 ];
-
-const FORM = { accept: 'html', bodyFormat: 'form' } as const;
-
-/** Everything that the second step answers on a walk through it, byte for byte. */
-async function answersOf(setup: HostSetup): Promise<string[]> {
-  const host = await startHost({ ...setup, options: { random: new SeededRandom() } });
-  const answers: string[] = [];
-  const visitor = visit(host);
-  const keep = async (reply: Promise<Response>) => {
-    const response = await reply;
-    const headers = [...response.headers].filter(
-      ([name, value]) => name !== 'date' && !value.startsWith('connect.sid'),
-    );
-    const answer = JSON.stringify([response.status, headers, await response.text()]);
-    // The token begins with a tag of the account's id, and each host has ids of its own.
-    answers.push(answer.replace(/countersign=[\w-]{16}\./, 'countersign=<tag>.'));
-  };
-  await keep(visitor.post('/login', { username: 'alice', password: 'alice-password' }));
-  await keep(visitor.get('/2fa'));
-  await keep(visitor.get('/2fa', FORM));
-  await keep(visitor.post('/2fa/phone', { phone: 12 }));
-  await keep(visitor.post('/2fa/phone', { phone: '12', country: 'NL' }, FORM));
-  await keep(visitor.post('/2fa/phone', { phone: '0612345642', country: 'NL' }));
-  await keep(visitor.post('/2fa/code', {}));
-  await keep(visitor.post('/2fa/verify', { code: wrongCode(host), skip: true }));
-  await keep(visitor.post('/2fa/verify', '{"code":'));
-  await keep(visitor.post('/2fa/verify', { code: wrongCode(host) }));
-  await keep(visitor.post('/2fa/verify', { code: wrongCode(host) }, FORM));
-  await keep(
-    visitor.post('/2fa/verify', { code: host.sender.last.code }, { headers: { origin: 'https://evil.example' } }),
-  );
-  await keep(visitor.post('/2fa/verify', { code: host.sender.last.code }));
-  await keep(visitor.post('/2fa/step-up', {}));
-  await keep(visitor.post('/2fa/cancel', {}));
-  await keep(visit(host).get('/2fa'));
-  await keep(visitor.get('/2fa/assets/nothing'));
-  await host.app.close();
-  return answers;
-}
 
 describe('what the second step answers is the same, byte for byte, in a host with', () => {
   let plain: string[];

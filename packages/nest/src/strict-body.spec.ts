@@ -1,9 +1,10 @@
 import type { Visitor } from '@countersign/support';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { INestApplication } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { SecondFactorModule } from './index.js';
-import { type Host, type HostSetup, makeParts, startHost } from './spec/host.js';
+import { adapter } from './spec/adapter.js';
+import { type Host, type HostSetup, makeAdapter, makeParts, startHost } from './spec/host.js';
 import { HostModule } from './spec/host.module.js';
 import { hostOptions } from './spec/host.options.js';
 import { enterPassword, signIn, visit } from './spec/walk.js';
@@ -201,19 +202,20 @@ describe('bodies of the host’s own routes', () => {
     expect(await (await visitor.post('/echo', large)).json()).toMatchObject({ body: large });
     expect((await visitor.post('/echo', '{"a":')).status).toBe(400);
     const text = await visitor.post('/echo', 'plain', { headers: { 'content-type': 'text/plain' } });
-    expect(await text.json()).toEqual({ body: null, raw: null });
+    // Fastify has a parser for it.
+    expect(await text.json()).toEqual({ body: adapter.name === 'fastify' ? 'plain' : null, raw: null });
     await enterPassword(host);
   });
 });
 
 describe('under Nest’s testing module', () => {
-  let app: NestExpressApplication;
+  let app: INestApplication;
   afterAll(() => app.close());
 
   test('bodies are read as strictly', async () => {
     const parts = makeParts();
     const root = HostModule.with(SecondFactorModule.forRoot(hostOptions(parts)), parts.accounts, {});
-    app = (await Test.createTestingModule({ imports: [root] }).compile()).createNestApplication();
+    app = (await Test.createTestingModule({ imports: [root] }).compile()).createNestApplication(makeAdapter());
     await app.listen(0, '127.0.0.1');
     const host = Object.assign(parts, { app, url: await app.getUrl() });
     await expectBadRequest(visit(host).post('/2fa/verify', '{"code":"1","code":"2"}'), ['body: holds a key twice']);

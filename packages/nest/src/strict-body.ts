@@ -1,26 +1,32 @@
 import type { IncomingMessage } from 'node:http';
-import { type ReadBody, readBody, SecondFactorWeb } from '@countersign/http';
+import { readBody, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
-import { type AbstractHttpAdapter, HttpAdapterHost } from '@nestjs/core';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { BodyReader } from './body-reader.js';
+import { readBeforeExpress } from './strict-body.express.js';
+import { readBeforeFastify } from './strict-body.fastify.js';
 
-type Next = (error?: unknown) => void;
-type ExpressRequest = IncomingMessage & { readonly path: string; body?: unknown };
+/** How each adapter is read: the function stands in front of the host's parser. */
+const ADAPTERS: Readonly<Record<string, typeof readBeforeExpress>> = {
+  express: readBeforeExpress,
+  fastify: readBeforeFastify,
+};
 
 /**
  * Reads the bodies of the second step's own routes before the host's parser does: that one keeps the last of two equal
  * keys, answers malformed JSON in words of its own, and takes larger bodies (R18).
  */
 @Injectable()
-export class StrictBody {
+export class StrictBody implements BodyReader {
   readonly #problems = new WeakMap<object, string>();
 
   constructor(
     @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb,
     @Inject(HttpAdapterHost) host: HttpAdapterHost,
   ) {
-    // An application gets its adapter, and providers are made, before the host's parser is registered: this middleware
+    // An application gets its adapter, and providers are made, before the host's parser is registered: what is put in now
     // stands in front of it. (Under Nest's testing module the adapter comes after the providers.)
-    host.init$.subscribe(() => this.#standOn(host.httpAdapter));
+    host.init$.subscribe(() => ADAPTERS[host.httpAdapter.getType()]?.(host.httpAdapter, this));
   }
 
   /** What was wrong with a request's body, if anything. */
@@ -28,29 +34,17 @@ export class StrictBody {
     return this.#problems.get(request);
   }
 
-  #standOn(adapter: AbstractHttpAdapter): void {
-    if (adapter.getType() !== 'express') return;
-    adapter.use((request: ExpressRequest, _: unknown, next: Next) => this.#read(request, next));
-  }
-
-  #read(request: ExpressRequest, next: Next): void {
-    if (!this.#isOurs(request)) {
-      next();
-      return;
-    }
-    readBody(request)
-      .then((body) => this.#keep(request, body))
-      .then(() => next(), next);
-  }
-
-  #keep(request: ExpressRequest, body: ReadBody): void {
-    request.body = body.status === 'read' ? body.value : {};
-    if (body.status === 'refused') this.#problems.set(request, body.detail);
-  }
-
-  /** By the path as Express reads it, and in any case: an odd spelling that its router serves is no way round. */
-  #isOurs({ method, path }: ExpressRequest): boolean {
+  /** Whether this is the body's reader: changes of the second step, in any case that the host's router may serve. */
+  isOurs(method: string | undefined, path: string): boolean {
     const ours = `${this.web.basePath}/`.toLowerCase();
     return method !== 'GET' && method !== 'HEAD' && path.toLowerCase().startsWith(ours);
+  }
+
+  /** Reads a body, and keeps what was wrong with it. */
+  async read(request: object, raw: IncomingMessage, payload?: AsyncIterable<Buffer>): Promise<unknown> {
+    const body = await readBody(raw, payload);
+    if (body.status === 'read') return body.value;
+    this.#problems.set(request, body.detail);
+    return {};
   }
 }

@@ -1,5 +1,6 @@
-import { createServer, request, type Server } from 'node:http';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readBody } from './read-body.js';
 
@@ -167,4 +168,10 @@ describe('the size of a body', () => {
     const pieces = Array.from({ length: 64 }, () => 'x'.repeat(65_536));
     expect(await json(...pieces)).toEqual(TOO_LARGE);
   });
+});
+
+test('a body is read from where the framework hands it out', async () => {
+  const incoming = { headers: { 'content-type': JSON_TYPE } } as IncomingMessage;
+  const payload = Readable.from([Buffer.from('{"code":'), Buffer.from('"493817"}')]);
+  expect(await readBody(incoming, payload)).toEqual(read({ code: '493817' }));
 });

@@ -9,9 +9,11 @@ const MOST_BYTES = 8_192;
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
  * have lost what makes a body wrong, so this one reads the stream itself.
+ *
+ * @param payload - the stream, where a framework hands it out apart from the request, as Fastify does.
  */
-export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  const bytes = await collect(request);
+export async function readBody(request: IncomingMessage, payload: AsyncIterable<Buffer> = request): Promise<ReadBody> {
+  const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
   if (bytes.length === 0) return { status: 'read', value: {} };
   const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
@@ -20,11 +22,11 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   return refused('body: must be application/json or application/x-www-form-urlencoded');
 }
 
-async function collect(request: IncomingMessage): Promise<Buffer | undefined> {
+async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
   // An oversize body is read to its end and dropped: closing early would cost the client the answer.
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  for await (const chunk of payload) {
     length += chunk.length;
     if (length <= MOST_BYTES) chunks.push(chunk);
   }

@@ -1,20 +1,22 @@
 import type { Policy } from '@countersign/core';
 import { ManualClock, MemoryFactorStore, RecordingSender, RecordingSink } from '@countersign/core/testing';
-import type { DynamicModule, NestApplicationOptions } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import type { NestExpressApplication } from '@nestjs/platform-express';
-import session from 'express-session';
-import passport from 'passport';
+import type { DynamicModule, INestApplication, NestApplicationOptions } from '@nestjs/common';
+import { type AbstractHttpAdapter, NestFactory } from '@nestjs/core';
+import { ExpressAdapter } from '@nestjs/platform-express';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Store } from 'express-session';
 import { SecondFactorModule, type SecondFactorModuleExtras, type SecondFactorModuleOptions } from '../index.js';
 import { type Account, Accounts } from './accounts.js';
+import { type AdapterName, adapter } from './adapter.js';
 import { HostModule, type HostModuleSetup } from './host.module.js';
 import { type HostParts, hostOptions } from './host.options.js';
+import { useExpressSessions, useFastifySessions } from './host.sessions.js';
 
 type Options = SecondFactorModuleOptions<Account>;
 
 /** A host that runs. */
 export interface Host extends HostParts {
-  readonly app: NestExpressApplication;
+  readonly app: INestApplication;
   readonly url: string;
 }
 
@@ -25,9 +27,11 @@ export interface HostSetup extends HostModuleSetup {
   readonly options?: Partial<Options>;
   /** Makes the module from its options in another way than `forRoot`. */
   readonly module?: (options: Options, extras: SecondFactorModuleExtras) => DynamicModule;
-  readonly sessions?: session.Store;
+  readonly sessions?: Store;
+  /** Default: the one of the spec file. */
+  readonly adapter?: AdapterName;
   readonly nest?: NestApplicationOptions;
-  readonly prepare?: (app: NestExpressApplication) => void;
+  readonly prepare?: (app: INestApplication) => void;
 }
 
 /** Starts a host on a free port. */
@@ -55,18 +59,10 @@ export function makeParts(policy: Policy<Account> = 'required'): HostParts {
 export async function createHost(
   setup: HostSetup,
   parts = makeParts(setup.policy),
-): Promise<{ app: NestExpressApplication }> {
+): Promise<{ app: INestApplication }> {
   const root = HostModule.with(secondFactorModule(setup, parts), parts.accounts, setup);
-  const app = await NestFactory.create<NestExpressApplication>(root, {
-    logger: false,
-    abortOnError: false,
-    ...setup.nest,
-  });
-  app.use((request: { accounts?: Accounts }, _: unknown, next: () => void) => {
-    request.accounts = parts.accounts;
-    next();
-  });
-  app.use(sessionMiddleware(setup.sessions), passport.initialize(), passport.session());
+  const options = { logger: false, abortOnError: false, ...setup.nest } as const;
+  const app = await makeApp(setup.adapter ?? adapter.name, root, options, parts.accounts, setup.sessions);
   setup.prepare?.(app);
   // Wrapped: an application is no promise, and its proxy must not be taken for one.
   return { app };
@@ -78,7 +74,20 @@ export function secondFactorModule(setup: HostSetup, parts: HostParts): DynamicM
   return make({ ...hostOptions(parts), ...setup.options }, setup.extras ?? {});
 }
 
-function sessionMiddleware(store: session.Store = new session.MemoryStore()) {
-  const cookie = { sameSite: 'lax' } as const;
-  return session({ secret: 'spec', resave: false, saveUninitialized: false, cookie, store });
+/** An adapter of that name, as a host makes it. */
+export function makeAdapter(name: AdapterName = adapter.name): AbstractHttpAdapter {
+  return name === 'express' ? new ExpressAdapter() : new FastifyAdapter();
+}
+
+async function makeApp(
+  name: AdapterName,
+  root: DynamicModule,
+  options: NestApplicationOptions,
+  accounts: Accounts,
+  store?: Store,
+): Promise<INestApplication> {
+  const app = await NestFactory.create(root, makeAdapter(name), options);
+  if (name === 'express') useExpressSessions(app, accounts, store);
+  else await useFastifySessions(app as NestFastifyApplication, accounts, store);
+  return app;
 }

@@ -1,5 +1,6 @@
 import { All, Controller, Delete, Get, Head, Options, Patch, Post, Put, Search, Sse } from '@nestjs/common';
 import { type Observable, of } from 'rxjs';
+import { wildcard } from './adapter.js';
 
 /** The handlers that have run, by name. */
 export const reached: string[] = [];
@@ -31,7 +32,7 @@ export class ManyRoutesController {
     return note('item');
   }
 
-  @Get(['files/*path', 'same/files/*path'])
+  @Get([`files/${wildcard()}`, `same/files/${wildcard()}`])
   file(): object {
     return note('file');
   }

@@ -19,7 +19,7 @@ export function guardedCalls(host: Host): Call[] {
     .filter(({ open }) => !open)
     .flatMap(({ route }) => {
       const [verb = '', path = ''] = route.split(' ');
-      const filled = path.replace(':id', '7').replace('*path', 'a/b.txt');
+      const filled = path.replace(':id', '7').replace(/\*(path)?$/, 'a/b.txt');
       const [first = verb, ...others] = verbsOf(verb);
       return [
         ...[first, ...others].map((method) => ({ method, path: filled, plain: true })),

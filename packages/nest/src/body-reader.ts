@@ -1,0 +1,15 @@
+import type { IncomingMessage } from 'node:http';
+
+/** What stands in front of an adapter's own body parser. */
+export interface BodyReader {
+  /** Whether a request's body is the second step's. */
+  isOurs(method: string | undefined, path: string): boolean;
+  /**
+   * Reads a body and keeps what was wrong with it.
+   *
+   * @param request - as guards and handlers will know it.
+   * @param payload - the stream, where it is not the raw request itself.
+   * @returns what was right.
+   */
+  read(request: object, raw: IncomingMessage, payload?: AsyncIterable<Buffer>): Promise<unknown>;
+}

@@ -1,0 +1,2 @@
+import '../spec/on-fastify.js';
+import '../first-factor.guard.spec.js';

@@ -1,0 +1,2 @@
+import '../spec/on-fastify.js';
+import '../second-factor.guard.spec.js';

@@ -1,0 +1,34 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestExpressApplication } from '@nestjs/platform-express';
+import session from 'express-session';
+import passport from 'passport';
+import type { Running } from '../host.js';
+import { originCheck } from '../parts/origin-check.js';
+import type { Parts } from '../parts/parts.js';
+import { HostModule, type HostModuleSetup } from './host.module.js';
+import { usePassport } from './passport.js';
+
+/** A Nest application on Express; it does not listen yet. */
+export async function createExpressApp(parts: Parts, setup: HostModuleSetup): Promise<NestExpressApplication> {
+  const root = HostModule.with(parts, setup);
+  const app = await NestFactory.create<NestExpressApplication>(root, { logger: ['error', 'warn'] });
+  app.set('trust proxy', parts.settings.https);
+  app.use(originCheck(parts));
+  usePassport(parts);
+  return app;
+}
+
+/** Sessions, in front of everything. */
+export function useSessions(app: NestExpressApplication, parts: Parts) {
+  const sessions = session({ ...parts.session, resave: false, saveUninitialized: false });
+  app.use(sessions, passport.session());
+}
+
+/** Lets it listen. */
+export async function listen(
+  app: { listen(port: number, address: string): Promise<unknown>; close(): Promise<void> },
+  { settings }: Parts,
+): Promise<Running> {
+  await app.listen(settings.port, settings.address);
+  return { close: () => app.close() };
+}

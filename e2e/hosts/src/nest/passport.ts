@@ -1,0 +1,10 @@
+import passport from 'passport';
+import type { Account } from '../parts/accounts.js';
+import type { Parts } from '../parts/parts.js';
+
+/** Tells Passport of the host's first factors, and how its sessions remember an account. */
+export function usePassport({ strategies, accounts }: Parts): void {
+  for (const [name, strategy] of strategies) passport.use(name, strategy);
+  passport.serializeUser<string>((user, done) => done(null, (user as Account).id));
+  passport.deserializeUser<string>((id, done) => done(null, (accounts.active(id) ?? false) as Express.User | false));
+}

@@ -1,0 +1,23 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { checkOrigin } from '@countersign/http';
+import type { Parts } from './parts.js';
+import { isCheckedByCountersign } from './routes.js';
+
+/** The host's own protection of what changes something (R79), as middleware in the manner of Connect. */
+export function originCheck({ settings, secondFactor }: Parts) {
+  const { origin: own } = new URL(settings.publicUrl);
+  const origins = { own, others: secondFactor.origins ?? [] };
+  return (
+    { method = 'GET', url = '/', headers }: IncomingMessage,
+    response: ServerResponse,
+    next: () => void,
+  ): void => {
+    try {
+      if (!isCheckedByCountersign(url.split('?', 1)[0] ?? '')) checkOrigin(method, headers, origins);
+      next();
+    } catch {
+      response.writeHead(403, { 'content-type': 'application/json' });
+      response.end('{"statusCode":403,"message":"This came from another site"}');
+    }
+  };
+}

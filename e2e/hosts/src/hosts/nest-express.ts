@@ -1,5 +1,6 @@
 import type { Host } from '../host.js';
-import { createExpressApp, listen, useSessions } from '../nest/express-app.js';
+import { createExpressApp, useSessions } from '../nest/express-app.js';
+import { listen } from '../nest/listen.js';
 import { RememberMeController } from '../nest/remember-me.controller.js';
 import { SessionKeeper } from '../nest/session.keeper.js';
 import { GUARDED, STEP_UP } from '../parts/routes.js';

@@ -2,7 +2,6 @@ import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
 import session from 'express-session';
 import passport from 'passport';
-import type { Running } from '../host.js';
 import { originCheck } from '../parts/origin-check.js';
 import type { Parts } from '../parts/parts.js';
 import { HostModule, type HostModuleSetup } from './host.module.js';
@@ -19,16 +18,7 @@ export async function createExpressApp(parts: Parts, setup: HostModuleSetup): Pr
 }
 
 /** Sessions, in front of everything. */
-export function useSessions(app: NestExpressApplication, parts: Parts) {
+export function useSessions(app: NestExpressApplication, parts: Parts): void {
   const sessions = session({ ...parts.session, resave: false, saveUninitialized: false });
   app.use(sessions, passport.session());
-}
-
-/** Lets it listen. */
-export async function listen(
-  app: { listen(port: number, address: string): Promise<unknown>; close(): Promise<void> },
-  { settings }: Parts,
-): Promise<Running> {
-  await app.listen(settings.port, settings.address);
-  return { close: () => app.close() };
 }

@@ -1,6 +1,7 @@
-import type { NodeStyleRequest } from '@countersign/http';
+import { type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { ExecutionContext } from '@nestjs/common';
+import { HttpAdapterHost, Reflector } from '@nestjs/core';
 import { ExecutionContextHost } from '@nestjs/core/internal';
 import { SecondFactorException, SecondFactorGuard, SkipSecondFactor } from './index.js';
 import { type Host, startHost } from './spec/host.js';
@@ -100,12 +101,14 @@ describe('admits', () => {
     expect(await Promise.all(answers)).toEqual([true, false, false, false]);
   });
 
-  test('nobody when the host cannot tell whose session it is', async () => {
-    const user = Object.defineProperty({}, 'id', {
-      get: () => {
-        throw new Error('The directory is down');
-      },
-    });
-    expect(await guard.admits({ headers: {}, user })).toBe(false);
+  test('nobody when a host’s own judgement fails', async () => {
+    class Failing extends SecondFactorGuard {
+      protected override judge(): Promise<never> {
+        return Promise.reject(new Error('The directory is down'));
+      }
+    }
+    const { app } = host;
+    const failing = new Failing(app.get(SecondFactorWeb), app.get(Reflector), app.get(HttpAdapterHost));
+    expect(await failing.admits(full)).toBe(false);
   });
 });

@@ -1,20 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { ApplicationConfig, DiscoveryService, MetadataScanner, ModulesContainer, Reflector } from '@nestjs/core';
-import { guardsOf, methodOf, modulePathOf, pathsOf, versionSegmentsOf } from './route-metadata.js';
-import { SecondFactorGuard } from './second-factor.guard.js';
-import { SkipSecondFactor } from './skip-second-factor.decorator.js';
-
-type Wrapper = ReturnType<DiscoveryService['getControllers']>[number];
-type Handler = (...args: unknown[]) => unknown;
+import { checkHandlers } from './check-handlers.js';
+import { isOurGuard, isSkipped, namesOurGuard } from './guarding.js';
+import { type Handler, handlersOf } from './handlers.js';
+import { methodOf, modulePathOf, pathsOf, versionSegmentsOf } from './route-metadata.js';
+import { operationOf, patternOf, socketMessageOf } from './transport-metadata.js';
 
 /** One route, and whether a visitor who has not taken the second step can reach it. */
 export interface RouteStanding {
-  /** As `GET /products`. */
+  /** As `GET /products`, `Query users`, `WS chat.send` or `RPC users.find`. */
   readonly route: string;
   readonly open: boolean;
 }
 
-/** Looks through the host's router: which routes are behind `SecondFactorGuard`, and which are not. */
+/** Looks through the host's modules: what is behind `SecondFactorGuard`, and what is not. */
 @Injectable()
 export class OpenRoutes {
   constructor(
@@ -25,47 +24,59 @@ export class OpenRoutes {
     @Inject(ModulesContainer) private readonly modules: ModulesContainer,
   ) {}
 
-  /** Every HTTP route of the application. */
+  /** Every HTTP route of the application, every GraphQL operation, and every message of a gateway or a microservice. */
   list(): RouteStanding[] {
-    return this.discovery.getControllers().flatMap((wrapper) => this.#ofController(wrapper));
+    const { controllers, providers } = this.#handlers();
+    return [
+      ...this.#standings(controllers, (handler) => this.#routesOf(handler)),
+      ...this.#standings(providers, operationOf),
+      ...this.#standings(providers, socketMessageOf),
+      ...this.#standings(controllers, patternOf),
+    ];
   }
 
-  #ofController(wrapper: Wrapper): RouteStanding[] {
-    const controller = wrapper.metatype as (new () => object) | null;
-    if (!controller) return [];
-    const prototype = controller.prototype as Record<string, Handler>;
-    return this.scanner.getAllMethodNames(prototype).flatMap((name) => {
-      const handler = prototype[name] as Handler;
-      const method = methodOf(handler);
-      const open = this.#isOpen(controller, handler);
-      const routes = method === undefined ? [] : this.#paths(wrapper, controller, handler);
-      return routes.map((path) => ({ route: `${method} ${path}`, open }));
+  /**
+   * Whether every handler that a global guard may miss says itself where it stands.
+   * @throws Error that names those that do not, and what to do
+   */
+  check(): void {
+    const { controllers, providers } = this.#handlers();
+    checkHandlers([...controllers, ...providers], this.reflector);
+  }
+
+  #handlers() {
+    return {
+      controllers: handlersOf(this.discovery.getControllers(), this.scanner),
+      providers: handlersOf(this.discovery.getProviders(), this.scanner),
+    };
+  }
+
+  #standings(
+    handlers: readonly Handler[],
+    namesOf: (handler: Handler) => string | readonly string[] | undefined,
+  ): RouteStanding[] {
+    const everywhere = this.#guardsAll();
+    return handlers.flatMap((handler) => {
+      const open = isSkipped(this.reflector, handler) || !(everywhere || namesOurGuard(handler));
+      return [namesOf(handler) ?? []].flat().map((route) => ({ route, open }));
     });
-  }
-
-  #isOpen(controller: new () => object, handler: Handler): boolean {
-    const skipped = this.reflector.getAllAndOverride(SkipSecondFactor, [handler, controller]) === true;
-    return skipped || !(this.#guardsAll() || [controller, handler].some((target) => guardsOf(target).some(isOurs)));
   }
 
   #guardsAll(): boolean {
     const requestScoped = this.config.getGlobalRequestGuards().map(({ metatype }) => metatype);
-    return [...this.config.getGlobalGuards(), ...requestScoped].some(isOurs);
+    return [...this.config.getGlobalGuards(), ...requestScoped].some(isOurGuard);
   }
 
-  #paths({ host }: Wrapper, controller: object, handler: Handler): string[] {
+  #routesOf({ wrapper: { host }, type, method }: Handler): string[] {
+    const verb = methodOf(method);
+    if (verb === undefined) return [];
     const modulePath = host?.metatype ? modulePathOf(host.metatype, this.modules.applicationId) : '';
-    const versions = versionSegmentsOf([handler, controller], this.config.getVersioning());
+    const versions = versionSegmentsOf([method, type], this.config.getVersioning());
     const bases = versions.flatMap((version) =>
-      pathsOf(controller).map((base) => [this.config.getGlobalPrefix(), version, modulePath, base]),
+      pathsOf(type).map((base) => [this.config.getGlobalPrefix(), version, modulePath, base]),
     );
-    return bases.flatMap((base) => pathsOf(handler).map((path) => joined([...base, path])));
+    return bases.flatMap((base) => pathsOf(method).map((path) => `${verb} ${joined([...base, path])}`));
   }
-}
-
-function isOurs(guard: unknown): boolean {
-  const type = typeof guard === 'function' ? guard.prototype : guard;
-  return type instanceof SecondFactorGuard || guard === SecondFactorGuard;
 }
 
 function joined(parts: readonly string[]): string {

@@ -8,7 +8,11 @@ import { OpenRoutes } from './open-routes.js';
 export class RouteReport implements OnApplicationBootstrap {
   readonly #logger = new Logger('SecondFactor');
 
-  constructor(@Inject(OpenRoutes) private readonly routes: OpenRoutes) {}
+  /** @throws Error for handlers that a global guard may miss, and that say nothing of the second step themselves (R42) */
+  constructor(@Inject(OpenRoutes) private readonly routes: OpenRoutes) {
+    // Now, not in a hook: the microservices of a hybrid application may listen before any hook of Nest's runs.
+    routes.check();
+  }
 
   /** Runs when every module and global guard is in place. */
   onApplicationBootstrap(): void {

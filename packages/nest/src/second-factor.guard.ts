@@ -6,6 +6,10 @@ import { answered, writeHeaders, writeReply } from './reply-writer.js';
 import { SecondFactorException } from './second-factor.exception.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 import { StepUp } from './step-up.decorator.js';
+import { transportRequest } from './transport-request.js';
+
+/** What says nothing of who is there. */
+const NOBODY: NodeStyleRequest = { headers: {} };
 
 /**
  * Denies by default (R42): a handler runs only for a user whose session has proved what the policy asks for, or when it is
@@ -24,13 +28,30 @@ export class SecondFactorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
-    const error = await this.judge(this.getRequest(context), this.reflector.getAllAndOverride(StepUp, targets));
+    const request = this.getRequest(context);
+    const maxAgeSeconds = this.reflector.getAllAndOverride(StepUp, targets);
+    const error = await this.judge(request ?? NOBODY, maxAgeSeconds);
     return error === undefined || this.refuse(context, error);
   }
 
-  /** The request as the context holds it; a host with another transport overrides this. */
-  protected getRequest(context: ExecutionContext): NodeStyleRequest {
-    return context.switchToHttp().getRequest<NodeStyleRequest>();
+  /**
+   * For a gateway's `handleConnection`, before which no guard stands: whether who has sent this request may stay
+   * connected. An outage is a no.
+   */
+  async admits(request: NodeStyleRequest | undefined): Promise<boolean> {
+    if (request === undefined) return false;
+    return this.judge(request).then(
+      (error) => error === undefined,
+      () => false,
+    );
+  }
+
+  /**
+   * The request that tells who is there, of HTTP, GraphQL or a gateway's client; nothing found is nobody, and refused. A
+   * host that keeps it elsewhere overrides this.
+   */
+  protected getRequest(context: ExecutionContext): NodeStyleRequest | undefined {
+    return transportRequest(context);
   }
 
   /** Why the request is refused, if it is. */
@@ -38,16 +59,21 @@ export class SecondFactorGuard implements CanActivate {
     return this.web.judge(this.web.view(request), maxAgeSeconds);
   }
 
+  /** What a refusal throws. A gateway's clients learn why only from a `WsException`, which its host overrides this for. */
+  protected createException(_context: ExecutionContext, error: SecondFactorError): Error {
+    return new SecondFactorException(error);
+  }
+
   /** Sends a browser that asked for a page to the second step; everyone else gets the exception. */
   protected refuse(context: ExecutionContext, error: SecondFactorError): Promise<never> {
-    const request = this.getRequest(context);
+    if (context.getType() !== 'http') throw this.createException(context, error);
     const response: unknown = context.switchToHttp().getResponse();
-    const onwards = this.web.onwards(this.web.view(request), error);
+    const onwards = this.web.onwards(this.web.view(context.switchToHttp().getRequest<NodeStyleRequest>()), error);
     if (onwards) {
       writeReply(this.host.httpAdapter, response, onwards);
       return answered();
     }
     writeHeaders(this.host.httpAdapter, response, guardHeaders(error));
-    throw new SecondFactorException(error);
+    throw this.createException(context, error);
   }
 }

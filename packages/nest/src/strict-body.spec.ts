@@ -172,6 +172,19 @@ describe.each(HOSTS)('bodies of the second step, in a host %s', (_, setup) => {
     expect((await post('/2fa/verify', { code })).status).toBe(200);
   });
 
+  test.each(['/2fa/%76erify', '/2FA/Verify', '/2fa/verify/', '//2fa/verify'])(
+    'an odd spelling is no way round, whether the router serves it or not: %s',
+    async (path) => {
+      const response = await post(path, `{"code":"${host.sender.last.code}","code":"1"}`);
+      const answer = (await response.json()) as object;
+      expect([response.status, answer]).toEqual(
+        response.status === 404
+          ? [404, expect.anything()]
+          : [400, expect.objectContaining({ details: ['body: holds a key twice'] })],
+      );
+    },
+  );
+
   test('every route that takes a body refuses one of another type', async () => {
     await expectBadRequest(post('/2fa/phone', { phone: 31612345642 }));
     await expectBadRequest(post('/2fa/phone', { phone: '0612345642', country: ['NL'] }));

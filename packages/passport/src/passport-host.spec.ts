@@ -100,7 +100,8 @@ describe('a way in', () => {
 
   test('R79: ends no session when another site’s page has tried it', async () => {
     const ended: string[] = [];
-    const session = (name: string) => ({ destroy: () => ended.push(name) }) as unknown as NonNullable<Request['session']>;
+    const session = (name: string) =>
+      ({ destroy: () => ended.push(name) }) as unknown as NonNullable<Request['session']>;
     const host = new PassportHost<Account>(parts.web);
     const headers = { ...JSON_HEADERS, origin: 'https://evil.example' };
     expect(await enter(host, requestOf({ headers, session: session('foreign') }))).toMatchObject({ status: 403 });

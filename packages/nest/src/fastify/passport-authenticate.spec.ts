@@ -1,2 +1,0 @@
-import '../spec/on-fastify.js';
-import '../passport-authenticate.spec.js';

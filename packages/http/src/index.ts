@@ -5,6 +5,8 @@ export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/vali
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer, routeOf, type WebRoute } from './flow/routes.js';
+export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
+export type { Logger } from './logger.js';
 export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';
@@ -12,7 +14,8 @@ export { REPLY_HEADERS } from './replies/reply-headers.js';
 export { ERROR_STATUS } from './replies/status-table.js';
 export { mergedVary } from './replies/vary.js';
 export type { WebReply } from './replies/web-reply.js';
-export { writeToNode } from './replies/write-to-node.js';
+export { withStatus } from './replies/with-status.js';
+export { writeHeaders, writeToNode } from './replies/write-to-node.js';
 export type { ReadBody } from './requests/body-outcome.js';
 export { Carrier, type Granted } from './requests/carrier.js';
 export type { Exemption, ExemptionContext, Exemptions } from './requests/exemption.js';

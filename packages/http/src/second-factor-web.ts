@@ -1,15 +1,18 @@
-import type { SecondFactor, SecondFactorError, Verified } from '@countersign/core';
+import type { Assurance, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
+import { checkStore } from './flow/check-store.js';
 import { judge } from './flow/judge.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
+import { routeBelow, type WebRoute } from './flow/routes.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import { signedIn, verify } from './flow/verify.js';
 import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
+import { withStatus } from './replies/with-status.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
@@ -48,6 +51,11 @@ export class SecondFactorWeb<User = unknown> {
   /** The contract's view of a framework's request: `user` is the one who acts. */
   view(request: NodeStyleRequest): WebRequest<User> {
     return toWebRequest(request, this.#web.actor);
+  }
+
+  /** Which route of the contract a request asks for, by its path as it was sent; `undefined` for what is the host's. */
+  routeOf(request: Pick<WebRequest<User>, 'method' | 'url'>): WebRoute | undefined {
+    return routeBelow(this.basePath, request);
   }
 
   /** After the host's first factor was right. @throws SecondFactorError */
@@ -90,7 +98,10 @@ export class SecondFactorWeb<User = unknown> {
     return signedIn(this.#web, request, returnTo, extra);
   }
 
-  /** For a log-out: deletes what is pending; returns the `Set-Cookie` lines that take the cookie back. */
+  /**
+   * For a log-out: deletes what is pending; returns the `Set-Cookie` lines that take the cookie back.
+   * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
+   */
   forget(request: Pick<WebRequest<User>, 'headers'>): Promise<readonly string[]> {
     return forget(this.#web, request);
   }
@@ -114,6 +125,22 @@ export class SecondFactorWeb<User = unknown> {
    */
   judge(request: WebRequest<User>, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
     return judge(this.#web, request, maxAgeSeconds);
+  }
+
+  /**
+   * Whether what a token has proved is enough for its user now: for a route that renews tokens, and for whatever else no
+   * guard stands before. Costs no round trip.
+   * @throws SecondFactorError `second_factor_required` or `second_factor_unavailable`, with a `status` and `headers` for the
+   * host's own error handling.
+   */
+  async check(user: User, assurance: Assurance | undefined): Promise<void> {
+    const error = await this.judge(this.view({ headers: {}, user, countersign: assurance }));
+    if (error) throw withStatus(error);
+  }
+
+  /** Looks at the pending store's settings, and tells the operator (R87). Never rejects; do not hold a start up for it. */
+  checkStore(): Promise<void> {
+    return checkStore(this.#web);
   }
 
   /** For a guard that refuses: what a browser gets that asked for a page, or `undefined` for everyone else. */

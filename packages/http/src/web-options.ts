@@ -1,4 +1,5 @@
 import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
+import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
 import { Carrier } from './requests/carrier.js';
@@ -35,6 +36,8 @@ export interface WebOptions<User = unknown> {
    * @defaultValue the user
    */
   readonly actor?: Actor<User>;
+  /** Takes what the operator should know. @defaultValue the console */
+  readonly logger?: Logger;
 }
 
 /** What every route of the web contract works with. */
@@ -45,6 +48,7 @@ export interface WebContext<User> {
   readonly origins: Origins;
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
+  readonly logger: Logger;
   readonly defaultPath: string;
   readonly countries: readonly CountryChoice[];
   /**
@@ -65,6 +69,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     origins: { own: origin, others: checkedOrigins(options.origins ?? []) },
     exemptions: options.exemptions ?? {},
     actor: options.actor,
+    logger: options.logger ?? consoleLogger,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {

@@ -1,4 +1,4 @@
-export { CodeBody, EmptyBody, PhoneBody, VerifyBody } from '@countersign/http';
+export { CodeBody, EmptyBody, PhoneBody, type StepUpOptions, VerifyBody } from '@countersign/http';
 export type { CompleteSignIn, WayIn } from '@countersign/passport';
 export { BodyPipe } from './body.pipe.js';
 export { FirstFactorGuard } from './first-factor.guard.js';
@@ -19,4 +19,4 @@ export type {
   SecondFactorOptionsFactory,
 } from './second-factor-module-options.interface.js';
 export { SkipSecondFactor } from './skip-second-factor.decorator.js';
-export { StepUp, type StepUpOptions } from './step-up.decorator.js';
+export { StepUp } from './step-up.decorator.js';

@@ -9,7 +9,7 @@ import type { NestCall } from './nest-call.js';
  */
 export interface SecondFactorModuleOptions<User = unknown>
   extends Omit<SecondFactorOptions<User>, 'pending'>,
-    Omit<WebOptions<User>, 'path'> {
+    Omit<WebOptions<User>, 'path' | 'logger'> {
   /**
    * Where pending sign-ins are kept: a URL (`redis://`, `rediss://`, Sentinel, or comma-separated nodes of a Cluster) or a
    * client of ioredis, with `@countersign/redis` installed. Absent: this process's memory, for development only.

@@ -1,6 +1,5 @@
-import { SecondFactorError } from '@countersign/core';
 import { SecondFactorWeb, toWebRequest } from '@countersign/http';
-import { type ArgumentsHost, Catch, HttpException, Inject, Logger } from '@nestjs/common';
+import { type ArgumentsHost, Catch, HttpException, Inject } from '@nestjs/common';
 import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
 import { writeReply } from './reply-writer.js';
 
@@ -10,8 +9,6 @@ import { writeReply } from './reply-writer.js';
  */
 @Catch()
 export class SecondFactorFilter extends BaseExceptionFilter {
-  readonly #logger = new Logger('SecondFactor');
-
   constructor(
     @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb,
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
@@ -21,8 +18,6 @@ export class SecondFactorFilter extends BaseExceptionFilter {
 
   override async catch(thrown: unknown, host: ArgumentsHost): Promise<void> {
     if (thrown instanceof HttpException) return super.catch(thrown, host);
-    // By its name alone: what it says may hold what must not be logged (R76).
-    if (!(thrown instanceof SecondFactorError)) this.#logger.error(`A request failed: ${(thrown as Error)?.name}`);
     const context = host.switchToHttp();
     const request = toWebRequest<unknown>(context.getRequest());
     writeReply(this.host.httpAdapter, context.getResponse(), await this.web.refuse(request, thrown));

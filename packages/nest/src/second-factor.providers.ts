@@ -1,7 +1,7 @@
 import { SecondFactor } from '@countersign/core';
 import { SecondFactorWeb } from '@countersign/http';
 import { PassportHost } from '@countersign/passport';
-import type { Provider } from '@nestjs/common';
+import { Logger, type Provider } from '@nestjs/common';
 import { ApplicationConfig } from '@nestjs/core';
 import { PendingConnection } from './pending-connection.js';
 import { MODULE_OPTIONS_TOKEN } from './second-factor.module-definition.js';
@@ -25,8 +25,12 @@ export const SECOND_FACTOR_PROVIDERS: Provider[] = [
     provide: SecondFactorWeb,
     inject: [MODULE_OPTIONS_TOKEN, SecondFactor, SECOND_FACTOR_PATH, ApplicationConfig],
     useFactory: (options: SecondFactorModuleOptions, rules: SecondFactor, path: string, host: ApplicationConfig) =>
-      // The host sets its global prefix after the providers are made.
-      new SecondFactorWeb(rules, { ...options, path: () => mountedPath(host.getGlobalPrefix(), path) }),
+      new SecondFactorWeb(rules, {
+        ...options,
+        logger: new Logger('SecondFactor'),
+        // The host sets its global prefix after the providers are made.
+        path: () => mountedPath(host.getGlobalPrefix(), path),
+      }),
   },
   {
     provide: PassportHost,

@@ -39,9 +39,8 @@ export class SecondFactorService {
    * guard stands before. Costs no round trip.
    * @throws SecondFactorException `second_factor_required` or `second_factor_unavailable`
    */
-  async check(user: object, assurance: Assurance | undefined): Promise<void> {
-    const error = await this.web.judge(this.web.view({ headers: {}, user, countersign: assurance }));
-    if (error) throw new SecondFactorException(error);
+  check(user: object, assurance: Assurance | undefined): Promise<void> {
+    return asExceptions(this.web.check(user, assurance));
   }
 
   /** For readiness: resolves when both stores can be used now. @throws SecondFactorException `second_factor_unavailable` */

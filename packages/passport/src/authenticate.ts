@@ -1,5 +1,8 @@
 import passport, { type Strategy } from 'passport';
 
+/** Not the one that hosts import: koa-passport makes that one speak Koa. */
+const own = new passport.Passport();
+
 /** What a strategy ended in. */
 export interface Authenticated<Info> {
   readonly user: object;
@@ -21,6 +24,7 @@ export function authenticate<Info>(strategy: object, request: object, response: 
     // Passport hangs this request's own ends on what it is given: on one strategy for all, two requests at once would end
     // in each other's place, and sign in each other's user.
     const ofThisRequest = Object.create(strategy) as Strategy;
-    passport.authenticate(ofThisRequest, { session: false }, done)(request, response, reject);
+    // It hangs its session manager on the request as well, where the host's own must stay: that one knows its users.
+    own.authenticate(ofThisRequest, { session: false }, done)(Object.create(request), response, reject);
   });
 }

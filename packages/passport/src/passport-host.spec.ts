@@ -57,6 +57,14 @@ describe('a host that issues tokens', () => {
     await expect(host.verify({ request, host: undefined }, asked)).rejects.toThrow('no key');
   });
 
+  test('R19: opens nothing for nobody, as where no first factor stands before it', async () => {
+    const host = new PassportHost<Account>(parts.web);
+    const entered = host.enter({ request: requestOf(), host: undefined }, undefined);
+    await expect(entered).rejects.toThrow(
+      new TypeError('Countersign: a first factor must stand before the second one'),
+    );
+  });
+
   test('R68: where no second step is needed, finds on the request what the first one has proved', async () => {
     parts = makeParts({ policy: 'off' });
     const request = requestOf();
@@ -89,7 +97,7 @@ describe('a way in', () => {
     const unreadable = () => {
       throw new Error('of the host');
     };
-    expect(await proved({ amr: unreadable })).toBe(503);
+    expect([await proved({ amr: unreadable }), parts.log]).toEqual([503, ['A request failed: Error']]);
   });
 
   test('R79: is not opened by another site, unless it is one that must be', async () => {

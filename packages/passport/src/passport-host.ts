@@ -1,7 +1,10 @@
+import type { IncomingMessage } from 'node:http';
 import { type Amr, type Assurance, isAmr, SecondFactorError } from '@countersign/core';
 import {
+  answer,
   type Entrance,
   type NodeStyleRequest,
+  readBody,
   type SecondFactorWeb,
   toWebRequest,
   type WebReply,
@@ -47,11 +50,32 @@ export class PassportHost<User extends object, Host = unknown> {
   }
 
   /**
+   * The routes of the contract, for frameworks whose router does not know them.
+   * @param stream - Node's own request, of which nobody has read the body.
+   * @returns the reply; `undefined` for what is the host's.
+   * @throws TypeError when a parser of the host's has read the body before: goes to the framework's error handling.
+   */
+  async serve(call: HostCall<Host>, stream: IncomingMessage): Promise<WebReply | undefined> {
+    const { request } = call;
+    const route = this.web.routeOf(toWebRequest(request));
+    if (!route) return undefined;
+    const body = request.method === 'POST' ? await readBody(stream) : undefined;
+    try {
+      const verify = (asked: WebRequest<User>) => this.verify(call, asked);
+      return await answer(this.web, route, { request: this.web.view(request), body, verify });
+    } catch (error) {
+      return this.#refuseUnseen(request, error);
+    }
+  }
+
+  /**
    * After a right first factor: signs in when nothing more is needed (a token host finds what was proved as
    * `request.countersign`), or opens the second step and signs in nothing (R43).
    * @returns the reply; `undefined` when the host goes on.
+   * @throws TypeError where no first factor has told who it is: nobody goes on (R19).
    */
-  async enter({ request }: HostCall<Host>, user: User, wayIn: WayIn = {}): Promise<WebReply | undefined> {
+  async enter({ request }: HostCall<Host>, user: User | undefined, wayIn: WayIn = {}): Promise<WebReply | undefined> {
+    if (!user) throw new TypeError('Countersign: a first factor must stand before the second one');
     const asked = toWebRequest<User>(request);
     try {
       const { crossSite } = wayIn;
@@ -93,9 +117,13 @@ export class PassportHost<User extends object, Host = unknown> {
       const error = await this.web.judge(asked, maxAgeSeconds);
       return error && this.web.refuseGuarded(asked, error);
     } catch (error) {
-      // A function of the host's has thrown: nobody passes (R19).
-      return this.web.refuse(toWebRequest({ headers: request.headers }), error);
+      return this.#refuseUnseen(request, error);
     }
+  }
+
+  /** A function of the host's has thrown before it was seen who asks: nobody passes (R19). */
+  #refuseUnseen({ headers }: NodeStyleRequest, error: unknown): Promise<WebReply> {
+    return this.web.refuse(toWebRequest({ headers }), error);
   }
 
   async #signIn(request: HostCall<Host>['request'], user: User, assurance: Assurance): Promise<undefined> {

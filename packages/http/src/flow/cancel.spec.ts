@@ -56,4 +56,14 @@ describe('a log-out of the host', () => {
     expect(refusalOf(await client.call('show'))).toBe('401 sign_in_expired');
     expect(await client.host.web.forget({ headers: {} })).toEqual(TAKEN_BACK);
   });
+
+  test('R83: says so when the store does not answer, in a way that error handlers of frameworks understand', async () => {
+    const client = await atTheCode();
+    client.host.pending.close = () => Promise.reject(new Error('down'));
+    const forgotten = client.host.web.forget({ headers: { cookie: `__Host-countersign=${client.token}` } });
+    await expect(forgotten).rejects.toMatchObject({
+      ...{ code: 'second_factor_unavailable', status: 503, expose: true },
+      headers: { 'Retry-After': '30' },
+    });
+  });
 });

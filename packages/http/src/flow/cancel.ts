@@ -2,6 +2,7 @@ import { SecondFactorError } from '@countersign/core';
 import { EmptyBody } from '../bodies/empty.body.js';
 import { validateBody } from '../bodies/validate-body.js';
 import { emptyReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import { withStatus } from '../replies/with-status.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -26,6 +27,7 @@ async function isSignedIn<User>(
 /**
  * Deletes the pending sign-in that a client holds, for a cancel and for the host's log-out (R48).
  * @returns the `Set-Cookie` lines that take the cookie back.
+ * @throws SecondFactorError `second_factor_unavailable`, with a status for the host's own error handling.
  */
 export async function forget<User>(
   web: WebContext<User>,
@@ -35,7 +37,7 @@ export async function forget<User>(
     await web.secondFactor.cancel(web.carrier.read(headers));
   } catch (error) {
     const nothing = error instanceof SecondFactorError && error.code === 'sign_in_expired';
-    if (!nothing) throw error;
+    if (!nothing) throw withStatus(error);
   }
   return web.carrier.revoke().cookies;
 }

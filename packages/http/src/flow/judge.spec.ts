@@ -39,6 +39,23 @@ describe('a guard', () => {
   });
 });
 
+describe('a check of what a token has proved', () => {
+  test('R42: passes what a guard lets pass', async () => {
+    const host = await createEnrolled();
+    await expect(host.web.check(host.alice, proof(host))).resolves.toBeUndefined();
+  });
+
+  test('R42: throws what a guard refuses with, in a way that error handlers of frameworks understand', async () => {
+    const host = await createEnrolled();
+    for (const assurance of [undefined, proof(host, { epoch: 0 }), proof(host, { subject: 'bob' })]) {
+      await expect(host.web.check(host.alice, assurance)).rejects.toMatchObject({
+        ...{ code: 'second_factor_required', status: 401, expose: true },
+        headers: { 'WWW-Authenticate': expect.stringContaining('insufficient_user_authentication') },
+      });
+    }
+  });
+});
+
 describe('what a guard replies', () => {
   test('to a program: the refusal, and never the cached one', async () => {
     const host = createWeb();

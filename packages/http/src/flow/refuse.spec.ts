@@ -44,7 +44,7 @@ describe('whatever else is thrown', () => {
   test.each([new Error('sentinel'), 'sentinel', undefined, null, { code: 'sign_in_expired' }])(
     'R19, R76: is an outage, and is not repeated (%#)',
     async (thrown) => {
-      const { web } = createWeb();
+      const { web, log } = createWeb();
       const reply = await web.refuse({ ...nobody, headers: JSON_CLIENT }, thrown);
       expect(refusalOf(reply)).toBe('503 second_factor_unavailable');
       expect(reply.headers['Retry-After']).toBe('30');
@@ -53,8 +53,19 @@ describe('whatever else is thrown', () => {
       const page = await web.refuse({ ...nobody, headers: BROWSER }, thrown);
       expect(page.status).toBe(503);
       expect(page.body).not.toContain('sentinel');
+      expect(log).toHaveLength(2);
+      expect(log.join()).not.toContain('sentinel');
     },
   );
+
+  test('R76: is told to the operator by its name alone; a refusal is not', async () => {
+    const { web, log } = createWeb();
+    const thrown = [new TypeError('sentinel'), Object.assign(new Error('x'), { name: 'StoreDown' }), 'sentinel', null];
+    for (const each of thrown) await web.refuse({ ...nobody, headers: JSON_CLIENT }, each);
+    await web.refuse({ ...nobody, headers: JSON_CLIENT }, new SecondFactorError('second_factor_unavailable'));
+    const names = ['TypeError', 'StoreDown', 'string', 'object'];
+    expect(log).toEqual(names.map((name) => `error: A request failed: ${name}`));
+  });
 });
 
 test.each(['http://x:99999/2fa/verify', '//', 'http://[', '', '*', '/2fa?returnTo=%'])(

@@ -28,13 +28,16 @@ const CORRECTABLE = [
 /** What a visitor hears of anything that was thrown and is no refusal. */
 const OUTAGE = new SecondFactorError('second_factor_unavailable', { retryAfterSeconds: 30 });
 
-/** The reply to a refusal: JSON, or the page on which it can be put right. Anything but a refusal is an outage (R19). */
+/**
+ * The reply to a refusal: JSON, or the page on which it can be put right. Anything but a refusal is an outage (R19), and the
+ * operator hears of it.
+ */
 export async function refuse<User>(
   web: WebContext<User>,
   request: WebRequest<User>,
   thrown: unknown,
 ): Promise<WebReply> {
-  const error = thrown instanceof SecondFactorError ? thrown : OUTAGE;
+  const error = thrown instanceof SecondFactorError ? thrown : outage(web, thrown);
   if (preferredForm(request.headers) === 'json') {
     return jsonReply(ERROR_STATUS[error.code], errorBody(error), errorHeaders(error));
   }
@@ -45,6 +48,12 @@ export async function refuse<User>(
     renderPage(page, web.page(askedReturnTo(web, request))),
     errorHeaders(error),
   );
+}
+
+/** Told by its name alone: what it says may hold what must not be logged (R76). */
+function outage<User>({ logger }: WebContext<User>, thrown: unknown): SecondFactorError {
+  logger.error(`A request failed: ${thrown instanceof Error ? thrown.name : typeof thrown}`);
+  return OUTAGE;
 }
 
 async function refusedPage<User>(

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { REPLY_HEADERS } from '../replies/reply-headers.js';
 import { jsonReply } from '../replies/web-reply.js';
 import { type Asked, createWeb, JSON_CLIENT, refusalOf } from '../spec/web.js';
-import { answer, routeOf, type WebRoute } from './routes.js';
+import { answer, routeBelow, routeOf, type WebRoute } from './routes.js';
 
 const VERIFY: WebRoute = { name: 'verify' };
 
@@ -45,6 +45,44 @@ describe('routeOf', () => {
     ['GET', ''],
   ])('R79: %s %s is none of ours', (method, path) => {
     expect(routeOf(method, path)).toBeUndefined();
+  });
+});
+
+describe('routeBelow', () => {
+  test.each([
+    ['GET', '/admin/2fa', 'show'],
+    ['GET', '/admin/2fa?change=1', 'show'],
+    ['POST', '/admin/2fa/verify?x=/2fa', 'verify'],
+    ['GET', '/admin/2fa/assets/style.css?v=1', 'asset'],
+  ])('%s %s is %s', (method, url, name) => {
+    expect(routeBelow('/admin/2fa', { method, url })?.name).toBe(name);
+  });
+
+  test.each([
+    ...[
+      '',
+      '/',
+      '/2fa',
+      '/admin',
+      '/admin/2fa/',
+      '/admin/2fa//',
+      '/ADMIN/2fa',
+      '/admin/2FA',
+      '//admin/2fa',
+      '/admin//2fa',
+    ],
+    ...[
+      '/admin/2f%61',
+      '/admin/2fa%2f',
+      '/x/../admin/2fa',
+      '/admin/./2fa',
+      'http://host/admin/2fa',
+      '/admin/2fa;x',
+      '/a?/admin/2fa',
+    ],
+    ...['/admin/2fa#x', '/admin/2fa/phone', '/admin/2faphone', '*'],
+  ])('R79: GET %s is none of ours', (url) => {
+    expect(routeBelow('/admin/2fa', { method: 'GET', url })).toBeUndefined();
   });
 });
 

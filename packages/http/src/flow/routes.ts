@@ -29,6 +29,20 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
 }
 
+/**
+ * The same for a path of the whole host, exactly as it was sent: what is spelled otherwise is none of ours.
+ * @param basePath - with a slash in front.
+ */
+export function routeBelow(
+  basePath: string,
+  { method, url }: Pick<WebRequest, 'method' | 'url'>,
+): WebRoute | undefined {
+  const [path = ''] = url.split('?', 1);
+  if (path === basePath) return routeOf(method, '/');
+  const below = path.startsWith(basePath) ? path.slice(basePath.length) : '/';
+  return below === '/' ? undefined : routeOf(method, below);
+}
+
 /** What {@link answer} needs of an adapter. */
 export interface Asked<User> {
   readonly request: WebRequest<User>;

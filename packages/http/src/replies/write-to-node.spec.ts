@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@jest/globals';
 import { htmlReply, withCookies } from './web-reply.js';
-import { writeToNode } from './write-to-node.js';
+import { writeHeaders, writeToNode } from './write-to-node.js';
 
 async function fetchFrom(handle: (request: IncomingMessage, response: ServerResponse) => void, method = 'GET') {
   const server = createServer(handle).listen(0, '127.0.0.1');
@@ -32,7 +32,16 @@ test('a reply is written as it is, beside what the host has set', async () => {
   expect(headers.getSetCookie()).toEqual(['host=0', 'a=1; Path=/', 'b=2; Path=/']);
 });
 
-test('to HEAD goes no body', async () => {
-  const { status, body } = await fetchFrom((_, response) => writeToNode(response, REPLY), 'HEAD');
-  expect([status, body]).toEqual([401, '']);
+test('the headers and cookies can go with a reply of the host’s', async () => {
+  const { status, headers, body } = await fetchFrom((_, response) => {
+    response.setHeader('Set-Cookie', 'host=0');
+    writeHeaders(response, { cookies: ['a=; Max-Age=0'] });
+    response.end('the host’s');
+  });
+  expect([status, body, headers.getSetCookie()]).toEqual([200, 'the host’s', ['host=0', 'a=; Max-Age=0']]);
+});
+
+test('to HEAD goes no body, but its length', async () => {
+  const { status, headers, body } = await fetchFrom((_, response) => writeToNode(response, REPLY), 'HEAD');
+  expect([status, headers.get('content-length'), body]).toEqual([401, '9', '']);
 });

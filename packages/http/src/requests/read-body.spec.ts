@@ -10,7 +10,9 @@ const FORM_TYPE = 'application/x-www-form-urlencoded';
 let server: Server;
 beforeAll(async () => {
   server = createServer(async (incoming, response) => {
-    response.end(JSON.stringify(await readBody(incoming)));
+    if (incoming.url === '/parsed') for await (const _ of incoming);
+    const read = await readBody(incoming).catch((error: Error) => ({ status: error.name, detail: error.message }));
+    response.end(JSON.stringify(read));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 });
@@ -20,17 +22,18 @@ interface Sent {
   readonly type?: string;
   /** In several pieces it goes out chunked. */
   readonly pieces: readonly (string | Buffer)[];
+  readonly path?: string;
 }
 
 /** Posts a body and tells how it was read. */
-function post({ type, pieces }: Sent): Promise<{ status: string; value?: unknown; detail?: string }> {
+function post({ type, pieces, path = '/' }: Sent): Promise<{ status: string; value?: unknown; detail?: string }> {
   const { port } = server.address() as AddressInfo;
   const headers = {
     ...(type !== undefined && { 'content-type': type }),
     ...(pieces.length === 1 && { 'content-length': Buffer.byteLength(pieces[0] ?? '') }),
   };
   return new Promise((resolve, reject) => {
-    const sending = request({ port, host: '127.0.0.1', method: 'POST', headers, agent: false }, (response) => {
+    const sending = request({ port, host: '127.0.0.1', method: 'POST', path, headers, agent: false }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk: Buffer) => chunks.push(chunk));
       response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString())));
@@ -151,6 +154,15 @@ describe('any other body', () => {
 
   test('of no type is refused', async () => {
     expect(await post({ pieces: ['{"code":"493817"}'] })).toEqual(WRONG_TYPE);
+  });
+});
+
+describe('a body that a parser of the host’s has read', () => {
+  test.each(['{"code":"493817"}', ''])('R18: is not taken for an empty one: %j', async (text) => {
+    expect(await post({ type: JSON_TYPE, pieces: [text], path: '/parsed' })).toEqual({
+      status: 'TypeError',
+      detail: 'Countersign: mount the second factor’s routes before body parsers',
+    });
   });
 });
 

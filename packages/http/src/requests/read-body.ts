@@ -11,8 +11,12 @@ const MOST_BYTES = 8_192;
  * have lost what makes a body wrong, so this one reads the stream itself.
  *
  * @param payload - the stream, where a framework hands it out apart from the request, as Fastify does.
+ * @throws TypeError when another one has read it already.
  */
 export async function readBody(request: IncomingMessage, payload: AsyncIterable<Buffer> = request): Promise<ReadBody> {
+  // What was in it would be taken for nothing, and nobody would see why.
+  const taken = payload === request && (request.readableDidRead || request.readableEnded);
+  if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
   const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
   if (bytes.length === 0) return { status: 'read', value: {} };

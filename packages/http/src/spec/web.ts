@@ -39,7 +39,13 @@ export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web:
     subject: { id: ({ id }) => id, load: (id) => (id === alice.id ? alice : null) },
     ...changes,
   });
-  return { clock, sender, sink, factors, pending, alice, web: new SecondFactorWeb(secondFactor, web) };
+  const log: string[] = [];
+  const logger = {
+    warn: (line: string) => log.push(`warn: ${line}`),
+    error: (line: string) => log.push(`error: ${line}`),
+  };
+  const parts = { clock, sender, sink, factors, pending, alice, log };
+  return { ...parts, web: new SecondFactorWeb(secondFactor, { logger, ...web }) };
 }
 
 /** {@link createWeb}'s host. */

@@ -12,6 +12,8 @@ export interface Parts {
   readonly web: SecondFactorWeb<Account>;
   readonly sender: RecordingSender;
   readonly clock: ManualClock;
+  /** What the operator was told. */
+  readonly log: readonly string[];
   /** What the host's `load` gives for an id; a spec may replace it. */
   load: (id: string) => Account | null | Promise<Account | null>;
 }
@@ -40,7 +42,9 @@ export function makeParts({ pending, policy = 'required', web }: PartsSetup = {}
     clock,
     subject: { id: ({ id }) => id, load: (id) => parts.load(id) },
   });
-  return Object.assign(parts, { web: new SecondFactorWeb(secondFactor, web), sender, clock });
+  const log: string[] = [];
+  const logger = { warn: (line: string) => log.push(line), error: (line: string) => log.push(line) };
+  return Object.assign(parts, { web: new SecondFactorWeb(secondFactor, { logger, ...web }), sender, clock, log });
 }
 
 /** Opens a sign-in that enrols a phone, and gives the bearer token and the code that was sent. */

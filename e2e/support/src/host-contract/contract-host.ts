@@ -1,0 +1,52 @@
+/** What a case asks of its host beside the usual. */
+export interface ContractSetup {
+  /** Default: plain http on localhost. */
+  readonly publicUrl?: string;
+  /** A host that issues tokens and has no sessions. */
+  readonly tokens?: boolean;
+  /** A host whose author has put the body parsers first. */
+  readonly parsersFirst?: boolean;
+}
+
+/**
+ * A host as its author would write it, in whatever framework, with everything laid open. Its accounts are `alice` and `bob`,
+ * their passwords `alice-password` and `bob-password`, and it serves
+ *
+ * - `POST /login`, and `POST /saml` which other sites may open: `{ welcome: name }` where no second step is needed;
+ * - `POST /logout`: 204;
+ * - `GET /whoami`: `{ user, assurance }`, for everybody;
+ * - behind the guard `/secret` by every method, `GET /reports/2026`, `PUT /danger` with a step-up of 300 s, `GET /vault` with
+ *   a step-up that says nothing of an age.
+ *
+ * Where it issues tokens, `POST /2fa/verify` and `POST /login` have an `access_token`, which goes into `Authorization`.
+ */
+export interface ContractHost {
+  readonly url: string;
+  /** The name of its session cookie. */
+  readonly sessionCookie: string;
+  /** Who must, asked anew for each request. */
+  policy: 'off' | 'required';
+  readonly sender: { readonly sent: readonly unknown[]; readonly last: { readonly code: string } };
+  readonly clock: { advance(milliseconds: number): void; now(): number };
+  readonly events: { readonly types: readonly string[] };
+  readonly pending: object;
+  /** What the operator was told. */
+  readonly log: readonly string[];
+  readonly sessions: {
+    /** Which of the next writes fail. */
+    failingSets: boolean[];
+    failingDestroy: boolean;
+    ids(): string[];
+  };
+  close(): Promise<void>;
+}
+
+/** Starts one on a free port. */
+export type StartContractHost = (setup: ContractSetup) => Promise<ContractHost>;
+
+/** One sentence that must hold in every framework. `run` rejects with an `AssertionError` where it does not. */
+export interface HostCase {
+  readonly name: string;
+  readonly setup?: ContractSetup;
+  run(host: ContractHost): Promise<void>;
+}

@@ -1,0 +1,12 @@
+import type { HostCase } from './host-contract/contract-host.js';
+import { guardCases } from './host-contract/guard.cases.js';
+import { logInCases } from './host-contract/log-in.cases.js';
+import { replyCases } from './host-contract/reply.cases.js';
+import { sessionCases } from './host-contract/sessions.cases.js';
+import { tokenCases } from './host-contract/tokens.cases.js';
+import { webCases } from './host-contract/web.cases.js';
+
+/** What a host with the second step must do, whatever its framework: give each case a host of its own. */
+export function hostContract(): HostCase[] {
+  return [...logInCases, ...sessionCases, ...guardCases, ...webCases, ...replyCases, ...tokenCases];
+}

@@ -1,0 +1,18 @@
+import { MemoryPendingStore, type StoreSettings } from '@countersign/core';
+import { expect, test } from '@jest/globals';
+import { createWeb } from '../spec/web.js';
+
+test.each<[StoreSettings | 'unknown', string[]]>([
+  ['ok', []],
+  ['evicts', ['error: Redis may evict failure counts: set maxmemory-policy to noeviction']],
+  ['refused', ['warn: Redis does not tell its maxmemory-policy: make sure it is noeviction']],
+  ['unknown', ['warn: The settings of Redis could not be read']],
+])('R87: of a store whose settings are %s the operator hears %j', async (settings, lines) => {
+  const checkSettings = async () => {
+    if (settings === 'unknown') throw new Error('down');
+    return settings;
+  };
+  const { web, log } = createWeb({ pending: Object.assign(new MemoryPendingStore(), { checkSettings }) });
+  await web.checkStore();
+  expect(log).toEqual(lines);
+});

@@ -4,8 +4,8 @@ import session from 'express-session';
 import passport from 'passport';
 import { originCheck } from '../parts/origin-check.js';
 import type { Parts } from '../parts/parts.js';
+import { usePassport } from '../parts/passport.js';
 import { HostModule, type HostModuleSetup } from './host.module.js';
-import { usePassport } from './passport.js';
 
 /** A Nest application on Express; it does not listen yet. */
 export async function createExpressApp(parts: Parts, setup: HostModuleSetup): Promise<NestExpressApplication> {

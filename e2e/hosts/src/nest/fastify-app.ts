@@ -5,8 +5,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import passport from 'passport';
 import { originCheck } from '../parts/origin-check.js';
 import type { Parts } from '../parts/parts.js';
+import { usePassport } from '../parts/passport.js';
 import { HostModule, type HostModuleSetup } from './host.module.js';
-import { usePassport } from './passport.js';
 
 /** A Nest application on Fastify; it does not listen yet. */
 export async function createFastifyApp(parts: Parts, setup: HostModuleSetup): Promise<NestFastifyApplication> {

@@ -11,6 +11,8 @@ import type { Settings } from './settings.js';
 import { strategies } from './strategies.js';
 import { Switch } from './switch.js';
 
+const ASSETS = fileURLToPath(new URL('../../assets', import.meta.url));
+
 /** What all hosts are made of; what is left to a host is its framework. */
 export interface Parts {
   readonly settings: Settings;
@@ -24,7 +26,9 @@ export interface Parts {
   readonly requirement: Switch;
   /** The answer of `GET /healthz`: that the host is alive, and what it is. */
   readonly health: object;
-  /** The folder of static files. */
+  /** Files that anybody may see. */
+  readonly assets: string;
+  /** Files behind the second step. */
   readonly files: string;
 }
 
@@ -43,6 +47,7 @@ export function createParts(host: HostDescription, settings: Settings): Parts {
     inbox,
     requirement,
     health: { status: 'ok', host: { name, carrier, guarded, stepUp, doors } },
-    files: join(fileURLToPath(new URL('../..', import.meta.url)), 'assets'),
+    assets: ASSETS,
+    files: join(ASSETS, 'files'),
   };
 }

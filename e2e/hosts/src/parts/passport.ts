@@ -1,6 +1,6 @@
 import passport from 'passport';
-import type { Account } from '../parts/accounts.js';
-import type { Parts } from '../parts/parts.js';
+import type { Account } from './accounts.js';
+import type { Parts } from './parts.js';
 
 /** Tells Passport of the host's first factors, and how its sessions remember an account. */
 export function usePassport({ strategies, accounts }: Parts): void {

@@ -12,8 +12,8 @@ export const GUARDED: readonly string[] = [
 /** What needs a fresh proof in every host. */
 export const STEP_UP = 'PUT /api/settings';
 
-/** How old that may be, in seconds. */
-export const STEP_UP_MAX_AGE = 300;
+/** How old that may be, in seconds. Read before the parts are put together, as Nest's decorators are when they are loaded. */
+export const STEP_UP_MAX_AGE = Number(process.env.STEP_UP_SECONDS ?? 300);
 
 /** Ways in and the second step: they look at the origin themselves, but for the first, whose form another site posts. */
 const CHECKED_BY_COUNTERSIGN = ['/sso', '/login', '/magic-link', '/invitation'];

@@ -21,7 +21,7 @@ export const host: Host = {
       controllers: [TokenController],
       completeSignIn: (_, assurance) => tokenAnswer(keeper.issuer, assurance),
     });
-    app.enableCors(corsSettings(parts.settings));
+    if (parts.settings.spaOrigin !== undefined) app.enableCors(corsSettings(parts.settings));
     const spa = startSpa(parts);
     const running = await listen(app, parts);
     return { close: () => running.close().finally(() => spa?.close()) };

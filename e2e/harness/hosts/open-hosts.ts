@@ -68,17 +68,22 @@ async function startHost(
   twilio: TwilioServer,
   env: Readonly<Record<string, string>>,
 ): Promise<RunningHost> {
-  const port = await freePort();
+  const port = env.PORT ?? String(await freePort());
   const app = await startApp({
     script: SCRIPT,
     args: [name],
-    env: { PORT: String(port), PUBLIC_URL: ORIGIN, ...environment(redisUrl, twilio), ...env },
+    env: { PUBLIC_URL: ORIGIN, ...environment(redisUrl, twilio), ...env, PORT: port },
     readyPattern: /^Management Interface \(([\w-]+)\): \S+$/m,
     timeoutMs: 90_000,
   });
-  const url = `http://127.0.0.1:${port}`;
-  const health = (await (await fetch(`${url}/healthz`)).json()) as { host: HostDescription };
-  return new RunningHost(health.host, app, url, twilio, redisUrl);
+  try {
+    const url = `http://127.0.0.1:${port}`;
+    const health = (await (await fetch(`${url}/healthz`)).json()) as { host: HostDescription };
+    return new RunningHost(health.host, app, url, twilio, redisUrl);
+  } catch (error) {
+    await app.stop(0);
+    throw error;
+  }
 }
 
 function environment(redisUrl: string, twilio: TwilioServer) {

@@ -1,20 +1,17 @@
-import { mergedVary, type WebReply } from '@countersign/http';
+import type { ServerResponse } from 'node:http';
+import { mergedVary, type WebReply, writeToNode } from '@countersign/http';
 import type { AbstractHttpAdapter } from '@nestjs/core';
 
 /** Writes a reply of the web contract through whichever adapter the host runs on, as it is: no interceptor changes it. */
 export function writeReply(adapter: AbstractHttpAdapter, response: unknown, reply: WebReply): void {
+  // Express's own way to send adds an ETag, and may answer 304 instead.
+  if (adapter.getType() === 'express') {
+    writeToNode(response as ServerResponse, reply);
+    return;
+  }
   writeHeaders(adapter, response, reply.headers, reply.cookies);
   adapter.status(response, reply.status);
-  if (adapter.getType() === 'express') endExpress(adapter, response, reply);
-  // Fastify's adapter would end the raw response, which knows no header that was set here.
-  else adapter.reply(response, reply.body);
-}
-
-/** Express's own way to send adds an ETag, and may answer 304 instead. */
-function endExpress(adapter: AbstractHttpAdapter, response: unknown, { status, body = '' }: WebReply): void {
-  // Session middleware may write the head before the body comes, and Node could not tell the length any more.
-  if (status !== 204) adapter.setHeader(response, 'Content-Length', String(Buffer.byteLength(body)));
-  adapter.end(response, body);
+  adapter.reply(response, reply.body);
 }
 
 /** Sets headers, and adds cookies, and what answers vary by, to those that the host has set. */

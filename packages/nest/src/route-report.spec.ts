@@ -35,6 +35,12 @@ describe('the report at the start', () => {
     ]);
   });
 
+  test('R47: names the credentials that need no second step', async () => {
+    const exemptions = { 'API tokens': () => false, 'SSO with two factors': () => false };
+    const [, , exempt] = await reportOf({ options: { exemptions } });
+    expect(exempt).toBe('log: Exempt from the second step: API tokens, SSO with two factors');
+  });
+
   test('sees a guard on a controller', async () => {
     const [counts, open] = await reportOf({ guards: [AuthenticatedGuard], controllers: [GuardedController] });
     expect(counts).toBe('log: 1 of 15 routes need the second step');

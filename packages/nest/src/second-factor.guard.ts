@@ -8,7 +8,7 @@ import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 import { StepUp } from './step-up.decorator.js';
 import { transportRequest } from './transport-request.js';
 
-/** What says nothing of who is there. */
+/** What a call has come with that does not say who is there. */
 const NOBODY: NodeStyleRequest = { headers: {} };
 
 /**
@@ -28,9 +28,8 @@ export class SecondFactorGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
-    const request = this.getRequest(context);
-    const maxAgeSeconds = this.reflector.getAllAndOverride(StepUp, targets);
-    const error = await this.judge(request ?? NOBODY, maxAgeSeconds);
+    const request = this.getRequest(context) ?? NOBODY;
+    const error = await this.judge(request, this.reflector.getAllAndOverride(StepUp, targets));
     return error === undefined || this.refuse(context, error);
   }
 

@@ -172,7 +172,7 @@ describe.each(HOSTS)('bodies of the second step, in a host %s', (_, setup) => {
     expect((await post('/2fa/verify', { code })).status).toBe(200);
   });
 
-  test.each(['/2fa/%76erify', '/2FA/Verify', '/2fa/verify/', '//2fa/verify'])(
+  test.each(['/2fa/%76erify', '/2FA/Verify', '/2fa/verify/', '/2fa//verify'])(
     'an odd spelling is no way round, whether the router serves it or not: %s',
     async (path) => {
       const response = await post(path, `{"code":"${host.sender.last.code}","code":"1"}`);

@@ -8,6 +8,8 @@ import type { Parts } from '../parts/parts.js';
 import { PRODUCTS } from '../parts/products.js';
 import { STEP_UP_MAX_AGE } from '../parts/routes.js';
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** What is behind the second step. */
 export function inside(router: Router, parts: Parts, secondFactor: ExpressSecondFactor<Account>): Router {
   const { requirement } = parts;
@@ -17,7 +19,8 @@ export function inside(router: Router, parts: Parts, secondFactor: ExpressSecond
   router.get('/api/me', (request, response) => void response.json(me(request as HostRequest)));
   router.get('/api/products', (_, response) => void response.json(PRODUCTS));
   router.put('/api/settings', secondFactor.stepUp({ maxAgeSeconds: STEP_UP_MAX_AGE }), (request, response) => {
-    if (requirement.turn(request.body?.secondFactor)) response.json({ secondFactor: requirement.value });
+    const { secondFactor: value } = (request.body ?? {}) as Fields;
+    if (requirement.turn(value)) response.json({ secondFactor: requirement.value });
     else response.status(400).json({ message: 'Bad Request', statusCode: 400 });
   });
   router.post(
@@ -42,7 +45,8 @@ function withAccount(
   handle: (account: Account, request: Request, response: Response) => void,
 ): RequestHandler {
   return (request, response) => {
-    const account = accounts.byEmail(request.body?.username);
+    const { username } = (request.body ?? {}) as Fields;
+    const account = accounts.byEmail(username);
     if (account) handle(account, request, response);
     else response.status(400).json({ message: 'Bad Request', statusCode: 400 });
   };

@@ -127,6 +127,13 @@ describe('an exemption', () => {
     expect(await exempted(changes)).toEqual(REQUIRED);
   });
 
+  test('R47: hears nothing of what the second step has proved, by a method that no longer counts', async () => {
+    const host = await createEnrolled();
+    const stricter = restart(host, { policy: () => ({ requirement: 'required', methods: [] }) });
+    const exempt: Exempt = (amr) => (amr.includes('mfa') ? 'SSO with two factors' : undefined);
+    expect(await stricter.secondFactor.standing(host.alice, proved(host), { exempt })).toEqual(REQUIRED);
+  });
+
   test('R66: frees nobody from a step-up', async () => {
     expect(await exempted({}, { maxAgeSeconds: 300 })).toEqual(REQUIRED);
   });

@@ -55,8 +55,10 @@ function ageOf<User>({ options }: Engine<User>, { verifiedAt }: Assurance, { max
   return age <= maxAgeSeconds * 1_000 ? SATISFIED : { status: 'stale' };
 }
 
+/** What the second step has proved is no first factor: a method that the policy no longer counts frees nobody. */
 function isFree(current: Assurance | undefined, { maxAgeSeconds, exempt }: Demand): boolean {
-  return maxAgeSeconds === undefined && exempt?.(current?.amr ?? []) !== undefined;
+  const first = current?.verifiedAt === null ? current.amr : [];
+  return maxAgeSeconds === undefined && exempt?.(first) !== undefined;
 }
 
 /** The time tells that it was the second step which proved the method, and not a first factor of the same name. */

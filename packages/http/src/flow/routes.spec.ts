@@ -80,7 +80,7 @@ describe('routeBelow', () => {
       '/admin/2fa;x',
       '/a?/admin/2fa',
     ],
-    ...['/admin/2fa#x', '/admin/2fa/phone', '/admin/2faphone', '*'],
+    ...['/admin/2fa#x', '/ADMIN/2fa/assets/style.css', '/admin/2fa/phone', '/admin/2faphone', '*'],
   ])('R79: GET %s is none of ours', (url) => {
     expect(routeBelow('/admin/2fa', { method: 'GET', url })).toBeUndefined();
   });

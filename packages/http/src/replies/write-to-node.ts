@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import vary from 'vary';
+import { mergedVary } from './vary.js';
 import type { WebReply } from './web-reply.js';
 
 /** Writes a reply on Node's own response, for frameworks that build on it: as it is, beside what the host has set. */
@@ -15,9 +15,7 @@ export function writeToNode(response: ServerResponse, reply: WebReply): void {
  */
 export function writeHeaders(response: ServerResponse, reply: Partial<WebReply>): void {
   for (const [name, value] of Object.entries(reply.headers ?? {})) {
-    // What the host varies on, as its CORS does on Origin, still holds.
-    if (name === 'Vary') vary(response, value);
-    else response.setHeader(name, value);
+    response.setHeader(name, name === 'Vary' ? mergedVary(response.getHeader(name), value) : value);
   }
   for (const line of reply.cookies ?? []) response.appendHeader('Set-Cookie', line);
   // Node leaves it out of an answer to HEAD, and a session middleware that ends a response later makes it forget.

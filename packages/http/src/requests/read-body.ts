@@ -1,10 +1,14 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { type ReadBody, refused } from './body-outcome.js';
 import { parseStrictForm } from './strict-form.js';
 import { parseStrictJson } from './strict-json.js';
 
 /** More than any body of the contract needs. */
 const MOST_BYTES = 8_192;
+
+/** A stream of bytes, which may tell whether somebody has read it. */
+type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' | 'readableEnded'>>;
 
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
@@ -13,9 +17,9 @@ const MOST_BYTES = 8_192;
  * @param payload - the stream, where a framework hands it out apart from the request, as Fastify does.
  * @throws TypeError when another one has read it already.
  */
-export async function readBody(request: IncomingMessage, payload: AsyncIterable<Buffer> = request): Promise<ReadBody> {
+export async function readBody(request: IncomingMessage, payload: Payload = request): Promise<ReadBody> {
   // What was in it would be taken for nothing, and nobody would see why.
-  const taken = payload === request && (request.readableDidRead || request.readableEnded);
+  const taken = payload.readableDidRead || payload.readableEnded;
   if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
   const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);

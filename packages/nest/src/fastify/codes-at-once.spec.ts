@@ -1,0 +1,2 @@
+import '../spec/on-fastify.js';
+import '../codes-at-once.spec.js';

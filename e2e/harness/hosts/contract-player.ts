@@ -58,10 +58,16 @@ function comparable({ status, headers, body }: RawAnswer): object {
   return { status, headers: Object.fromEntries(told), setCookies, body: without(body) };
 }
 
+/** A line as browsers read it: in whatever case and order its attributes stand. */
+function attributesOf(line: string): string {
+  const [pair, ...attributes] = line.split('; ');
+  return [pair, ...attributes.map((each) => each.toLowerCase()).sort()].join('; ');
+}
+
 /** Which cookies are set and how; that a session of the host's own has ended, its session middleware may say or not. */
 function cookies(lines: string | string[] | undefined): string[] {
   const ours = [lines ?? []].flat().filter((line) => !line.startsWith('__Host-session=;'));
-  return ours.map((line) => line.replace(/=[^;]+/, '=…')).sort();
+  return ours.map((line) => attributesOf(line.replace(/=[^;]+/, '=…'))).sort();
 }
 
 function plain(name: string, value: string | string[] | undefined): unknown {

@@ -13,6 +13,11 @@ export interface HostRequest extends NodeStyleRequest {
   session?: { actsAs?: string } | null | undefined;
 }
 
+/** Where a framework keeps what was hung on a request: on the request itself, or, in Koa, on `ctx.state`. */
+export function hungOn(request: NodeStyleRequest): Partial<HostRequest> & { authInfo?: { amr?: readonly string[] } } {
+  return (request as { ctx?: { state: object } }).ctx?.state ?? request;
+}
+
 /** Runs after the session was read: an API token goes before it, and it may tell that its user acts as another. */
 export async function identify({ accounts, settings }: Parts, request: HostRequest): Promise<void> {
   const token = request.headers['x-api-token'];

@@ -10,7 +10,7 @@ import type { WebOptions } from '@countersign/http';
 import { RedisPendingStore } from '@countersign/redis';
 import { twilioSender } from '@countersign/twilio';
 import type { Account, Accounts } from './accounts.js';
-import type { HostRequest } from './identity.js';
+import { hungOn } from './identity.js';
 
 import type { Settings } from './settings.js';
 import type { Switch } from './switch.js';
@@ -42,10 +42,10 @@ export function secondFactorOptions(
     },
     origins: settings.spaOrigin === undefined ? [] : [settings.spaOrigin],
     exemptions: {
-      'API tokens': ({ request }) => (request as HostRequest).viaApiToken === true,
+      'API tokens': ({ request }) => hungOn(request).viaApiToken === true,
       'single sign-on with two factors': ({ amr }) => amr.includes('mfa'),
     },
-    actor: (request) => (request as HostRequest).actor,
+    actor: (request) => hungOn(request).actor,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { NodeStyleRequest } from '@countersign/http';
 import type { WayIn } from '@countersign/passport';
+import { hungOn } from './identity.js';
 
 /** One way into a host: where, by which Passport strategy, and what that proves. */
 export interface Entry {
@@ -20,5 +21,5 @@ export const WAYS_IN = {
 
 /** What the provider has asserted: the strategy hands it on as Passport's `info`. */
 function assertedIn(request: NodeStyleRequest): readonly string[] | undefined {
-  return (request as { authInfo?: { amr?: readonly string[] } }).authInfo?.amr;
+  return hungOn(request).authInfo?.amr;
 }

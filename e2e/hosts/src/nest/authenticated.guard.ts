@@ -1,7 +1,6 @@
 import { isSecondFactorRoute } from '@countersign/nest';
 import { type CanActivate, type ExecutionContext, Inject, Injectable, UnauthorizedException } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import type { HostRequest } from '../parts/identity.js';
 import { Keeper } from './keeper.js';
 import { IsOpen } from './open.decorator.js';
 import { requestOf } from './request-of.js';
@@ -15,7 +14,8 @@ export class AuthenticatedGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const request: HostRequest = requestOf(context);
+    const request = requestOf(context);
+    if (!request) throw new UnauthorizedException();
     await this.keeper.authenticate(request);
     const open = this.reflector.getAllAndOverride(IsOpen, [context.getHandler(), context.getClass()]) === true;
     if (request.user || open || isSecondFactorRoute(context)) return true;

@@ -1,5 +1,6 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import type { RequestHandler } from 'express';
 import session from 'express-session';
 import passport from 'passport';
 import { originCheck } from '../parts/origin-check.js';
@@ -17,8 +18,7 @@ export async function createExpressApp(parts: Parts, setup: HostModuleSetup): Pr
   return app;
 }
 
-/** Sessions, in front of everything. */
-export function useSessions(app: NestExpressApplication, parts: Parts): void {
-  const sessions = session({ ...parts.session, resave: false, saveUninitialized: false });
-  app.use(sessions, passport.session());
+/** Sessions and Passport on them, in front of everything. */
+export function sessionChain(parts: Parts): RequestHandler[] {
+  return [session({ ...parts.session, resave: false, saveUninitialized: false }), passport.session()];
 }

@@ -18,6 +18,7 @@ export class TokenKeeper extends Keeper {
 
   /** The place of the assurance is `request.countersign`: there Countersign's guard looks for it. */
   async authenticate(request: HostRequest): Promise<void> {
+    if (request.actor) return;
     const holder = await this.issuer.access.holder(request.headers.authorization);
     const user = holder && this.parts.accounts.active(holder.subject);
     if (user) Object.assign(request, { user, countersign: holder.assurance });

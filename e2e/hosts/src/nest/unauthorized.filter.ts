@@ -12,6 +12,8 @@ export class UnauthorizedFilter extends BaseExceptionFilter {
   }
 
   override catch(error: UnauthorizedException, context: ArgumentsHost): void {
+    // GraphQL makes an error of what is thrown.
+    if (context.getType() !== 'http') throw error;
     const http = context.switchToHttp();
     const { httpAdapter } = this.host;
     const { method, headers } = http.getRequest<HostRequest>();

@@ -106,6 +106,21 @@ describe('a way in', () => {
     expect(await proved({}, { headers })).toBe(403);
     expect(await proved({ crossSite: true }, { headers })).toEqual(['pwd']);
   });
+
+  test('R79: ends no session when another site’s page has tried it', async () => {
+    const ended: string[] = [];
+    const session = (name: string) =>
+      ({ destroy: () => ended.push(name) }) as unknown as NonNullable<Request['session']>;
+    const host = new PassportHost<Account>(parts.web);
+    const headers = { ...JSON_HEADERS, origin: 'https://evil.example' };
+    expect(await enter(host, requestOf({ headers, session: session('foreign') }))).toMatchObject({ status: 403 });
+    await enter(host, requestOf({ session: session('own') }), {
+      amr: () => {
+        throw new Error('of the host');
+      },
+    });
+    expect(ended).toEqual(['own']);
+  });
 });
 
 describe('the routes', () => {

@@ -14,6 +14,8 @@ export interface KoaContext {
   // biome-ignore lint/suspicious/noExplicitAny: as Koa's own types have it
   readonly state: any;
   session?: SessionRequest['session'];
+  /** koa-session's. */
+  readonly sessionOptions?: { maxAge?: unknown };
   login?(user: object): Promise<void>;
   status: number;
   body: unknown;

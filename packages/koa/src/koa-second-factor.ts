@@ -27,7 +27,11 @@ export class KoaSecondFactor<User extends object> extends SecondFactorMiddleware
 
   protected override middleware(step: Step<KoaContext>): Middleware {
     return async (ctx, next) => {
+      const { sessionOptions: options = {} } = ctx;
+      const { maxAge } = options;
       const reply = await step({ request: toRequest(ctx), host: ctx }, ctx.req);
+      // At its first save koa-session forgets that a session ends with the browser, and the next one would last a day (R80).
+      options.maxAge = maxAge;
       if (reply) writeToKoa(ctx, reply);
       else await next();
     };

@@ -32,6 +32,20 @@ describe('a session of koa-session', () => {
     expect(await host.sessions.get(id)).toMatchObject({ passport: { user: 'alice' }, countersign: { amr: ['pwd'] } });
   });
 
+  test.each([
+    ['R80: that ends with the browser does so after both steps, and after a step-up', 'session', 0],
+    ['that lasts for a time still does', 3_600_000, 2],
+  ] as const)('%s', async (_, maxAge, lasting) => {
+    await host.close();
+    host = await startHost({ maxAge });
+    const visitor = await atTheCode();
+    await visitor.post('/2fa/verify', { code: host.sender.last.code });
+    await visitor.post('/2fa/step-up');
+    await visitor.post('/2fa/verify', { code: host.sender.last.code });
+    const cookies = visitor.setCookies.filter((line) => /^koa\.sess=[^;]/.test(line));
+    expect([cookies.length, cookies.filter((line) => /expires|max-age/i.test(line)).length]).toEqual([2, lasting]);
+  });
+
   test('R83: that its middleware cannot write at the end of the request is a 500 without a cookie', async () => {
     const visitor = await atTheCode();
     host.sessions.failingSets = [false, false, false, true];

@@ -1,6 +1,6 @@
 import { KoaSecondFactor } from '@countersign/koa';
 import { bodyParser } from '@koa/bodyparser';
-import Koa, { type Middleware } from 'koa';
+import Koa from 'koa';
 import koaPassport from 'koa-passport';
 import session from 'koa-session';
 import type { Account } from '../parts/accounts.js';
@@ -25,7 +25,6 @@ export function createKoaApp(parts: Parts): Koa {
   });
   const { name: key, cookie } = parts.session;
   app.use(session({ key, ...cookie, store: new SessionStore() as never, signed: false, maxAge: 'session' }, app));
-  app.use(untilTheBrowserCloses);
   app.use(passport.initialize()).use(passport.session()).use(identity(parts));
   app.use(secondFactor.routes()).use(bodyParser());
   app.use(outside(parts, secondFactor, passport));
@@ -33,9 +32,3 @@ export function createKoaApp(parts: Parts): Koa {
   app.use(inside(parts, secondFactor));
   return app;
 }
-
-/** koa-session forgets that a cookie ends with the browser when it saves a session twice in a request. */
-const untilTheBrowserCloses: Middleware = async (ctx, next) => {
-  await next();
-  if (ctx.sessionOptions) ctx.sessionOptions.maxAge = 'session';
-};

@@ -13,8 +13,13 @@ import { type Account, makeParts, makePassport, optionsOf, type Parts } from './
 /** A host of the contract. */
 export type KoaHost = ContractHost & Parts;
 
+/** How long its sessions last. */
+export interface SessionSetup {
+  readonly maxAge?: 'session' | number;
+}
+
 /** Starts one. */
-export async function startHost(setup: ContractSetup = {}): Promise<KoaHost> {
+export async function startHost(setup: ContractSetup & SessionSetup = {}): Promise<KoaHost> {
   const parts = makeParts();
   const app = new Koa();
   app.on('error', (error: Error) => parts.errors.push(`${error.name}: ${error.message}`));
@@ -35,11 +40,11 @@ export async function startHost(setup: ContractSetup = {}): Promise<KoaHost> {
   return Object.assign(parts, { url: `http://127.0.0.1:${port}`, sessionCookie: 'koa.sess', close });
 }
 
-function sessionHost(app: Koa, parts: Parts, setup: ContractSetup): void {
+function sessionHost(app: Koa, parts: Parts, setup: ContractSetup & SessionSetup): void {
   const twoFactor = new KoaSecondFactor<Account>(optionsOf(parts, setup));
   const passport = makePassport();
   if (setup.parsersFirst) app.use(bodyParser());
-  app.use(session({ store: parts.sessions, signed: false, sameSite: 'lax' }, app));
+  app.use(session({ store: parts.sessions, signed: false, sameSite: 'lax', maxAge: setup.maxAge }, app));
   app.use(passport.initialize()).use(passport.session());
   app.use(twoFactor.routes()).use(bodyParser());
   const open = new Router();

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
 import { MODES, openStage, type Stage } from './harness/browsers.js';
 import { PEOPLE, type Person } from './harness/people.js';
@@ -7,12 +7,15 @@ import { ageProofs } from './harness/sessions.js';
 const SECURITY = '/administrators/security';
 
 let stage: Stage;
-beforeAll(async () => {
+// A console for each story: the one before knows for five seconds who had enrolled, and for two how the switch stood.
+beforeEach(async () => {
   stage = await openStage({ SECOND_FACTOR: 'off' });
 }, 120_000);
-afterAll(() => stage?.[Symbol.asyncDispose]());
-beforeEach(() => stage.system.forget());
-afterEach(async () => expect(await stage.clear()).toEqual([]));
+afterEach(async () => {
+  const faults = await stage?.clear();
+  await stage?.[Symbol.asyncDispose]();
+  expect(faults).toEqual([]);
+});
 
 const logInTo = async (person: Person, path: string, scripts: boolean) => {
   const visitor = await stage.visitor({ scripts });

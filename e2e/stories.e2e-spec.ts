@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { MODES, openStage, type Stage } from './harness/browsers.js';
 import { PEOPLE } from './harness/people.js';
@@ -83,11 +84,18 @@ describe.each(MODES)('logging in, $mode', ({ scripts }) => {
     expect(alice.path()).toBe('/products');
   });
 
-  test('a double click on Verify logs in once', async () => {
+  test('a double click on Verify over a slow line logs in once', async () => {
     const alice = await stage.aliceAtCode({ scripts, path: '/products' });
+    const pressed: string[] = [];
+    await alice.page.route('**/2fa/verify', async (route) => {
+      pressed.push(route.request().method());
+      await setTimeout(500);
+      await route.continue();
+    });
     await alice.codeField().fill(newestCode());
-    await alice.control('Verify').dblclick();
+    await alice.control('Verify').dblclick({ delay: 60 });
     await alice.page.getByRole('heading', { name: 'Products' }).waitFor();
+    expect(pressed).toEqual(['POST']);
     expect(await stage.system.keys.keys('mi:session:*')).toHaveLength(2);
   });
 

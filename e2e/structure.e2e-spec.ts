@@ -38,7 +38,7 @@ describe('dependencies point one way', () => {
   });
 
   it('the root tsconfig refers to every package and to what the tests run', () => {
-    const all = [...packages.map(({ folder }) => folder), 'e2e/support', 'e2e/management-interface'];
+    const all = [...packages.map(({ folder }) => folder), 'e2e/support', 'e2e/management-interface', 'e2e/hosts'];
     expect(referencesOf(files, 'tsconfig.json').sort()).toEqual(all.sort());
   });
 });

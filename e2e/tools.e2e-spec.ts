@@ -47,6 +47,15 @@ describe('npm test counts', () => {
     expect(readResults(project, rootWith(results))).toMatchObject({ passed: 0, failed: 1 });
   });
 
+  it('every go of tests that run in several', () => {
+    const root = rootWith(JSON.stringify(GREEN));
+    const second = { ...GREEN, success: false, numFailedTests: 1, numPendingTests: 2 };
+    writeFileSync(join(root, 'a', '.test', 'results-alone.json'), JSON.stringify(second));
+    expect(readResults(project, root)).toEqual({ name: 'a', passed: 6, failed: 1, seconds: 5, note: '2 skipped' });
+    writeFileSync(join(root, 'a', '.test', 'results-alone.json'), '{');
+    expect(readResults(project, root)).toMatchObject({ passed: 0, failed: 1 });
+  });
+
   it('no results of an earlier run', () => {
     const root = rootWith(JSON.stringify(GREEN));
     clearResults([project], root);

@@ -1,10 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './run.mjs';
 
 /** @typedef {{ name: string, passed: number, failed: number, seconds: number, note?: string }} Line */
 
-const RESULTS = join('.test', 'results.json');
+/** A project whose tests run in several goes has a file for each. */
+const RESULTS = /^results[\w-]*\.json$/;
 
 /**
  * Deletes what earlier runs left, so that only what this run made, or Nx restored for it, is counted.
@@ -41,14 +42,30 @@ export function lineOf(name, results) {
   };
 }
 
+/** The results of every go. @throws Error when there is none. */
+function readAll(folder) {
+  const files = readdirSync(folder).filter((file) => RESULTS.test(file));
+  if (files.length === 0) throw new Error('no results');
+  return files.map((file) => JSON.parse(readFileSync(join(folder, file), 'utf8')));
+}
+
+/** One line of several goes: each counts, and one that calls itself unsuccessful fails them all. */
+function together(name, goes) {
+  const lines = goes.map((results) => lineOf(name, results));
+  const sum = (key) => lines.reduce((total, line) => total + line[key], 0);
+  const notes = lines.flatMap(({ note }) => note ?? []);
+  const counts = { passed: sum('passed'), failed: sum('failed'), seconds: sum('seconds') };
+  return { name, ...counts, ...(notes.length > 0 && { note: notes.join('; ') }) };
+}
+
 /**
- * A project's line from its results file. No file, or one that can't be read, is a failure.
+ * A project's line from its results files. No file, or one that can't be read, is a failure.
  * @param {{ name: string, folder: string }} project
  * @returns {Line}
  */
 export function readResults({ name, folder }, root = ROOT) {
   try {
-    return lineOf(name, JSON.parse(readFileSync(join(root, folder, RESULTS), 'utf8')));
+    return together(name, readAll(join(root, folder, '.test')));
   } catch {
     return { name, passed: 0, failed: 1, seconds: 0, note: 'no results: the tests did not run' };
   }

@@ -8,7 +8,10 @@ const { build } = await import('./build.mjs');
 const { install } = await import('./install.mjs');
 const { ROOT } = await import('./run.mjs');
 
-const APP = join('e2e', 'management-interface');
+/** The demo, or, as in `node tools/start.mjs hosts koa`, one of the small hosts. */
+const [first, ...rest] = process.argv.slice(2);
+const APP = join('e2e', first === 'hosts' ? 'hosts' : 'management-interface');
+const ARGS = first === 'hosts' ? rest : process.argv.slice(2);
 
 /** npm passes a signal on to the shell between us, which dies of it and tells nobody: then our parent is another. */
 const parent = process.ppid;
@@ -20,7 +23,7 @@ function fail(message) {
 }
 
 function runApp() {
-  const args = [join(APP, 'dist', 'main.js'), ...process.argv.slice(2)];
+  const args = [join(APP, 'dist', 'main.js'), ...ARGS];
   const app = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
   // A terminal sends Ctrl-C to the app as well as to us: then we only wait for it.
   process.on('SIGINT', () => process.stdin.isTTY || app.kill('SIGINT'));

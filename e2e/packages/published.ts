@@ -26,16 +26,11 @@ const ids = readdirSync(FOLDER)
   .filter((id) => existsSync(join(FOLDER, id, 'package.json')))
   .sort();
 
-const isWritten = (id: string): boolean => existsSync(join(FOLDER, id, 'src', 'index.ts'));
-
 const manifestOf = (id: string) =>
   JSON.parse(readFileSync(join(FOLDER, id, 'package.json'), 'utf8')) as PublishedManifest;
 
-/** The folders of packages/ that have no source: there should be none. */
-export const UNWRITTEN: readonly string[] = ids.filter((id) => !isWritten(id));
-
 /** Every package that is published, by its folder's name. */
-export const PUBLISHED: readonly Published[] = ids.filter(isWritten).map((id) => ({ id, manifest: manifestOf(id) }));
+export const PUBLISHED: readonly Published[] = ids.map((id) => ({ id, manifest: manifestOf(id) }));
 
 /** What a host may import of a package: its name, or its name and a subpath. */
 export function entriesOf({ name, exports = {} }: PublishedManifest): string[] {

@@ -15,6 +15,8 @@ export interface AppOptions {
   readonly timeoutMs?: number;
   /** Arguments for Node, before the script. */
   readonly nodeArgs?: readonly string[];
+  /** Arguments for the script. */
+  readonly args?: readonly string[];
 }
 
 /** An app that is ready. */
@@ -57,9 +59,9 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
   }
 }
 
-function spawnNode({ script, env, cwd, nodeArgs = [] }: AppOptions): ChildProcess {
+function spawnNode({ script, env, cwd, nodeArgs = [], args = [] }: AppOptions): ChildProcess {
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, [...nodeArgs, script], {
+  const child = spawn(process.execPath, [...nodeArgs, script, ...args], {
     env: { PATH, HOME, ...env },
     ...(cwd === undefined ? {} : { cwd }),
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,2 +1,6 @@
-export type { ExpressCall, Middleware } from './express-call.js';
-export { ExpressSecondFactor, type ExpressSecondFactorOptions } from './express-second-factor.js';
+export {
+  type ExpressCall,
+  ExpressSecondFactor,
+  type ExpressSecondFactorOptions,
+  type Middleware,
+} from './express-second-factor.js';

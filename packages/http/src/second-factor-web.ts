@@ -6,7 +6,6 @@ import { checkStore } from './flow/check-store.js';
 import { judge } from './flow/judge.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
-import { routeBelow, type WebRoute } from './flow/routes.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
@@ -15,6 +14,7 @@ import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
+import { routeBelow, type WebRoute } from './requests/web-route.js';
 import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
 
 /**

@@ -1,4 +1,4 @@
-import { BODY_RULES, badBody, describeErrors } from '@countersign/http';
+import { BODY_RULES, badBody, describeErrors, validateBody } from '@countersign/http';
 import { type ArgumentMetadata, type Type, ValidationPipe } from '@nestjs/common';
 import * as transformerPackage from 'class-transformer';
 import * as validatorPackage from 'class-validator';
@@ -8,12 +8,12 @@ import * as validatorPackage from 'class-validator';
  * host's pipes do, and what is wrong is said in the contract's words (R21).
  */
 export class BodyPipe extends ValidationPipe {
-  /** @param expectedType - the class of the body. */
-  constructor(expectedType: Type<object>) {
+  /** @param type - the class of the body. */
+  constructor(private readonly type: Type<object>) {
     super({
       ...BODY_RULES,
       transform: true,
-      expectedType,
+      expectedType: type,
       exceptionFactory: (errors) => badBody(describeErrors(errors)),
       validatorPackage,
       transformerPackage,
@@ -23,8 +23,8 @@ export class BodyPipe extends ValidationPipe {
   /** @throws SecondFactorError `bad_request` */
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
     // Nest's pipe drops these where it refuses other unknown fields.
-    const stray = ['__proto__', 'constructor'].find((key) => Object.hasOwn(Object(value), key));
-    if (stray !== undefined) throw badBody([`${stray}: should not exist`]);
+    const stray = ['__proto__', 'constructor'].some((key) => Object.hasOwn(Object(value), key));
+    if (stray) validateBody(this.type, value);
     return super.transform(value, metadata);
   }
 }

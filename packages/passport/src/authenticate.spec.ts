@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { StrategyCreatedStatic } from 'passport';
+import passport, { type Framework, type StrategyCreatedStatic } from 'passport';
 import { authenticate } from './authenticate.js';
 
 /** A strategy that ends as it is told to. */
@@ -23,6 +23,16 @@ describe('authenticate', () => {
     expect(await given).toEqual({ user, info: { a: 1 } });
   });
 
+  test('leaves on the request what the host’s own Passport has put there', async () => {
+    const request = { _sessionManager: 'the host’s' };
+    await authenticate(
+      strategy((self) => self.success({ id: 'alice' } as Express.User)),
+      request,
+      {},
+    );
+    expect(request).toEqual({ _sessionManager: 'the host’s' });
+  });
+
   const REFUSED = new Error('no');
 
   test.each([
@@ -40,5 +50,16 @@ describe('authenticate', () => {
     ],
   ])('rejects when the strategy %s (R19)', async (_, end) => {
     await expect(authenticate(strategy(end), {}, {})).rejects.toBeInstanceOf(Error);
+  });
+
+  test('does not mind a Passport that speaks another framework’s language, as koa-passport makes it', async () => {
+    passport.framework({ initialize: () => undefined, authenticate: () => () => undefined } as unknown as Framework);
+    const user = { id: 'alice' } as Express.User;
+    const given = authenticate(
+      strategy((self) => self.success(user)),
+      {},
+      {},
+    );
+    expect(await given).toMatchObject({ user });
   });
 });

@@ -1,6 +1,6 @@
 import passport, { type Strategy } from 'passport';
 
-/** Not the one that hosts import: koa-passport makes that one speak Koa. */
+/** Not the one that hosts import: koa-passport makes its own speak Koa, and it may be the same. */
 const own = new passport.Passport();
 
 /** What a strategy ended in. */

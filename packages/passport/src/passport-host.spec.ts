@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Assurance } from '@countersign/core';
 import type { NodeStyleRequest } from '@countersign/http';
 import { beforeEach, describe, expect, test } from '@jest/globals';
@@ -104,6 +105,40 @@ describe('a way in', () => {
     const headers = { ...JSON_HEADERS, origin: 'https://idp.example' };
     expect(await proved({}, { headers })).toBe(403);
     expect(await proved({ crossSite: true }, { headers })).toEqual(['pwd']);
+  });
+
+  test('R79: ends no session when another site’s page has tried it', async () => {
+    const ended: string[] = [];
+    const session = (name: string) =>
+      ({ destroy: () => ended.push(name) }) as unknown as NonNullable<Request['session']>;
+    const host = new PassportHost<Account>(parts.web);
+    const headers = { ...JSON_HEADERS, origin: 'https://evil.example' };
+    expect(await enter(host, requestOf({ headers, session: session('foreign') }))).toMatchObject({ status: 403 });
+    await enter(host, requestOf({ session: session('own') }), {
+      amr: () => {
+        throw new Error('of the host');
+      },
+    });
+    expect(ended).toEqual(['own']);
+  });
+});
+
+describe('the routes', () => {
+  const serve = async (changes: Partial<Request>) => {
+    const call = { request: requestOf({ method: 'GET', ...changes }), host: undefined };
+    return (await new PassportHost(parts.web).serve(call, {} as IncomingMessage))?.status;
+  };
+
+  test('R42: are those of the contract alone', async () => {
+    expect([await serve({ url: '/2fa' }), await serve({ url: '/products' })]).toEqual([401, undefined]);
+  });
+
+  test('R19: open nothing when a function of the host throws', async () => {
+    const actor = () => {
+      throw new Error('of the host');
+    };
+    parts = makeParts({ web: { actor } });
+    expect([await serve({ url: '/2fa' }), parts.log]).toEqual([503, ['A request failed: Error']]);
   });
 });
 

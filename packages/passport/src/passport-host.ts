@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Amr, type Assurance, isAmr } from '@countersign/core';
+import { type Amr, type Assurance, isAmr, SecondFactorError } from '@countersign/core';
 import {
   answer,
   type Entrance,
@@ -84,8 +84,9 @@ export class PassportHost<User extends object, Host = unknown> {
       await dropSession(request);
       return outcome.reply;
     } catch (error) {
-      // That session is over, however the first step ended; a store that is down is not waited for twice (R83).
-      dropSession(request).catch(() => undefined);
+      // That session is over, however the first step ended; a store that is down is not waited for twice (R83). Not over is
+      // what another site's page would end: then it was not the browser's own who came (R79).
+      if (!isForeign(error)) dropSession(request).catch(() => undefined);
       return this.web.refuse(asked, error);
     }
   }
@@ -129,6 +130,10 @@ export class PassportHost<User extends object, Host = unknown> {
     if (this.completeSignIn) Object.assign(request, { user, countersign: assurance });
     else await signInWithSession(request, user, assurance);
   }
+}
+
+function isForeign(error: unknown): boolean {
+  return error instanceof SecondFactorError && error.code === 'cross_origin';
 }
 
 function amrOf({ amr }: WayIn, request: NodeStyleRequest): readonly Amr[] | undefined {

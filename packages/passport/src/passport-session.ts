@@ -3,13 +3,16 @@ import type { Assurance } from '@countersign/core';
 
 /** What passport and a session middleware (express-session and its like) add to a request. */
 export interface SessionRequest {
-  session?: {
-    countersign?: Assurance;
-    regenerate(done: (error?: unknown) => void): void;
-    save(done: (error?: unknown) => void): void;
-    /** Where there is none, as in Koa, `null` in the session's place ends it. */
-    destroy?(done: (error?: unknown) => void): void;
-  } | null;
+  session?:
+    | {
+        countersign?: Assurance;
+        regenerate(done: (error?: unknown) => void): void;
+        save(done: (error?: unknown) => void): void;
+        /** Where there is none, as in Koa, `null` in the session's place ends it. */
+        destroy?(done: (error?: unknown) => void): void;
+      }
+    | null
+    | undefined;
   logIn?(user: object, done: (error?: unknown) => void): void;
   user?: unknown;
 }

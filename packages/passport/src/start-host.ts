@@ -1,6 +1,6 @@
-import { type Assurance, SecondFactor, type SecondFactorOptions } from '@countersign/core';
+import { SecondFactor, type SecondFactorOptions } from '@countersign/core';
 import { SecondFactorWeb, type WebOptions } from '@countersign/http';
-import { PassportHost } from './passport-host.js';
+import { type CompleteSignIn, PassportHost } from './passport-host.js';
 
 /** What a host says whose framework has no modules: everything of core's options, and how it appears on the web. */
 export interface HostOptions<User extends object, Host> extends SecondFactorOptions<User>, WebOptions<User> {
@@ -9,7 +9,7 @@ export interface HostOptions<User extends object, Host> extends SecondFactorOpti
    * of `POST /2fa/verify`; what it throws denies.
    * @defaultValue Passport's `logIn`, and `session.countersign`
    */
-  completeSignIn?(user: User, assurance: Assurance, host: Host): object | Promise<object>;
+  readonly completeSignIn?: CompleteSignIn<User, Host>;
 }
 
 /**
@@ -19,5 +19,5 @@ export interface HostOptions<User extends object, Host> extends SecondFactorOpti
 export function startHost<User extends object, Host>(options: HostOptions<User, Host>): PassportHost<User, Host> {
   const web = new SecondFactorWeb<User>(new SecondFactor<User>(options), options);
   void web.checkStore();
-  return new PassportHost<User, Host>(web, options.completeSignIn?.bind(options));
+  return new PassportHost<User, Host>(web, options.completeSignIn);
 }

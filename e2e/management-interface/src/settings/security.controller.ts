@@ -4,18 +4,12 @@ import type { Request } from 'express';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
 import { CurrentAdministrator } from '../auth/current-administrator.decorator.js';
-import type { Requirement } from '../config.js';
 import { asksForJson } from '../layout/wants-html.js';
 import { EnabledFormPipe, EnabledPipe } from './enabled.pipe.js';
-import { type Enrolment, securityPage } from './security.page.js';
+import { securityPage } from './security.page.js';
+import type { Enrolment, SecurityState } from './security.state.js';
 import { SecuritySettings } from './security-settings.js';
 import { SuperAdministratorGuard } from './super-administrator.guard.js';
-
-/** The Security switch as clients see it. */
-export interface SecurityState {
-  readonly enabled: boolean;
-  readonly requirement: Requirement;
-}
 
 /** What is asked of whoever turns the switch. */
 const ChangesSecurity = () =>

@@ -2,7 +2,7 @@ import type { Administrator } from '../administrators/administrator.entity.js';
 import type { Requirement } from '../config.js';
 import { ConsolePage } from '../layout/console-page.js';
 import { render } from '../layout/document.js';
-import type { SecurityState } from './security.controller.js';
+import type { Enrolment, SecurityState } from './security.state.js';
 
 const explanations: Readonly<Record<Requirement, string>> = {
   off: 'Administrators log in with their password alone.',
@@ -10,12 +10,6 @@ const explanations: Readonly<Record<Requirement, string>> = {
   required:
     'Every administrator enters a code sent by SMS after the password. Anyone without a phone registers one first.',
 };
-
-/** An administrator, and the ways in which this one can prove a second step. */
-export interface Enrolment {
-  readonly administrator: Administrator;
-  readonly methods: readonly string[];
-}
 
 /** The page with the switch, and who has enrolled. */
 export function securityPage(me: Administrator, state: SecurityState, enrolments: readonly Enrolment[]): string {

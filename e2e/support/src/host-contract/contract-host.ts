@@ -32,6 +32,8 @@ export interface ContractHost {
   readonly pending: object;
   /** What the operator was told. */
   readonly log: readonly string[];
+  /** What ended in the framework's error handling. */
+  readonly errors: readonly string[];
   readonly sessions: {
     /** Which of the next writes fail. */
     failingSets: boolean[];

@@ -16,15 +16,18 @@ export async function startHost(framework: typeof express, setup: ContractSetup)
   const parts = makeParts();
   const app = framework();
   app.disable('x-powered-by');
-  app.use((_, response, next) => next(void response.vary('Origin')));
+  app.use((_, response, next) => {
+    response.vary('Origin');
+    next();
+  });
   if (setup.tokens) tokenHost(app, framework, parts, setup);
   else sessionHost(app, framework, parts, setup);
   app.use(((error: Error & { status?: number; headers?: object }, _, response, __) => {
     response
       .status(error.status ?? 500)
       .set(error.headers ?? {})
-      .type('text')
-      .end(`${error.name}: ${error.message}`);
+      .end();
+    parts.errors.push(`${error.name}: ${error.message}`);
   }) satisfies ErrorRequestHandler);
   const server = app.listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -20,8 +20,9 @@ export interface Account {
 export function makeParts() {
   const clock = new ManualClock();
   const log: string[] = [];
+  const errors: string[] = [];
   return {
-    ...{ clock, log, pending: new UncountedPendingStore(clock), factors: new MemoryFactorStore(clock) },
+    ...{ clock, log, errors, pending: new UncountedPendingStore(clock), factors: new MemoryFactorStore(clock) },
     ...{ sender: new RecordingSender(), events: new RecordingSink(), sessions: new FaultyStore() },
     policy: 'required' as ContractHost['policy'],
     logger: { warn: (line: string) => log.push(`warn: ${line}`), error: (line: string) => log.push(`error: ${line}`) },

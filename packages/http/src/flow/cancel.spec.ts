@@ -29,6 +29,14 @@ describe('POST /2fa/cancel', () => {
     expect((await call(host, 'cancel', { ...session, assurance: undefined })).headers.Location).toBe('/login');
   });
 
+  test('of a step-up leaves in the host who is exempt as well', async () => {
+    const sso = { 'SSO with two factors': ({ amr }: { amr: readonly string[] }) => amr.includes('mfa') };
+    const host = await createEnrolled({}, { defaultPath: '/dashboard', exemptions: sso });
+    const assurance = proof(host, { amr: ['hwk', 'mfa'], verifiedAt: null });
+    const session = { user: host.alice, assurance, headers: BROWSER };
+    expect((await call(host, 'cancel', session)).headers.Location).toBe('/dashboard');
+  });
+
   test('of nothing is no error', async () => {
     expect((await call(createWeb(), 'cancel')).status).toBe(204);
   });

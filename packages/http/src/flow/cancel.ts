@@ -6,6 +6,7 @@ import { withStatus } from '../replies/with-status.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { judge } from './judge.js';
 
 /** `POST /2fa/cancel`: the pending sign-in is gone, and so is its cookie. There may have been none. */
 export async function cancel<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
@@ -13,15 +14,8 @@ export async function cancel<User>(web: WebContext<User>, request: WebRequest<Us
   const cookies = await forget(web, request);
   const json = preferredForm(request.headers) === 'json';
   if (json) return withCookies(emptyReply(204), cookies);
-  return withCookies(redirectReply((await isSignedIn(web, request)) ? web.defaultPath : web.page().loginPath), cookies);
-}
-
-/** Who cancels a step-up is still signed in. */
-async function isSignedIn<User>(
-  { secondFactor }: WebContext<User>,
-  { user, assurance }: WebRequest<User>,
-): Promise<boolean> {
-  return user !== undefined && (await secondFactor.standing(user, assurance)).status === 'satisfied';
+  // Who cancels a step-up is still signed in.
+  return withCookies(redirectReply((await judge(web, request)) ? web.page().loginPath : web.defaultPath), cookies);
 }
 
 /**

@@ -77,6 +77,8 @@ input, select {
 .quiet { width: auto; margin-inline-start: -.75rem; padding-inline: .75rem; background: transparent; color: var(--cs-muted); }
 .quiet:hover { background: var(--cs-tint); color: var(--cs-text); }
 .button:disabled { border-color: var(--cs-line); background: transparent; color: var(--cs-muted); cursor: default; }
+/* The second half of a double click would cut off the reply to the first, and the sign-in with it. Without scripts too. */
+.button:focus:not(:focus-visible, :active) { pointer-events: none; }
 
 :focus-visible { outline: 3px solid var(--cs-accent); outline-offset: 2px; }
 input:focus-visible, select:focus-visible { outline-offset: 0; }

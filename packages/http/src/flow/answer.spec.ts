@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { REPLY_HEADERS } from '../replies/reply-headers.js';
 import { jsonReply } from '../replies/web-reply.js';
+import type { WebRoute } from '../requests/web-route.js';
 import { type Asked, createWeb, JSON_CLIENT, refusalOf } from '../spec/web.js';
-import { answer, routeBelow, routeOf, type WebRoute } from './routes.js';
+import { answer } from './answer.js';
 
 const VERIFY: WebRoute = { name: 'verify' };
 
@@ -10,81 +11,6 @@ const asked = (changes: Asked = {}) => {
   const said = { method: 'POST', url: '/2fa/verify', headers: JSON_CLIENT, body: undefined, source: { headers: {} } };
   return { ...said, user: undefined, assurance: undefined, ...changes };
 };
-
-describe('routeOf', () => {
-  test.each([
-    ['GET', '/', 'show'],
-    ['HEAD', '/', 'show'],
-    ['POST', '/phone', 'enrolPhone'],
-    ['POST', '/code', 'sendCode'],
-    ['POST', '/verify', 'verify'],
-    ['POST', '/step-up', 'stepUp'],
-    ['POST', '/cancel', 'cancel'],
-    ['GET', '/assets/style.css', 'asset'],
-  ])('%s %s is %s', (method, path, name) => {
-    expect(routeOf(method, path)?.name).toBe(name);
-  });
-
-  test.each([
-    ['GET', '/phone'],
-    ['GET', '/code'],
-    ['GET', '/verify'],
-    ['GET', '/step-up'],
-    ['GET', '/cancel'],
-    ['POST', '/'],
-    ['PUT', '/verify'],
-    ['post', '/verify'],
-    ['POST', '/VERIFY'],
-    ['POST', '/verify/'],
-    ['POST', '//verify'],
-    ['POST', 'verify'],
-    ['POST', '/assets/style.css'],
-    ['GET', '/assets/'],
-    ['GET', '/assets/a/b'],
-    ['GET', '/constructor'],
-    ['GET', ''],
-  ])('R79: %s %s is none of ours', (method, path) => {
-    expect(routeOf(method, path)).toBeUndefined();
-  });
-});
-
-describe('routeBelow', () => {
-  test.each([
-    ['GET', '/admin/2fa', 'show'],
-    ['GET', '/admin/2fa?change=1', 'show'],
-    ['POST', '/admin/2fa/verify?x=/2fa', 'verify'],
-    ['GET', '/admin/2fa/assets/style.css?v=1', 'asset'],
-  ])('%s %s is %s', (method, url, name) => {
-    expect(routeBelow('/admin/2fa', { method, url })?.name).toBe(name);
-  });
-
-  test.each([
-    ...[
-      '',
-      '/',
-      '/2fa',
-      '/admin',
-      '/admin/2fa/',
-      '/admin/2fa//',
-      '/ADMIN/2fa',
-      '/admin/2FA',
-      '//admin/2fa',
-      '/admin//2fa',
-    ],
-    ...[
-      '/admin/2f%61',
-      '/admin/2fa%2f',
-      '/x/../admin/2fa',
-      '/admin/./2fa',
-      'http://host/admin/2fa',
-      '/admin/2fa;x',
-      '/a?/admin/2fa',
-    ],
-    ...['/admin/2fa#x', '/admin/2fa/phone', '/admin/2faphone', '*'],
-  ])('R79: GET %s is none of ours', (url) => {
-    expect(routeBelow('/admin/2fa', { method: 'GET', url })).toBeUndefined();
-  });
-});
 
 describe('answer', () => {
   const verify = async () => jsonReply(200, { status: 'signed_in' });

@@ -1,8 +1,4 @@
-import { badBody } from '../bodies/validate-body.js';
-import type { WebReply } from '../replies/web-reply.js';
-import type { ReadBody } from '../requests/body-outcome.js';
-import type { WebRequest } from '../requests/web-request.js';
-import type { SecondFactorWeb } from '../second-factor-web.js';
+import type { WebRequest } from './web-request.js';
 
 /** A route of the contract. */
 export type WebRoute =
@@ -41,30 +37,4 @@ export function routeBelow(
   if (path === basePath) return routeOf(method, '/');
   const below = path.startsWith(basePath) ? path.slice(basePath.length) : '/';
   return below === '/' ? undefined : routeOf(method, below);
-}
-
-/** What {@link answer} needs of an adapter. */
-export interface Asked<User> {
-  readonly request: WebRequest<User>;
-  /** The body as {@link readBody} has read it; absent for GET. */
-  readonly body?: ReadBody | undefined;
-  /** `POST /2fa/verify` from the checked body on: verifies, signs in with the host, and replies. */
-  verify(request: WebRequest<User>): Promise<WebReply>;
-}
-
-/** Runs a route: the origin first, then the body's form, then the step; whatever is thrown becomes a reply. */
-export async function answer<User>(
-  web: SecondFactorWeb<User>,
-  route: WebRoute,
-  { request, body, verify }: Asked<User>,
-): Promise<WebReply> {
-  const read = { ...request, body: body?.status === 'read' ? body.value : {} };
-  try {
-    web.checkOrigin(request);
-    if (body?.status === 'refused') throw badBody([body.detail]);
-    if (route.name === 'asset') return web.asset(route.file);
-    return await (route.name === 'verify' ? verify(read) : web[route.name](read));
-  } catch (error) {
-    return web.refuse(read, error);
-  }
 }

@@ -1,0 +1,2 @@
+/** The token of the host's parts. */
+export const PARTS = Symbol('PARTS');

@@ -1,3 +1,4 @@
+import type { QuotaKind } from './ports/send-quota.js';
 import type { Method, Purpose } from './purpose.js';
 
 interface Happened<Type extends string> {
@@ -32,7 +33,7 @@ export type SecondFactorEvent =
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)
   | Happened<'sender.left_alone'>
-  | (Happened<'sends.refused'> & { readonly quota: 'subject' | 'number' | 'address' | 'dial_code' | 'total' })
+  | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })

@@ -31,7 +31,6 @@ export type { CodeMessage, CodeSender, SendFailure, SendOutcome } from './ports/
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export {
-  type ChargeOutcome,
   type CodeTarget,
   type Gone,
   type IssueOutcome,
@@ -44,8 +43,6 @@ export {
   type PendingStore,
   type ReadOutcome,
   type SendLimits,
-  type SendQuota,
-  type SendWindow,
   type SignInKey,
   type StoreSettings,
   StoreUnavailable,
@@ -54,6 +51,7 @@ export {
 } from './ports/pending-store.js';
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
+export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

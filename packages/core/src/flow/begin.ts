@@ -9,13 +9,14 @@ import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide } from './decide.js';
+import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { locked } from './refusals.js';
-import { sendFirst } from './send-first.js';
+import { quotasOf, tellFull, watchTotal } from './send-charges.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -87,12 +88,15 @@ async function open<User>(
 ): Promise<Begun> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
-  const first = factor && firstCode(engine, token, signIn, factor);
+  const first = factor && firstCode(engine, token, signIn, factor, address);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
   const { subject, purpose } = signIn;
   engine.tell({ type: 'countersign.sign-in.opened', subject, purpose, method: 'sms', signIn: token.correlationId });
-  const opened = first ? await sendFirst(engine, { token, signIn: outcome.signIn, ...first }, address) : outcome.signIn;
+  if (first && outcome.status === 'opened') watchTotal(engine, first.stored.quotas, outcome.counts);
+  if (outcome.status === 'full') tellFull(engine, outcome.quota);
+  // Without a live code, as when a quota had no room for one, there is nothing to deliver.
+  const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
 }
 
@@ -101,8 +105,10 @@ function firstCode<User>(
   token: SignInToken,
   { subject, purpose }: NewSignIn,
   factor: PhoneFactor,
+  address: string | undefined,
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
   const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null });
-  return { phone, ...prepareCode(engine, { token, subject, purpose, target }) };
+  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
 }

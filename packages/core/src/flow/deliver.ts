@@ -27,28 +27,14 @@ const LEFT_ALONE: SendOutcome = { status: 'refused', reason: 'unavailable', retr
  * stays whatever the sender answers (R28).
  */
 export async function deliver<User>(engine: Engine<User>, issued: Issued): Promise<PendingSignIn> {
-  const { signIn } = issued;
+  const { signIn, token } = issued;
   const live = signIn.code;
   if (!live) return signIn;
   const outcome = await send(engine, toMessage(engine, issued, live.reference, live.expiresInSeconds));
   tell(engine, issued, live.reference, outcome);
   if (outcome.status === 'accepted') return signIn;
-  return note(engine, issued, outcome.status === 'refused' ? 'undelivered' : 'unknown');
-}
-
-/** Notes that a code which was issued has not gone out: a quota had no room for it. */
-export function undelivered<User>(engine: Engine<User>, issued: Issued): Promise<PendingSignIn> {
-  return note(engine, issued, 'undelivered');
-}
-
-async function note<User>(
-  { options }: Engine<User>,
-  { token, signIn }: Pick<Issued, 'token' | 'signIn'>,
-  delivery: Delivery,
-): Promise<PendingSignIn> {
-  const live = signIn.code;
-  if (!live) return signIn;
-  await options.pending.noteDelivery(token.key, live.reference, delivery);
+  const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
+  await engine.options.pending.noteDelivery(token.key, live.reference, delivery);
   return { ...signIn, code: { ...live, delivery } };
 }
 

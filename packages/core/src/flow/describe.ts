@@ -13,6 +13,7 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
     methods: METHODS,
     phone: signIn.target && maskPhone(signIn.target.lastDigits),
     code: describeCode(engine, signIn),
+    ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, NewCode } from '../ports/pending-store.js';
+import type { SendQuota } from '../ports/send-quota.js';
 import type { Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';
 import type { SignInToken } from '../sign-in-token.js';
@@ -12,6 +13,8 @@ export interface CodeRequest {
   readonly subject: string;
   readonly purpose: Purpose;
   readonly target: CodeTarget;
+  /** What its send costs. */
+  readonly quotas: readonly SendQuota[];
   /** The reference of the code that it replaces. */
   readonly previousReference?: string | undefined;
 }
@@ -24,7 +27,7 @@ export interface PreparedCode {
 
 /** Draws a code and binds it to everything it is for (R01, R02, R04). */
 export function prepareCode<User>({ options, keys }: Engine<User>, request: CodeRequest): PreparedCode {
-  const { token, subject, purpose, target, previousReference } = request;
+  const { token, subject, purpose, target, quotas, previousReference } = request;
   const code = Code.draw(options.codeLength, options.random);
   const binding = { purpose, signInId: token.key.id, subject, destination: target.destination };
   return {
@@ -35,6 +38,7 @@ export function prepareCode<User>({ options, keys }: Engine<User>, request: Code
       mac: keys.codeMac(binding, code),
       reference: drawReference(options.random, previousReference),
       expiresInSeconds: options.codeTtlSeconds,
+      quotas,
     },
   };
 }

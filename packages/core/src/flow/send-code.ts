@@ -5,7 +5,6 @@ import type { SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
-
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';

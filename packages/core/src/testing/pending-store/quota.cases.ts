@@ -85,6 +85,18 @@ export const quotaCases: PendingStoreCase[] = [
     },
   },
   {
+    name: 'R24: of a subject’s own quota and a shared one that are both full the longer wait is told',
+    async run({ store }) {
+      const { subjectTag } = newKey();
+      const own = ownQuota(subjectTag, [{ ...HOUR, limit: 1 }]);
+      const shared = newQuota({ kind: 'dial_code', windows: [{ ...DAY, limit: 1 }] });
+      for (const quota of [own, shared]) await openFor(store, [quota], newKey(subjectTag));
+      const refused = await openFor(store, [own, shared], newKey(subjectTag));
+      assert.ok(refused.status === 'full' && refused.quota === 'dial_code');
+      assertSeconds(refused.retryAfterSeconds, 86_400);
+    },
+  },
+  {
     name: 'R24: owners are counted apart',
     async run({ store }) {
       const quota = newQuota({ windows: [{ ...HOUR, limit: 1 }] });

@@ -1,13 +1,10 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomeOf } from './harness/attack.js';
+import { open } from './harness/hosts/all-hosts.js';
 import { sweep } from './harness/hosts/doors.js';
 import { HostVisitor } from './harness/hosts/host-visitor.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import type { RunningHost } from './harness/hosts/running-host.js';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 /** Who is between the two steps: with a code to enter, or a phone to register first. */
 const PENDING: [string, (host: RunningHost) => Promise<HostVisitor>][] = [

@@ -1,13 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { open } from './harness/hosts/all-hosts.js';
 import { play } from './harness/hosts/contract-player.js';
 import { WITH_COOKIE, WITHOUT_COOKIE } from './harness/hosts/contract-requests.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
 
 /** What all others are compared with. */
 const FIRST = 'nest-express';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 let nothing: Record<string, unknown>;
 let everything: Record<string, unknown>;

@@ -1,15 +1,12 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { outcomeOf } from './harness/attack.js';
+import { open } from './harness/hosts/all-hosts.js';
 import type { HostVisitor } from './harness/hosts/host-visitor.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import { ORIGIN } from './harness/hosts/running-host.js';
 import { SECRET } from './harness/system.js';
 import { makeTicket } from './hosts/src/parts/tickets.js';
-
-const open = await openHosts({ only: (name) => name.includes('bearer') });
-afterAll(() => open[Symbol.asyncDispose]());
 
 const me = (visitor: HostVisitor) => outcomeOf(visitor.get('/api/me'));
 

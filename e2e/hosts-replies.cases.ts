@@ -1,10 +1,7 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
-import { openHosts } from './harness/hosts/open-hosts.js';
+import { describe, expect, test } from '@jest/globals';
+import { open } from './harness/hosts/all-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import { everyReply } from './harness/hosts/replies.js';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 /** The directives of a reply's Content-Security-Policy. */
 function policyOf({ headers }: Response): Record<string, string> {

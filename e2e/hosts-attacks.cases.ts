@@ -1,11 +1,8 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { inParallel, outcomeOf, tally } from './harness/attack.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
+import { open } from './harness/hosts/all-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import { ORIGIN } from './harness/hosts/running-host.js';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 /** What a browser says of a request that another site's page has started. */
 const FOREIGN: Record<string, string>[] = [

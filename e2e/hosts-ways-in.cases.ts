@@ -1,13 +1,10 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomeOf } from './harness/attack.js';
+import { open } from './harness/hosts/all-hosts.js';
 import type { HostVisitor } from './harness/hosts/host-visitor.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
 import { newPerson, type Person } from './harness/hosts/person.js';
 import { SECRET } from './harness/system.js';
 import { makeTicket, type TicketPurpose } from './hosts/src/parts/tickets.js';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 const ticketFor = (purpose: TicketPurpose, { username }: Person, claims = {}) =>
   makeTicket(SECRET, purpose, username, claims);

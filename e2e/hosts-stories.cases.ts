@@ -1,11 +1,8 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomeOf } from './harness/attack.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
+import { open } from './harness/hosts/all-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import { otherThan } from './harness/people.js';
-
-const open = await openHosts();
-afterAll(() => open[Symbol.asyncDispose]());
 
 describe.each(open.each)('%s', (_, host) => {
   const { guarded } = host.description;

@@ -1,16 +1,12 @@
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { outcomeOf } from './harness/attack.js';
+import { open } from './harness/hosts/all-hosts.js';
 import type { HostVisitor } from './harness/hosts/host-visitor.js';
-import { openHosts } from './harness/hosts/open-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import type { RunningHost } from './harness/hosts/running-host.js';
 import { listen } from './harness/hosts/socket.js';
 import { SECRET } from './harness/system.js';
 import { makeTicket } from './hosts/src/parts/tickets.js';
-
-const OTHERS = ['nest-express', 'nest-fastify', 'nest-graphql-apollo', 'nest-graphql-mercurius', 'nest-ws'];
-const open = await openHosts({ only: (name) => OTHERS.includes(name) });
-afterAll(() => open[Symbol.asyncDispose]());
 
 type Door = 'graphql' | 'ws' | 'sse';
 const hostsWith = (door: Door) => open.each.filter(([, { description }]) => description.doors?.[door] !== undefined);

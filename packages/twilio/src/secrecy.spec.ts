@@ -1,15 +1,16 @@
 import { inspect } from 'node:util';
-import { freePort, startTwilio, type TwilioServer, twilioAnswers } from '@countersign/support';
+import { freePort } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CODE, codeMessage, TO } from './code-message.fixture.js';
 import { ForgetfulClient } from './forgetful-client.js';
+import { startTwilioStandIn, type TwilioStandIn, twilioAnswers } from './testing/index.js';
 import { twilioSender } from './twilio-sender.js';
 
 const SECRET = 'sentinel-secret-of-the-api-key-1';
 
-let twilio: TwilioServer;
+let twilio: TwilioStandIn;
 beforeAll(async () => {
-  twilio = await startTwilio();
+  twilio = await startTwilioStandIn();
 });
 afterEach(() => {
   twilio.reset();

@@ -1,5 +1,5 @@
-import { type TwilioBehaviour, twilioAnswers } from './twilio-behaviour.js';
-import type { TwilioRequest } from './twilio-records.js';
+import { type TwilioBehaviour, twilioAnswers } from './behaviour.js';
+import type { TwilioRequest } from './records.js';
 
 const MESSAGES = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})\/Messages\.json$/i;
 

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TwilioBehaviour } from './twilio-behaviour.js';
-import type { TwilioMessage } from './twilio-records.js';
+import type { TwilioBehaviour } from './behaviour.js';
+import type { TwilioMessage } from './records.js';
 
 /** Answers one request as the behaviour says. `message` is the text in question, for the body of a 201. */
 export async function reply(

@@ -2,14 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { refuseInProduction } from '@countersign/core';
+import { type TwilioBehaviour, takesMessage, twilioAnswers } from './behaviour.js';
+import { refusalOf } from './checks.js';
 import { codeIn, referenceIn } from './message-text.js';
-import { type TwilioBehaviour, takesMessage, twilioAnswers } from './twilio-behaviour.js';
-import { refusalOf } from './twilio-checks.js';
-import { messageOf, readTwilioRequest, type TwilioMessage, type TwilioRequest } from './twilio-records.js';
-import { json, reply } from './twilio-reply.js';
+import { messageOf, readTwilioRequest, type TwilioMessage, type TwilioRequest } from './records.js';
+import { json, reply } from './reply.js';
 
 /** A stand-in for Twilio's REST API, of which it knows one call: sending a message. Close it, or declare it `await using`. */
-export class TwilioServer implements AsyncDisposable {
+export class TwilioStandIn implements AsyncDisposable {
   /** Its base URL, for `apiUrl` or `TWILIO_API_URL`. */
   readonly url: string;
   /** Credentials of the right shape, of no account. */
@@ -27,8 +28,12 @@ export class TwilioServer implements AsyncDisposable {
   #always: TwilioBehaviour = twilioAnswers.accept();
   #next: TwilioBehaviour[] = [];
 
-  /** @param server - one that listens already. Use {@link startTwilio}. */
+  /**
+   * @param server - one that listens already. Use {@link startTwilioStandIn}.
+   * @throws Error with `NODE_ENV=production`: what it takes is delivered to nobody (R74).
+   */
   constructor(server: Server) {
+    refuseInProduction('TwilioStandIn');
     this.#server = server;
     this.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     server.on('request', (request, response) => void this.#handle(request, response));
@@ -52,7 +57,7 @@ export class TwilioServer implements AsyncDisposable {
     return found('code', codeIn(this.#newest(to).body));
   }
 
-  /** The two letters in the newest text; otherwise as {@link TwilioServer.lastCode}. */
+  /** The two letters in the newest text; otherwise as {@link TwilioStandIn.lastCode}. */
   lastReference(to?: string): string {
     return found('reference', referenceIn(this.#newest(to).body));
   }
@@ -109,11 +114,13 @@ export class TwilioServer implements AsyncDisposable {
 /**
  * Starts a stand-in for Twilio on this machine.
  * @param port - default: one that is free.
+ * @throws Error with `NODE_ENV=production`.
  */
-export async function startTwilio(port = 0): Promise<TwilioServer> {
+export async function startTwilioStandIn(port = 0): Promise<TwilioStandIn> {
+  refuseInProduction('TwilioStandIn');
   const server = createServer().listen(port, '127.0.0.1');
   await once(server, 'listening');
-  return new TwilioServer(server);
+  return new TwilioStandIn(server);
 }
 
 function found(what: string, value: string | undefined): string {

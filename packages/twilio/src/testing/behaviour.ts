@@ -16,7 +16,7 @@ export type TwilioBehaviour =
 
 /** The behaviours, by name: `twilio.respond(twilioAnswers.error(21211, 400))`. */
 export const twilioAnswers = {
-  /** 201 and a Message resource. The message reaches {@link TwilioServer.messages}. */
+  /** 201 and a Message resource. The message reaches {@link TwilioStandIn.messages}. */
   accept: (): TwilioBehaviour => ({ kind: 'accept' }),
 
   /** An error as Twilio words it: `{ code, message, more_info, status }`. */

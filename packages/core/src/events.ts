@@ -19,6 +19,13 @@ interface OfSignIn extends OfSubject {
   readonly signIn: string;
 }
 
+/** Of what a provider reports: it knows of no subject. */
+interface OfMessage {
+  /** Tells sign-ins apart; of no use to sign in. */
+  readonly signIn: string;
+  readonly reference: string;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -28,6 +35,8 @@ export type SecondFactorEvent =
   | (Happened<'sign-in.refused'> & OfSignIn & { readonly reason: string })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
+  | (Happened<'code.delivered'> & OfMessage)
+  | (Happened<'code.undelivered'> & OfMessage & { readonly reason: string })
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)

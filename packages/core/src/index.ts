@@ -50,6 +50,7 @@ export {
 } from './ports/pending-store.js';
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
+export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-reader.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { OptionError, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

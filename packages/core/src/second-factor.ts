@@ -4,6 +4,7 @@ import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js'
 import { createEngine, type Engine } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
 import { guarded } from './flow/guarded.js';
+import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
@@ -12,6 +13,7 @@ import type { Verified } from './flow/verified.js';
 import { verify } from './flow/verify.js';
 import type { SecondFactorOptions } from './options.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
+import type { Receipt } from './ports/receipt-reader.js';
 import type { Method } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { SecondFactorState } from './state.js';
@@ -74,6 +76,11 @@ export class SecondFactor<User = unknown> {
   /** Sends a code, or another one. */
   sendCode(token: unknown, request: SendRequest = {}): Promise<SecondFactorState> {
     return guarded(this.#engine, () => sendCode(this.#engine, parseToken(token), request));
+  }
+
+  /** Notes what a provider reports of a message. What is stale, unknown or a repetition changes nothing. */
+  noteReceipt(receipt: Receipt): Promise<void> {
+    return guarded(this.#engine, () => noteReceipt(this.#engine, receipt));
   }
 
   /**

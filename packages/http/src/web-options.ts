@@ -60,7 +60,7 @@ export interface WebContext<User> {
 
 /** Puts the context together. */
 export function createWebContext<User>(secondFactor: SecondFactor<User>, options: WebOptions<User>): WebContext<User> {
-  const { issuer, publicUrl, countries } = secondFactor.options;
+  const { issuer, publicUrl, countries, sender } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   return {
@@ -74,7 +74,8 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {
       const basePath = `/${typeof path === 'function' ? path() : path}`;
-      return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, locale: 'en', returnTo };
+      const receipts = sender.receipts !== undefined;
+      return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, receipts, locale: 'en', returnTo };
     },
   };
 }

@@ -74,8 +74,8 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
-    await this.#send(SCRIPTS.noteDelivery, key, [reference, delivery]);
+  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<boolean> {
+    return (await this.#send(SCRIPTS.noteDelivery, key, [reference, delivery])) === 1;
   }
 
   /** {@inheritDoc PendingStore.verify} */

@@ -1,5 +1,5 @@
 import { OPTION_RULES } from './option-rules.js';
-import type { TwilioSenderOptions } from './twilio-sender-options.js';
+import type { TwilioReceiptOptions, TwilioSenderOptions } from './twilio-sender-options.js';
 
 const REQUIRED = ['accountSid', 'apiKey', 'apiSecret'] as const;
 
@@ -13,6 +13,8 @@ export interface CheckedOptions {
   readonly apiUrl: URL | null;
   readonly timeoutMs: number;
   readonly discardContent: boolean | 'if-allowed';
+  /** Null: Twilio is asked for none. */
+  readonly receipts: TwilioReceiptOptions | null;
 }
 
 /**
@@ -24,6 +26,7 @@ export function checkOptions(options: TwilioSenderOptions): CheckedOptions {
   for (const name of REQUIRED) checkOption(name, options[name]);
   for (const [name, value] of Object.entries(options)) if (value !== undefined) checkOption(name, value);
   const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs = 5_000, discardContent = 'if-allowed' } = options;
+  const { receipts = null } = options;
   const sender = senderOf(options);
   return {
     accountSid,
@@ -33,6 +36,7 @@ export function checkOptions(options: TwilioSenderOptions): CheckedOptions {
     apiUrl: apiUrl === undefined ? null : new URL(apiUrl),
     timeoutMs,
     discardContent,
+    receipts,
   };
 }
 

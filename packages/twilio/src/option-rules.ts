@@ -41,6 +41,11 @@ export const OPTION_RULES = {
     fits: (value) => typeof value === 'boolean' || value === 'if-allowed',
     expected: "must be true, false or 'if-allowed'",
   },
+  receipts: {
+    fits: isReceipts,
+    expected:
+      'must hold the https url of POST /2fa/twilio/status, without query, and one to four authTokens of 32 letters and digits',
+  },
 } as const satisfies Record<string, OptionRule>;
 
 /** Plain http would show code and key to the network; on this machine there is none in between. */
@@ -49,4 +54,11 @@ function isBaseUrl(value: unknown): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(value);
   if (username || password || search || hash) return false;
   return protocol === 'https:' || (protocol === 'http:' && LOCAL_HOSTS.has(hostname));
+}
+
+function isReceipts(value: unknown): boolean {
+  const { url, authTokens, ...others } = Object(value) as Record<string, unknown>;
+  if (Object.keys(others).length > 0 || !isBaseUrl(url) || !/\/twilio\/status$/.test(String(url))) return false;
+  if (!Array.isArray(authTokens) || authTokens.length < 1 || authTokens.length > 4) return false;
+  return authTokens.every((token) => typeof token === 'string' && /^[A-Za-z0-9]{32}$/.test(token));
 }

@@ -39,4 +39,17 @@ export interface TwilioSendingOptions {
    * text is then handed over once more without, and so are all later ones. With true the outcome is `refused`.
    */
   readonly discardContent?: boolean | 'if-allowed';
+  /** Lets Twilio tell what became of each message. Default: it is not asked to. */
+  readonly receipts?: TwilioReceiptOptions;
+}
+
+/** How Twilio's status callbacks come in. */
+export interface TwilioReceiptOptions {
+  /** Where they come in, as Twilio sees it: `https://manage.example.com/2fa/twilio/status`. */
+  readonly url: string;
+  /**
+   * The account's auth tokens, with which Twilio signs: the one that is in use, and while it is changed the next one too.
+   * Nothing is sent with them.
+   */
+  readonly authTokens: readonly string[];
 }

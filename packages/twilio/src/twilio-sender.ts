@@ -5,6 +5,7 @@ import { refuseDebugLog } from './debug-log.js';
 import { REDACTION_REFUSED } from './error-codes.js';
 import { ForgetfulClient } from './forgetful-client.js';
 import { outcomeOf } from './outcome.js';
+import { TwilioReceipts } from './receipts.js';
 import type { TwilioSenderOptions } from './twilio-sender-options.js';
 import { validityPeriod } from './validity-period.js';
 
@@ -25,11 +26,13 @@ export function twilioSender(options: TwilioSenderOptions): CodeSender {
 class TwilioSender implements CodeSender {
   readonly #client: twilio.Twilio;
   readonly #options: CheckedOptions;
+  readonly receipts?: TwilioReceipts;
   #discards: boolean;
 
   constructor(options: CheckedOptions) {
     const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs } = options;
     this.#options = options;
+    if (options.receipts) this.receipts = new TwilioReceipts(options.receipts);
     this.#discards = options.discardContent !== false;
     this.#client = twilio(apiKey, apiSecret, {
       accountSid,
@@ -68,6 +71,7 @@ class TwilioSender implements CodeSender {
       body: message.text(),
       validityPeriod: validity,
       ...this.#options.sender,
+      ...(this.receipts && { statusCallback: this.receipts.urlFor(message.receiptFor) }),
       ...(this.#discards ? { contentRetention: 'discard', addressRetention: 'obfuscate' } : {}),
     });
     return sid;

@@ -7,6 +7,7 @@ import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Delivery } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
+import { writeReceiptFor } from './receipt-for.js';
 
 /** A code that the store has charged and taken: ready to go out. */
 export interface Issued {
@@ -37,13 +38,14 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
 
 function toMessage<User>(
   { options }: Engine<User>,
-  { signIn: { purpose }, code, phone }: Issued,
+  { token, signIn: { purpose }, code, phone }: Issued,
   reference: string,
   expiresInSeconds: number,
 ): CodeMessage {
   const { issuer, host } = options;
   const text = () => messageText({ issuer, purpose, code, reference, host });
-  return { channel: 'sms', to: phone, text, code, purpose, reference, expiresInSeconds };
+  const receiptFor = writeReceiptFor(token.key, reference);
+  return { channel: 'sms', to: phone, text, code, purpose, reference, expiresInSeconds, receiptFor };
 }
 
 async function send<User>({ options }: Engine<User>, message: CodeMessage): Promise<SendOutcome> {

@@ -1,6 +1,7 @@
 import type { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Channel, Purpose } from '../purpose.js';
+import type { ReceiptReader } from './receipt-reader.js';
 
 /** One message to deliver. Printing it shows neither number nor code. */
 export interface CodeMessage {
@@ -13,6 +14,8 @@ export interface CodeMessage {
   readonly reference: string;
   /** The code's remaining life: a message that waits longer is of no use (R31). */
   readonly expiresInSeconds: number;
+  /** What a receipt has to give back, so that it is known of which code it tells: letters, digits, `.`, `-` and `_`. */
+  readonly receiptFor: string;
 }
 
 /** Why a message was not sent, in words of our own: the provider's text goes no further than the sender (R32). */
@@ -45,6 +48,8 @@ export type SendOutcome =
 export interface CodeSender {
   /** True for a sender of development: the start is refused with `NODE_ENV=production` (R74). */
   readonly developmentOnly?: boolean;
+  /** Of a sender whose provider reports what became of a message. */
+  readonly receipts?: ReceiptReader;
 
   send(message: CodeMessage): Promise<SendOutcome>;
 }

@@ -150,8 +150,12 @@ export interface PendingStore {
    */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome>;
 
-  /** Notes what became of the message of the code with this reference; of no effect when that code is not live. */
-  noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void>;
+  /**
+   * Notes what became of the message of the code with this reference. Reports come twice and in any order: `delivered`
+   * stays, and `undelivered` gives way to that alone.
+   * @returns whether something new was noted: not when that code is not live.
+   */
+  noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<boolean>;
 
   /**
    * Checks an answer: lock, charge, compare, consume (R08, R09).

@@ -1,5 +1,6 @@
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { ReceiptReader } from '../ports/receipt-reader.js';
 
 /** A message as a test sees it: everything in clear. */
 export interface SentMessage {
@@ -8,6 +9,7 @@ export interface SentMessage {
   readonly reference: string;
   readonly text: string;
   readonly expiresInSeconds: number;
+  readonly receiptFor: string;
 }
 
 /** A sender for tests: remembers what it is given and answers what it is told to. */
@@ -18,15 +20,18 @@ export class RecordingSender implements CodeSender {
   /** What the next sends answer; a promise that never settles plays a provider that hangs. */
   answer: () => SendOutcome | Promise<SendOutcome> = () => ({ status: 'accepted', id: `sent-${this.sent.length}` });
 
+  /** The provider's receipts, where a test has any. */
+  receipts?: ReceiptReader;
+
   constructor() {
     refuseInProduction('RecordingSender');
   }
 
   /** Remembers, then answers. */
   async send(message: CodeMessage): Promise<SendOutcome> {
-    const { reference, expiresInSeconds } = message;
+    const { reference, expiresInSeconds, receiptFor } = message;
     const to = message.to.reveal();
-    this.sent.push({ to, code: message.code.reveal(), reference, text: message.text(), expiresInSeconds });
+    this.sent.push({ to, code: message.code.reveal(), reference, text: message.text(), expiresInSeconds, receiptFor });
     return this.answer();
   }
 

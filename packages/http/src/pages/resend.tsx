@@ -1,4 +1,5 @@
 import type { SecondFactorState } from '@countersign/core';
+import { Delivery } from './delivery.js';
 import type { PageProblem } from './page.js';
 import type { Paths } from './paths.js';
 import { PostButton } from './post-form.js';
@@ -25,7 +26,7 @@ export function Resend({ state, problem, paths }: ResendProps) {
   return (
     <section class={code ? 'resend' : 'resend resend-only'} aria-label={TEXTS.verify.resend}>
       {code && <h2>{TEXTS.verify.resendHeading}</h2>}
-      {code?.delivery === 'accepted' && <p>{TEXTS.verify.slow}</p>}
+      {code && <Delivery code={code} follow={paths.news} />}
       {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait code={code} problem={problem} />}
       <SendsLeft sends={code?.sendsLeft} />
       <div class="choices">

@@ -40,6 +40,7 @@ export const TEXTS = {
     resend: 'Resend Code',
     resendHeading: 'No message?',
     slow: 'It can take up to a minute to arrive.',
+    delivered: 'The message has reached your phone.',
     anotherWay: 'Try another way',
     changeNumber: 'Change number',
     codeSent: 'Code sent. Only the newest message works, the one marked {reference}.',

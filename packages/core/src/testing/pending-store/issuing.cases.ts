@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Delivery } from '../../purpose.js';
 import type { PendingStoreCase } from './harness.js';
 import {
   answer,
@@ -154,6 +155,23 @@ export const issuingCases: PendingStoreCase[] = [
         assert.equal(code?.delivery, delivery);
         assertSeconds(code?.expiresInSeconds, 200);
       }
+    },
+  },
+  {
+    name: 'reports that come twice, late or in another order undo nothing that is known',
+    async run({ store }) {
+      const reported = async (...reports: Delivery[]) => {
+        const key = await openWith(store, '493817');
+        const news: boolean[] = [];
+        for (const delivery of reports) news.push(await store.noteDelivery(key, 'KX', delivery));
+        return [news, (await readOpen(store, key)).code?.delivery];
+      };
+      assert.deepEqual(await reported('accepted'), [[false], 'accepted']);
+      assert.deepEqual(await reported('unknown', 'unknown', 'accepted'), [[true, false, true], 'accepted']);
+      const late = await reported('delivered', 'delivered', 'undelivered', 'unknown', 'accepted');
+      assert.deepEqual(late, [[true, false, false, false, false], 'delivered']);
+      const mended = await reported('undelivered', 'undelivered', 'accepted', 'unknown', 'delivered');
+      assert.deepEqual(mended, [[true, false, false, false, true], 'delivered']);
     },
   },
   {

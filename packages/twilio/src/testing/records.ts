@@ -1,6 +1,3 @@
-import type { IncomingMessage } from 'node:http';
-import { text } from 'node:stream/consumers';
-
 /** One request as the stand-in got it. */
 export interface TwilioRequest {
   readonly method: string;
@@ -11,51 +8,60 @@ export interface TwilioRequest {
   readonly credentials: { readonly username: string; readonly password: string } | null;
   /** The form's fields by Twilio's names, as `To`, `Body`. Of a repeated field the last one. */
   readonly fields: Readonly<Record<string, string>>;
+  /** The same with all values of each, in the order in which they came. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
 }
 
-/** One text that Twilio would have sent. */
+/** One text that Twilio would have sent, by SMS or WhatsApp. */
 export interface TwilioMessage {
   readonly sid: string;
+  /** As it was asked for: a number, or `whatsapp:` and a number. */
   readonly to: string;
+  /** Empty for a text made of a template. */
   readonly body: string;
   readonly from: string | undefined;
   readonly messagingServiceSid: string | undefined;
+  /** Of a text made of a template: which, and what its gaps are filled with. */
+  readonly contentSid: string | undefined;
+  readonly contentVariables: Readonly<Record<string, string>>;
   /** Seconds; undefined when the request did not say. */
   readonly validityPeriod: number | undefined;
-  readonly fields: Readonly<Record<string, string>>;
+  readonly fields: TwilioRequest['fields'];
+  readonly lists: TwilioRequest['lists'];
   /** When it came, in milliseconds of the Unix epoch. */
   readonly at: number;
+  /** As Twilio's resource says it now, and with it the code of why not. */
+  status: string;
+  errorCode: number | null;
+  /** Whether the text was taken out of Twilio's log by an update with an empty body. */
+  redacted: boolean;
 }
 
-/** Reads a request to its end. */
-export async function readTwilioRequest(request: IncomingMessage): Promise<TwilioRequest> {
-  return {
-    method: request.method ?? '',
-    path: request.url ?? '',
-    headers: request.headers,
-    credentials: basicCredentials(request.headers.authorization),
-    fields: Object.fromEntries(new URLSearchParams(await text(request))),
-  };
+/** One call that Twilio would have made. */
+export interface TwilioCall {
+  readonly sid: string;
+  readonly to: string;
+  readonly from: string;
+  /** What is to be said, in TwiML; undefined when it is to be fetched from `url`. */
+  readonly twiml: string | undefined;
+  readonly url: string | undefined;
+  readonly fields: TwilioRequest['fields'];
+  readonly lists: TwilioRequest['lists'];
+  readonly at: number;
+  status: string;
+  errorCode: number | null;
 }
 
-/** The text that a request asks for. */
-export function messageOf({ fields }: TwilioRequest, sid: string): TwilioMessage {
-  const validity = fields.ValidityPeriod;
-  return {
-    sid,
-    to: fields.To ?? '',
-    body: fields.Body ?? '',
-    from: fields.From,
-    messagingServiceSid: fields.MessagingServiceSid,
-    validityPeriod: validity === undefined ? undefined : Number(validity),
-    fields,
-    at: Date.now(),
-  };
-}
-
-function basicCredentials(header: string | undefined): TwilioRequest['credentials'] {
-  const encoded = /^Basic ([A-Za-z0-9+/=]+)$/.exec(header ?? '')?.[1];
-  if (encoded === undefined) return null;
-  const pair = /^([^:]+):(.+)$/.exec(Buffer.from(encoded, 'base64').toString('utf8'));
-  return pair?.[1] && pair[2] ? { username: pair[1], password: pair[2] } : null;
+/** One status callback that the stand-in posted. */
+export interface TwilioCallback {
+  /** Of the message or call. */
+  readonly sid: string;
+  /** The status that it told. */
+  readonly status: string;
+  /** The URL that was asked for and signed; JSON bodies add `bodySHA256` to it. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** The HTTP status that came back; null when none came. Redirects are not followed. */
+  readonly answer: number | null;
 }

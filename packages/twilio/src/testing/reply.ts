@@ -1,25 +1,37 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { TwilioBehaviour } from './behaviour.js';
-import type { TwilioMessage } from './records.js';
+import { refusal, type TwilioAnswer } from './answer.js';
+import { type TwilioBehaviour, takesRequest } from './behaviour.js';
+import type { TwilioRequest } from './records.js';
 
-/** Answers one request as the behaviour says. `message` is the text in question, for the body of a 201. */
+/** What the client is to be told: the behaviour's own refusal, or else what comes of `operate`. */
+export function answerOf(
+  behaviour: TwilioBehaviour,
+  request: TwilioRequest,
+  operate: () => TwilioAnswer,
+): TwilioAnswer {
+  if (behaviour.kind === 'delay') return answerOf(behaviour.then, request, operate);
+  if (behaviour.kind === 'error') return refusal(behaviour.code, behaviour.message, behaviour.status);
+  if (behaviour.kind === 'quote') return quotation(behaviour.status, request.fields);
+  // Of a raw answer the body is not made here.
+  return behaviour.kind === 'raw' && !takesRequest(behaviour) ? { status: behaviour.status, body: {} } : operate();
+}
+
+/** Answers one request as the behaviour says. */
 export async function reply(
   response: ServerResponse,
   behaviour: TwilioBehaviour,
-  message: TwilioMessage,
+  { status, body }: TwilioAnswer,
 ): Promise<void> {
   switch (behaviour.kind) {
     case 'accept':
-      return json(response, 201, resourceOf(message));
     case 'error':
-      return json(response, behaviour.status, errorBody(behaviour));
     case 'quote':
-      return json(response, behaviour.status, quotation(behaviour.status, message));
+      return json(response, status, body);
     case 'hang':
       return;
     case 'cut':
-      return cut(response, JSON.stringify(resourceOf(message)));
+      return cut(response, status, JSON.stringify(body));
     case 'reset':
       response.socket?.destroy();
       return;
@@ -28,7 +40,7 @@ export async function reply(
       return;
     case 'delay':
       await wait(behaviour.milliseconds, undefined, { ref: false });
-      return reply(response, behaviour.then, message);
+      return reply(response, behaviour.then, { status, body });
   }
 }
 
@@ -37,41 +49,13 @@ export function json(response: ServerResponse, status: number, body: unknown): v
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-function cut(response: ServerResponse, body: string): void {
-  response.writeHead(201, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+function cut(response: ServerResponse, status: number, body: string): void {
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
   // The socket goes only after the first half is out: destroyed at once, not even the status would arrive.
   response.write(body.slice(0, body.length / 2), () => response.socket?.destroy());
 }
 
-function errorBody({ code, message, status }: TwilioBehaviour & { kind: 'error' }): object {
-  return { code, message, more_info: `https://www.twilio.com/docs/errors/${code}`, status };
-}
-
-function quotation(status: number, { to, body }: TwilioMessage): object {
-  const message = `Cannot send to ${to}: ${body}`;
-  return { code: 21_211, message, more_info: `https://www.twilio.com/docs/errors/21211?${body}`, status };
-}
-
-/** The Message resource, with the fields that a client may look at. */
-function resourceOf(message: TwilioMessage): object {
-  const date = new Date(message.at).toUTCString();
-  return {
-    sid: message.sid,
-    api_version: '2010-04-01',
-    to: message.to,
-    from: message.from ?? null,
-    messaging_service_sid: message.messagingServiceSid ?? null,
-    body: message.body,
-    status: message.messagingServiceSid === undefined ? 'queued' : 'accepted',
-    direction: 'outbound-api',
-    num_segments: '1',
-    num_media: '0',
-    error_code: null,
-    error_message: null,
-    price: null,
-    price_unit: 'USD',
-    date_created: date,
-    date_updated: date,
-    date_sent: null,
-  };
+function quotation(status: number, { To, Body }: TwilioRequest['fields']): TwilioAnswer {
+  const { body } = refusal(21_211, `Cannot send to ${To}: ${Body}`, status);
+  return { status, body: { ...body, more_info: `https://www.twilio.com/docs/errors/21211?${Body}` } };
 }

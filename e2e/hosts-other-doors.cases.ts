@@ -1,6 +1,6 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { outcomeOf } from './harness/attack.js';
-import { open } from './harness/hosts/all-hosts.js';
+import { describeEach, open } from './harness/hosts/all-hosts.js';
 import type { HostVisitor } from './harness/hosts/host-visitor.js';
 import { newPerson } from './harness/hosts/person.js';
 import type { RunningHost } from './harness/hosts/running-host.js';
@@ -36,7 +36,7 @@ const OUTSIDE: [string, (host: RunningHost) => Promise<HostVisitor>][] = [
 
 const cookieOf = (visitor: HostVisitor) => ({ cookie: [...visitor.jar].map((pair) => pair.join('=')).join('; ') });
 
-describe.each(hostsWith('graphql'))('%s', (_, host) => {
+describeEach(hostsWith('graphql'))('%s', (_, host) => {
   const RENAME = 'mutation { rename(sku: "KB-1001", name: "Renamed") { name } }';
   const QUERIES = [
     '{ products { sku name } }',
@@ -80,7 +80,7 @@ describe.each(hostsWith('graphql'))('%s', (_, host) => {
   });
 });
 
-describe.each(hostsWith('ws'))('%s', (_, host) => {
+describeEach(hostsWith('ws'))('%s', (_, host) => {
   const url = `${host.url}${host.description.doors?.ws}`;
   const say = JSON.stringify({ event: 'stock', data: '' });
 
@@ -110,7 +110,7 @@ describe.each(hostsWith('ws'))('%s', (_, host) => {
   });
 });
 
-describe.each(hostsWith('sse'))('%s', (_, host) => {
+describeEach(hostsWith('sse'))('%s', (_, host) => {
   const path = host.description.doors?.sse ?? '';
 
   test.each(OUTSIDE)('R42: no event reaches %s', async (_, who) => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { open } from './harness/hosts/all-hosts.js';
+import { describeEach, open } from './harness/hosts/all-hosts.js';
 import { newPerson } from './harness/hosts/person.js';
 import { everyReply } from './harness/hosts/replies.js';
 
@@ -70,7 +70,7 @@ describe.each(open.withCookies)('%s', (_, host) => {
   });
 });
 
-describe.each(open.withTokens)('%s', (_, host) => {
+describeEach(open.withTokens)('%s', (_, host) => {
   test('R80: sets no cookie at all', async () => {
     const visitor = host.visitor();
     await everyReply(host, visitor);

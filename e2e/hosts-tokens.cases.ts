@@ -1,7 +1,7 @@
-import { describe, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { decodeJwt } from 'jose';
 import { outcomeOf } from './harness/attack.js';
-import { open } from './harness/hosts/all-hosts.js';
+import { describeEach, open } from './harness/hosts/all-hosts.js';
 import type { HostVisitor } from './harness/hosts/host-visitor.js';
 import { newPerson } from './harness/hosts/person.js';
 import { ORIGIN } from './harness/hosts/running-host.js';
@@ -14,7 +14,7 @@ const me = (visitor: HostVisitor) => outcomeOf(visitor.get('/api/me'));
 const refresh = (visitor: HostVisitor, token = visitor.tokens.refresh) =>
   outcomeOf(visitor.twin({}).post('/token/refresh', { refresh_token: token }));
 
-describe.each(open.withTokens)('%s', (_, host) => {
+describeEach(open.withTokens)('%s', (_, host) => {
   test('the access token says in its claims what was proved, for this issuer and a short time', async () => {
     const { visitor } = await host.enrol();
     const { iat = 0, exp = 0, ...claims } = decodeJwt(visitor.tokens.access ?? '');

@@ -5,5 +5,6 @@ import './hosts-attacks.cases.js';
 import './hosts-ways-in.cases.js';
 import './hosts-other-doors.cases.js';
 import './hosts-tokens.cases.js';
+import './hosts-receipts.cases.js';
 import './hosts-replies.cases.js';
 import './hosts-contract.cases.js';

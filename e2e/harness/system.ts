@@ -126,6 +126,7 @@ export function environmentOf({ redis, postgres, twilio }: Parts) {
     TWILIO_API_SECRET: twilio.credentials.apiSecret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: twilio.url,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
     COUNTERSIGN_SECRET: SECRET,
   };
 }

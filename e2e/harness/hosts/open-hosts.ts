@@ -96,6 +96,7 @@ function environment(redisUrl: string, twilio: TwilioStandIn) {
     TWILIO_API_SECRET: apiSecret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: twilio.url,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
     COUNTERSIGN_SECRET: SECRET,
   };
 }

@@ -41,7 +41,8 @@ export class TwilioReceipts implements ReceiptReader {
     if (typeof signature !== 'string') return undefined;
     const url = `${this.#url}${query}`;
     const text = body.toString('utf8');
-    const isJson = /^application\/json\b/i.test(headers['content-type'] ?? '');
+    const type = headers['content-type'];
+    const isJson = /^application\/json\b/i.test(typeof type === 'string' ? type : '');
     const fields: Fields = isJson ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
     const isSigned = isJson
       ? (token: string) => twilio.validateRequestWithBody(token, signature, url, text)

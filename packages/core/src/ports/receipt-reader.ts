@@ -1,4 +1,3 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { Delivery } from '../purpose.js';
 import type { SendFailure } from './code-sender.js';
 
@@ -7,7 +6,7 @@ export interface ReceiptRequest {
   /** With the question mark, as `?for=…`; empty without one. */
   readonly query: string;
   /** Names in small letters, as Node gives them. */
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   /** The bytes of the body: a signature is over these. */
   readonly body: Buffer;
 }

@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { freePort } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { twilioAnswers } from './behaviour.js';
 import { sdkOn } from './sdk.fixture.js';
@@ -26,7 +27,9 @@ describe('production', () => {
   test('R74: the stand-in does not start there, nor on a server of your own', async () => {
     process.env = { ...env, NODE_ENV: 'production' };
     const refusal = 'TwilioStandIn is for development and tests: it does not run with NODE_ENV=production';
-    await expect(startTwilioStandIn()).rejects.toThrow(refusal);
+    const port = await freePort();
+    await expect(startTwilioStandIn({ port })).rejects.toThrow(refusal);
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow();
     expect(() => new TwilioStandIn(createServer())).toThrow(refusal);
   });
 });

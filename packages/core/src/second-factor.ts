@@ -1,7 +1,7 @@
 import type { Assurance } from './assurance.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
-import { createEngine, type Engine } from './flow/engine.js';
+import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
 import { guarded } from './flow/guarded.js';
 import type { Opening } from './flow/opening.js';
@@ -38,6 +38,11 @@ export class SecondFactor<User = unknown> {
     return this.#engine.options;
   }
 
+  /** Tells a listener of every event, beside the sink: for a web layer that writes to the operator's log. */
+  watch(listener: Watcher): void {
+    this.#engine.watchers.add(listener);
+  }
+
   /**
    * Call it when the first factor was right, before anything is signed in.
    * @param opening - where the user was going, and how the first factor was proved; a password when it does not say.
@@ -62,7 +67,7 @@ export class SecondFactor<User = unknown> {
   sessionState(user: User, assurance: Assurance | undefined): Promise<SecondFactorState> {
     return guarded(this.#engine, async () => {
       const found = await standing(this.#engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(found.enrolled) : SIGNED_IN;
+      return found.status === 'required' ? describeUnopened(this.#engine, found.enrolled) : SIGNED_IN;
     });
   }
 

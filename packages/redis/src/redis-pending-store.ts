@@ -7,6 +7,7 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  SendFailure,
   SendLimits,
   SendQuota,
   SendWindow,
@@ -23,7 +24,7 @@ import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
 import { type QuotaReply, toChargeOutcome, toOutcome } from './reply.js';
 import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
-import { writeDetails, writeTarget } from './sign-in-texts.js';
+import { writeDelivery, writeDetails, writeTarget } from './sign-in-texts.js';
 
 /** How the store uses Redis. */
 export interface RedisPendingStoreOptions extends ConnectOptions {
@@ -94,8 +95,13 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
-    await this.#send(SCRIPTS.noteDelivery, key, [reference, delivery]);
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<void> {
+    await this.#send(SCRIPTS.noteDelivery, key, [reference, writeDelivery(delivery, failure)]);
   }
 
   /** {@inheritDoc PendingStore.verify} */

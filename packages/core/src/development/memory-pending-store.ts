@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ports/clock.js';
+import type { SendFailure } from '../ports/code-sender.js';
 import type {
   ChargeOutcome,
   IssueOutcome,
@@ -96,10 +97,15 @@ export class MemoryPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<void> {
     const name = MemoryRecords.nameOf(key);
     const code = this.#records.codes.get(name);
-    if (code?.reference === reference) this.#records.codes.replace(name, { ...code, delivery });
+    if (code?.reference === reference) this.#records.codes.replace(name, { ...code, delivery, failure });
   }
 
   /** {@inheritDoc PendingStore.verify} */

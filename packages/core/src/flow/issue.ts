@@ -4,10 +4,10 @@ import type { CodeTarget, IssueOutcome, PendingSignIn, SendQuota } from '../port
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { chargeSend, quotasOf } from './charge-send.js';
-import { METHODS } from './decide.js';
 import { deliver, undelivered } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import { methodsFor } from './methods.js';
 import { prepareCode } from './prepare-code.js';
 import { expired, locked, refusal } from './refusals.js';
 
@@ -42,8 +42,8 @@ export async function issue<User>(
   const issued = { token, signIn: outcome.signIn, code, phone };
   if (wait !== undefined) throw tooMany(engine, await undelivered(engine, issued), wait);
   const sent = await deliver(engine, issued);
-  if (sent.code?.delivery !== 'accepted') throw refusal(engine, 'code_not_sent', sent, { methods: METHODS });
-  return describeSignIn(engine, sent);
+  if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
+  throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });
 }
 
 /** Whether the store will say more than "not yet": a send that it refuses anyway must cost nobody else's quota. */

@@ -1,4 +1,4 @@
-import { twilioAnswers } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { codeStateOf, inParallel, keysOfKind, outcomeOf, twinAt, visitorAt } from './harness/attack.js';
 import { awaitCode, enrol, logIn, PEOPLE } from './harness/people.js';

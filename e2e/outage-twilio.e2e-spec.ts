@@ -1,4 +1,5 @@
-import { type TwilioBehaviour, twilioAnswers, type Visitor } from '@countersign/support';
+import type { Visitor } from '@countersign/support';
+import { type TwilioBehaviour, twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Answer, answerTo, brief } from './harness/answer.js';
 import { enrol, logIn, PEOPLE } from './harness/people.js';

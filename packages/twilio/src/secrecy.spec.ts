@@ -1,15 +1,16 @@
 import { inspect } from 'node:util';
-import { freePort, startTwilio, type TwilioServer, twilioAnswers } from '@countersign/support';
+import { freePort } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CODE, codeMessage, TO } from './code-message.fixture.js';
 import { ForgetfulClient } from './forgetful-client.js';
+import { startTwilioStandIn, type TwilioStandIn, twilioAnswers } from './testing/index.js';
 import { twilioSender } from './twilio-sender.js';
 
 const SECRET = 'sentinel-secret-of-the-api-key-1';
 
-let twilio: TwilioServer;
+let twilio: TwilioStandIn;
 beforeAll(async () => {
-  twilio = await startTwilio();
+  twilio = await startTwilioStandIn({ credentials: { apiSecret: SECRET } });
 });
 afterEach(() => {
   twilio.reset();
@@ -17,7 +18,6 @@ afterEach(() => {
 });
 afterAll(() => twilio.close());
 
-const credentials = () => ({ ...twilio.credentials, apiSecret: SECRET });
 const basic = () => Buffer.from(`${twilio.credentials.apiKey}:${SECRET}`).toString('base64');
 
 /** Everything that a log, a debugger's console or an error tracker makes of a value. */
@@ -61,7 +61,7 @@ describe.each(Object.entries(behaviours))('Twilio: %s', (_, behaviour) => {
     const written = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockReturnValue(true));
     const logged = (['log', 'warn', 'error', 'info', 'debug'] as const).map((level) => jest.spyOn(console, level));
     twilio.respond(behaviour);
-    const sender = twilioSender({ ...credentials(), from: 'Example', apiUrl: twilio.url, timeoutMs: 1000 });
+    const sender = twilioSender({ ...twilio.credentials, from: 'Example', apiUrl: twilio.url, timeoutMs: 1000 });
     const sending = sender.send(codeMessage());
     const during = printed(sender);
     const outcome = await sending;

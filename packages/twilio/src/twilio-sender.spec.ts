@@ -1,13 +1,14 @@
 import type { CodeMessage } from '@countersign/core';
-import { freePort, startTwilio, type TwilioServer, twilioAnswers } from '@countersign/support';
+import { freePort } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CODE, codeMessage, REFERENCE, TO } from './code-message.fixture.js';
 import { ForgetfulClient } from './forgetful-client.js';
+import { startTwilioStandIn, type TwilioStandIn, twilioAnswers } from './testing/index.js';
 import { twilioSender } from './twilio-sender.js';
 
-let twilio: TwilioServer;
+let twilio: TwilioStandIn;
 beforeAll(async () => {
-  twilio = await startTwilio();
+  twilio = await startTwilioStandIn();
 });
 afterEach(() => twilio.reset());
 afterAll(() => twilio.close());
@@ -148,7 +149,7 @@ describe('no answer, or none that says', () => {
   });
 
   test('R76: a redirect is not followed, the text goes nowhere else', async () => {
-    await using elsewhere = await startTwilio();
+    await using elsewhere = await startTwilioStandIn();
     twilio.respond(twilioAnswers.raw(307, '', { location: `${elsewhere.url}/2010-04-01/Accounts/x/Messages.json` }));
     expect(await send()).toEqual({ status: 'unknown', reason: 'misconfigured' });
     expect(elsewhere.requests).toEqual([]);

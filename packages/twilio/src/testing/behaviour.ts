@@ -1,4 +1,4 @@
-/** How the stand-in for Twilio answers a request for a message. Build one with {@link twilioAnswers}. */
+/** How the stand-in for Twilio answers a request. Build one with {@link twilioAnswers}. */
 export type TwilioBehaviour =
   | { readonly kind: 'accept' }
   | { readonly kind: 'error'; readonly code: number; readonly status: number; readonly message: string }
@@ -16,7 +16,7 @@ export type TwilioBehaviour =
 
 /** The behaviours, by name: `twilio.respond(twilioAnswers.error(21211, 400))`. */
 export const twilioAnswers = {
-  /** 201 and a Message resource. The message reaches {@link TwilioServer.messages}. */
+  /** As Twilio does: 201 and a Message resource, say, or the refusal of what is wrong with the request. */
   accept: (): TwilioBehaviour => ({ kind: 'accept' }),
 
   /** An error as Twilio words it: `{ code, message, more_info, status }`. */
@@ -30,13 +30,13 @@ export const twilioAnswers = {
   /** An error that quotes the whole message, number and text: whoever logs or passes on its words gives the code away. */
   quote: (status = 400): TwilioBehaviour => ({ kind: 'quote', status }),
 
-  /** The message is taken but no byte comes back, until the client gives up or the stand-in closes. */
+  /** The request is taken but no byte comes back, until the client gives up or the stand-in closes. */
   hang: (): TwilioBehaviour => ({ kind: 'hang' }),
 
-  /** The message is taken, and the connection breaks in the middle of a 201's body. */
+  /** The request is taken, and the connection breaks in the middle of the answer's body. */
   cut: (): TwilioBehaviour => ({ kind: 'cut' }),
 
-  /** The message is taken, and the connection breaks before the first byte of an answer. */
+  /** The request is taken, and the connection breaks before the first byte of an answer. */
   reset: (): TwilioBehaviour => ({ kind: 'reset' }),
 
   /** Any status, body and headers: a proxy's error page, a redirect. */
@@ -55,9 +55,9 @@ export const twilioAnswers = {
   }),
 } as const;
 
-/** Whether Twilio would have sent the text, whatever the client learns of it. */
-export function takesMessage(behaviour: TwilioBehaviour): boolean {
-  if (behaviour.kind === 'delay') return takesMessage(behaviour.then);
+/** Whether Twilio would have done what was asked for, whatever the client learns of it. */
+export function takesRequest(behaviour: TwilioBehaviour): boolean {
+  if (behaviour.kind === 'delay') return takesRequest(behaviour.then);
   if (behaviour.kind === 'raw') return behaviour.status >= 200 && behaviour.status < 300;
   return behaviour.kind !== 'error' && behaviour.kind !== 'quote';
 }

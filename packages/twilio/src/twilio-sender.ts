@@ -87,7 +87,7 @@ class TwilioSender implements CodeSender {
     if (!request)
       return { status: 'refused', reason: 'misconfigured', retryable: false, switchChannel: true, alert: true };
     const validity = validityPeriod(message.expiresInSeconds - elapsedMs / 1_000);
-    if (validity === null) return { status: 'refused', reason: 'too_late', retryable: true, switchChannel: false };
+    if (validity === null) return { status: 'refused', reason: 'too_late', retryable: false, switchChannel: false };
     return receipt(await request(this.#client, message, { validityPeriod: validity, discards }));
   }
 

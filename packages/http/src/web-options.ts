@@ -1,4 +1,5 @@
 import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
+import { logAlerts } from './log-alerts.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
@@ -70,6 +71,8 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
   const { issuer, publicUrl, countries } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
+  const logger = options.logger ?? consoleLogger;
+  logAlerts(secondFactor, logger);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
@@ -77,7 +80,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
-    logger: options.logger ?? consoleLogger,
+    logger,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {

@@ -4,13 +4,14 @@ import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { PhoneFactor, Posture } from '../ports/factor-store.js';
 import type { NewSignIn } from '../ports/pending-store.js';
-import type { Purpose } from '../purpose.js';
+import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide } from './decide.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import { channelFor } from './methods.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
@@ -40,7 +41,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
   const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
-  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening.address);
+  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening);
 }
 
 /**
@@ -52,7 +53,7 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const posture = await engine.options.factors.posture(subject);
   const [factor] = await engine.options.factors.phones(subject);
   if (!factor) throw new SecondFactorError('second_factor_required');
-  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening.address);
+  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening);
 }
 
 function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
@@ -83,11 +84,11 @@ async function open<User>(
   engine: Engine<User>,
   signIn: NewSignIn,
   factor: PhoneFactor | undefined,
-  address: string | undefined,
+  { address, channel }: Opening,
 ): Promise<Begun> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
-  const first = factor && firstCode(engine, token, signIn, factor);
+  const first = factor && firstCode(engine, token, signIn, factor, channelFor(engine, signIn, channel));
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
   const { subject, purpose } = signIn;
@@ -101,8 +102,9 @@ function firstCode<User>(
   token: SignInToken,
   { subject, purpose }: NewSignIn,
   factor: PhoneFactor,
+  channel: Channel,
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
-  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null });
+  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null }, channel);
   return { phone, ...prepareCode(engine, { token, subject, purpose, target }) };
 }

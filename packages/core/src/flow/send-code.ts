@@ -1,4 +1,3 @@
-import { FIRST_CHANNEL } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Channel } from '../purpose.js';
@@ -7,7 +6,7 @@ import type { SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
-import { methodsFor } from './methods.js';
+import { channelFor } from './methods.js';
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
@@ -36,16 +35,6 @@ export async function sendCode<User>(
   const enrolling = signIn.purpose === 'enrol';
   const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId, channel);
   return issue(engine, token, signIn, { ...(await destination), address: request.address });
-}
-
-/** A channel is the asker's own choice: none is taken for another (R85). */
-function channelFor<User>(engine: Engine<User>, signIn: PendingSignIn, asked: Channel | undefined): Channel {
-  const offered = methodsFor(engine, signIn);
-  if (asked && !offered.includes(asked)) {
-    throw new SecondFactorError('bad_request', { details: ['channel: is not one that codes can be sent by'] });
-  }
-  const before = signIn.target?.channel;
-  return asked ?? (before && offered.includes(before) ? before : FIRST_CHANNEL);
 }
 
 async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Promise<Where> {

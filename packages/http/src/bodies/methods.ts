@@ -1,7 +1,6 @@
-import type { Channel, Method } from '@countersign/core';
+import { CHANNELS, type Method } from '@countersign/core';
 
-/** The methods that a body may name. */
-export const METHODS: readonly Method[] = ['sms'];
+export { CHANNELS };
 
-/** The channels that a body may name. */
-export const CHANNELS: readonly Channel[] = ['sms'];
+/** The methods that a body may name: those of a phone. */
+export const METHODS: readonly Method[] = CHANNELS;

@@ -9,7 +9,6 @@ export interface Paths {
   readonly cancel: string;
   readonly start: string;
   readonly changeNumber: string;
-  readonly anotherWay: string;
 }
 
 /** The paths under a base path. Links are GETs that change nothing; whatever does is a form that posts (R79). */
@@ -23,6 +22,5 @@ export function pathsOf({ basePath, returnTo }: Pick<PageContext, 'basePath' | '
     cancel: `${basePath}/cancel`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
-    anotherWay: `${basePath}?methods=1`,
   };
 }

@@ -1,4 +1,5 @@
 import type { Assurance } from './assurance.js';
+import { channelsOf } from './channels.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
@@ -12,7 +13,7 @@ import type { Verified } from './flow/verified.js';
 import { verify } from './flow/verify.js';
 import type { SecondFactorOptions } from './options.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
-import type { Method } from './purpose.js';
+import type { Channel, Method } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { SecondFactorState } from './state.js';
 
@@ -36,6 +37,11 @@ export class SecondFactor<User = unknown> {
   /** The options with their defaults, but for the secrets. */
   get options(): Omit<ResolvedOptions<User>, 'secrets'> {
     return this.#engine.options;
+  }
+
+  /** The channels that codes can be sent by; also the methods that count where the policy names none. */
+  get channels(): readonly Channel[] {
+    return channelsOf(this.#engine.options.sender);
   }
 
   /** Tells a listener of every event, beside the sink: for a web layer that writes to the operator's log. */

@@ -15,7 +15,7 @@ import { channelFor } from './methods.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
-import { locked } from './refusals.js';
+import { eventOf, locked } from './refusals.js';
 import { sendFirst } from './send-first.js';
 
 /** What follows a right password. */
@@ -91,8 +91,7 @@ async function open<User>(
   const first = factor && firstCode(engine, token, signIn, factor, channelFor(engine, signIn, channel));
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
-  const { subject, purpose } = signIn;
-  engine.tell({ type: 'countersign.sign-in.opened', subject, purpose, method: 'sms', signIn: token.correlationId });
+  engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   const opened = first ? await sendFirst(engine, { token, signIn: outcome.signIn, ...first }, address) : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
 }

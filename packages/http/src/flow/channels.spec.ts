@@ -63,6 +63,14 @@ describe('POST /2fa/code with a channel', () => {
   });
 });
 
+test('R21: POST /2fa/verify takes no method that the sender does not serve', async () => {
+  const client = await atTheCode();
+  client.host.sender.channels = ['sms', 'voice'];
+  const { code } = client.host.sender.last;
+  expect(refusalOf(await client.call('verify', { code, method: 'whatsapp' }))).toBe('400 bad_request');
+  expect(await client.call('verify', { code, method: 'sms' })).toMatchObject({ status: 200 });
+});
+
 test('R32, R85: a send that fails is told by its reason on the page, at once and after a reload', async () => {
   const client = await atTheCode(BROWSER);
   client.host.sender.answer = () => ({ status: 'refused', reason: 'opted_out', retryable: false, switchChannel: true });

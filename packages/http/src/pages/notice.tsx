@@ -12,15 +12,16 @@ interface NoticeProps {
 
 /** How the message fares, when there is something to say: not delivered, not known, or just sent. */
 export function Notice({ code, sent, moreMethods }: NoticeProps) {
-  if (code?.delivery === 'undelivered') return <Message look="warning" text={undelivered(code, moreMethods)} />;
-  if (code?.delivery === 'unknown') return <Message look="warning" text={TEXTS.verify.unknown} />;
+  const offers = moreMethods && worthSwitching(code);
+  const orAnotherWay = (text: string) => (offers ? `${text} ${TEXTS.verify.useAnotherWay}` : text);
+  if (code?.delivery === 'undelivered') return <Message look="warning" text={orAnotherWay(undelivered(code))} />;
+  if (code?.delivery === 'unknown') return <Message look="warning" text={orAnotherWay(TEXTS.verify.unknown)} />;
   if (code && sent) return <Message look="good" text={newest(code)} />;
   return null;
 }
 
-function undelivered(code: CodeState, moreMethods: boolean): string {
-  const text = failureText(code) ?? TEXTS.verify.undelivered;
-  return moreMethods && worthSwitching(code) ? `${text} ${TEXTS.verify.useAnotherWay}` : text;
+function undelivered(code: CodeState): string {
+  return failureText(code) ?? TEXTS.verify.undelivered;
 }
 
 function newest({ channel, reference }: CodeState): string {

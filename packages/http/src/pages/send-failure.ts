@@ -12,7 +12,7 @@ export function failureText(code: CodeState | null): string | undefined {
 
 /** Whether another way is worth offering, where there is one. */
 export function worthSwitching(code: CodeState | null): boolean {
-  return !code?.failure || !NO_REASON_TO_SWITCH.includes(code.failure);
+  return code?.delivery !== 'undelivered' || !NO_REASON_TO_SWITCH.some((failure) => failure === code.failure);
 }
 
 /** A send that was refused, told by its reason. */

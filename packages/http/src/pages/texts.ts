@@ -72,7 +72,7 @@ export const TEXTS = {
     too_late: 'The message was delayed and has been cancelled. Ask for another code.',
     not_delivered: 'We could not deliver the message.',
     misconfigured: 'Codes cannot be sent this way for now.',
-    busy: 'Too many codes are being sent just now. Try again in a moment.',
+    busy: 'We could not send the code: too many are being sent just now. Try again in a moment.',
     unavailable: 'We could not send the code. Try again in a moment.',
   },
 

@@ -136,7 +136,7 @@ describe('R85: a message that was not sent', () => {
   });
 
   test('that may be on its way all the same is told as that', () => {
-    expect(notice('unavailable', 'unknown')).toMatch(/We do not know whether/);
+    expect(notice('busy', 'unknown')).toMatch(/We do not know whether .* You can also try another way\./);
   });
 });
 

@@ -26,6 +26,7 @@ function ofMessage({ sid, to, messagingServiceSid }: TwilioMessage, { status }: 
     MessageStatus: status,
     SmsSid: sid,
     SmsStatus: status,
+    ...(/^(un)?delivered$/.test(status) && { RawDlrDoneDate: minute(Date.now()) }),
     ...(messagingServiceSid !== undefined && { MessagingServiceSid: messagingServiceSid }),
     ...(to !== numberOf(to) && { ChannelPrefix: 'whatsapp', ChannelToAddress: numberOf(to) }),
   };
@@ -43,3 +44,6 @@ function ofCall({ sid, at, to }: TwilioCall, { status, sequence }: ToldStatus): 
     ...(status === 'completed' && { CallDuration: '12', Duration: '1' }),
   };
 }
+
+/** As carriers write when it arrived: to the minute, and in no zone that is named. */
+const minute = (milliseconds: number): string => new Date(milliseconds).toISOString().replace(/\D/g, '').slice(2, 12);

@@ -60,12 +60,22 @@ describe('what a StatusCallback hears of a text', () => {
   test.each([
     ['undelivered', ['sent', 'undelivered']],
     ['failed', ['failed']],
-  ])('that it was %s, and why', async (outcome, statuses) => {
+  ] as const)('that it was %s, and why', async (outcome, statuses) => {
     const sid = await text();
     await standIn.deliver(sid, { outcome, errorCode: 30003 });
     expect(told()).toEqual(statuses);
     expect(app.form(statuses.length - 1).ErrorCode).toBe('30003');
     expect(await sdkOn(standIn).messages(sid).fetch()).toMatchObject({ status: outcome, errorCode: 30003 });
+  });
+
+  test('step by step, and what changed since', async () => {
+    const sid = await text();
+    await standIn.deliver(sid, { outcome: 'sent' });
+    expect((await sdkOn(standIn).messages(sid).fetch()).status).toBe('sent');
+    await standIn.deliver(sid);
+    await standIn.deliver(sid, { outcome: 'undelivered' });
+    expect(told()).toEqual(['sent', 'delivered', 'undelivered']);
+    expect(app.form(1).RawDlrDoneDate).toMatch(/^\d{10}$/);
   });
 
   test('each as often as asked, under one idempotency token', async () => {
@@ -81,7 +91,7 @@ describe('what a StatusCallback hears of a text', () => {
     [{ drop: ['sent'] }, ['delivered']],
     [{ drop: ['sent', 'delivered'] }, []],
     [{ statuses: ['queued', 'sent', 'delivered', 'read'] }, ['queued', 'sent', 'delivered', 'read']],
-    [{ outcome: 'read' }, ['sent', 'delivered', 'read']],
+    [{ outcome: 'read' as const }, ['sent', 'delivered', 'read']],
   ])('%j: %j', async (delivery, statuses) => {
     await standIn.deliver(await text(), delivery);
     expect(told()).toEqual(statuses);
@@ -156,7 +166,7 @@ describe('what a StatusCallback hears of a call', () => {
     ['completed', ['initiated', 'ringing', 'in-progress', 'completed']],
     ['no-answer', ['initiated', 'ringing', 'no-answer']],
     ['busy', ['initiated', 'ringing', 'busy']],
-  ])('all that it asks for: %s', async (outcome, statuses) => {
+  ] as const)('all that it asks for: %s', async (outcome, statuses) => {
     await standIn.deliver(await call({ statusCallbackEvent }), { outcome });
     expect(told()).toEqual(statuses);
     const signature = String(app.received[0]?.headers['x-twilio-signature']);

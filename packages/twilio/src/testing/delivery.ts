@@ -1,10 +1,13 @@
+/** How a message may end: `failed` before it went out, `undelivered` after. `queued` and `sent` are not ends: more may follow. */
+export type TwilioMessageOutcome = 'queued' | 'sent' | 'delivered' | 'read' | 'undelivered' | 'failed';
+
+/** How a call may end. */
+export type TwilioCallOutcome = 'completed' | 'busy' | 'no-answer' | 'failed' | 'canceled';
+
 /** How a message or call ends, and how its `StatusCallback` hears of it. */
 export interface TwilioDelivery {
-  /**
-   * How it ends. Default: a message is `delivered`, a call `completed`. A message may be `failed` (before it went out),
-   * `undelivered` (after) or `read`, a call `busy`, `no-answer`, `failed` or `canceled`.
-   */
-  readonly outcome?: string;
+  /** Default: a message is `delivered`, a call `completed`. */
+  readonly outcome?: TwilioMessageOutcome | TwilioCallOutcome;
   /** Twilio's code of why not, as 30003. */
   readonly errorCode?: number;
   /** The statuses that are told, instead of those that Twilio tells: the ones after the status of the answer, in order. */

@@ -1,5 +1,5 @@
 export { type TwilioBehaviour, twilioAnswers } from './behaviour.js';
-export type { TwilioDelivery } from './delivery.js';
+export type { TwilioCallOutcome, TwilioDelivery, TwilioMessageOutcome } from './delivery.js';
 export { codeIn, referenceIn } from './message-text.js';
 export type { TwilioNumberFacts } from './number-facts.js';
 export type { TwilioCall, TwilioCallback, TwilioMessage, TwilioRequest } from './records.js';

@@ -18,7 +18,7 @@ import type { TwilioStandInCredentials, TwilioStandInOptions } from './stand-in-
 
 /**
  * A stand-in for Twilio's REST API on this machine: messages, calls, Lookup, status callbacks, and what tells of the account.
- * Nothing leaves the machine. Close it, or declare it `await using`.
+ * Nothing leaves it but status callbacks, to where the app asked for them. Close it, or declare it `await using`.
  */
 export class TwilioStandIn implements AsyncDisposable {
   /** Its base URL, for `apiUrl` or `TWILIO_API_URL`: the same for all of Twilio's hosts. */
@@ -107,7 +107,7 @@ export class TwilioStandIn implements AsyncDisposable {
     return textReference(newestMessage(this.messages, to));
   }
 
-  /** Forgets all requests, what came of them and what was set, and accepts again. */
+  /** Forgets all requests, what came of them and what was set, and accepts again. What is not {@link settled} yet goes on. */
   reset(): void {
     this.requests.length = 0;
     this.#account.forget();

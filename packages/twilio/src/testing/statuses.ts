@@ -26,9 +26,9 @@ export function statusesOf(sent: TwilioMessage | TwilioCall, delivery: TwilioDel
 
 /** Twilio posts no callback for the status that its answer told. */
 function ofMessage({ status }: TwilioMessage, outcome: string): string[] {
-  const before: Record<string, string[]> = { failed: [], read: ['sent', 'delivered'] };
-  const way = ['accepted', 'queued', ...(before[outcome] ?? ['sent']), outcome];
-  return way.slice(way.indexOf(status) + 1);
+  const before: Record<string, string[]> = { queued: [], failed: [], read: ['sent', 'delivered'] };
+  const way = [...new Set(['accepted', 'queued', ...(before[outcome] ?? ['sent']), outcome])];
+  return way.includes(status) ? way.slice(way.indexOf(status) + 1) : [outcome];
 }
 
 /** A call tells what `StatusCallbackEvent` asks for; without it, how it ended. */

@@ -1,4 +1,5 @@
 import type { SendFailure } from './ports/code-sender.js';
+import type { QuotaKind } from './ports/send-quota.js';
 import type { Channel, Method, Purpose } from './purpose.js';
 
 interface Happened<Type extends string> {
@@ -47,7 +48,7 @@ export type SecondFactorEvent =
   | (Happened<'sign-in.spent'> & OfSignIn)
   | Happened<'sender.left_alone'>
   | (Happened<'sender.failed'> & SenderFailed)
-  | (Happened<'sends.refused'> & { readonly quota: 'subject' | 'number' | 'address' | 'dial_code' | 'total' })
+  | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })

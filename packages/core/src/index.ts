@@ -40,7 +40,6 @@ export {
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export {
-  type ChargeOutcome,
   type CodeTarget,
   type Gone,
   type IssueOutcome,
@@ -53,8 +52,6 @@ export {
   type PendingStore,
   type ReadOutcome,
   type SendLimits,
-  type SendQuota,
-  type SendWindow,
   type SignInKey,
   type StoreSettings,
   StoreUnavailable,
@@ -63,6 +60,7 @@ export {
 } from './ports/pending-store.js';
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
+export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

@@ -1,5 +1,5 @@
 import { OptionError } from './option-error.js';
-import type { SendWindow } from './ports/pending-store.js';
+import type { SendWindow } from './ports/send-quota.js';
 
 /** How many sends an hour, and in 24 hours. */
 export interface Pace {

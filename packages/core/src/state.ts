@@ -38,4 +38,6 @@ export interface SecondFactorState {
   readonly phone: string | null;
   /** `null` when no code is live. */
   readonly code: CodeState | null;
+  /** Only where no code is live and none can be sent yet: when one can. */
+  readonly retryAfterSeconds?: number;
 }

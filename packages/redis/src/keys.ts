@@ -1,4 +1,4 @@
-import type { SendQuota, SendWindow, SignInKey } from '@countersign/core';
+import type { SendQuota, SignInKey } from '@countersign/core';
 
 /** The keys of one sign-in, in the order in which every script takes them. */
 export type Keys = readonly [signIn: string, code: string, cooldown: string, failures: string];
@@ -13,14 +13,9 @@ export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
   return [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`, `${subject}:failures`];
 }
 
-/** The counters of a subject's sends, one for each window: in the slot of its other keys. */
-export function subjectSendsOf(prefix: string, { subjectTag }: SignInKey, windows: readonly SendWindow[]): string[] {
-  return windows.map(({ name }) => `${prefix}:{${subjectTag}}:sends:${name}`);
-}
-
-/** The counters of a shared quota, one for each window, under the tag of its owner. */
-export function quotaKeysOf(prefix: string, { owner, kind = 'sends', windows }: SendQuota): string[] {
-  return windows.map(({ name }) => `${prefix}:{${owner}}:${kind}:${name}`);
+/** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */
+export function quotaKeysOf(prefix: string, { owner, windows }: SendQuota): string[] {
+  return windows.map(({ name }) => `${prefix}:{${owner}}:sends:${name}`);
 }
 
 /**

@@ -46,23 +46,11 @@ describe('R88: limits hold over two clients', () => {
     const { subjectTag } = newKey();
     for (let n = 0; n < 10; n++) {
       const key = { ...newKey(), subjectTag };
-      await inTurn(n).open(key, newSignIn(), { ...LIMITS, subjectSends: [] }, newCode(key, '493817'));
+      await inTurn(n).open(key, newSignIn(), LIMITS, newCode(key, '493817'));
       expect(await answer(inTurn(n + 1), key, '000000')).toMatchObject({ status: 'wrong', failures: n + 1 });
     }
     const key = { ...newKey(), subjectTag };
     expect((await one.open(key, newSignIn(), LIMITS)).status).toBe('locked');
-  });
-
-  test('R24, R88: of fifty parallel sends that share a quota as many are charged as it has room for', async () => {
-    const quotas = [
-      { owner: 'n:of-the-spec', windows: [{ name: 'h', seconds: 3_600, limit: 7 }] },
-      { owner: 'all', windows: [{ name: 'h', seconds: 3_600, limit: 9 }] },
-    ];
-    const charges = Array.from({ length: 50 }, (_, n) => inTurn(n).charge(quotas));
-    expect(count(await Promise.all(charges), 'charged')).toBe(7);
-    // What was refused by one of them costs the others nothing.
-    const [, all] = quotas as [object, (typeof quotas)[0]];
-    expect(await one.charge([all])).toEqual({ status: 'charged', counts: [[8]] });
   });
 
   test('R28: of twenty parallel sends one is issued', async () => {

@@ -1,5 +1,4 @@
 import type {
-  ChargeOutcome,
   Delivery,
   IssueOutcome,
   NewCode,
@@ -9,22 +8,22 @@ import type {
   ReadOutcome,
   SendFailure,
   SendLimits,
-  SendQuota,
-  SendWindow,
   SignInKey,
   TryLimits,
   VerifyOutcome,
 } from '@countersign/core';
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout } from './client-options.js';
-import { available, defineScripts, runScript } from './command.js';
+import { sendOnCluster } from './cluster-send.js';
+import { available, type Call, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
-import { checkPrefix, keysOf, quotaKeysOf, subjectSendsOf } from './keys.js';
+import { checkPrefix, keysOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
-import { type QuotaReply, toChargeOutcome, toOutcome } from './reply.js';
 import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
-import { writeDelivery, writeDetails, writeTarget } from './sign-in-texts.js';
+import { type Sending, sendCall, toMs } from './send-args.js';
+import { type SendReply, toSendOutcome } from './send-reply.js';
+import { writeDelivery, writeDetails } from './sign-in-texts.js';
 
 /** How the store uses Redis. */
 export interface RedisPendingStoreOptions extends ConnectOptions {
@@ -33,8 +32,8 @@ export interface RedisPendingStoreOptions extends ConnectOptions {
 }
 
 /**
- * The pending store on Redis, single, Sentinel or Cluster. Each method is one command on the wire and one atomic step;
- * every expiry is Redis's own. All methods throw {@link StoreUnavailable}, and nothing else, when the outcome is unknown.
+ * The pending store on Redis, single, Sentinel or Cluster. Each method is one command on the wire and one atomic step, but
+ * for sends on a Cluster (see `cluster-send.ts`); every expiry is Redis's own. All methods throw {@link StoreUnavailable}, and nothing else, when the outcome is unknown.
  */
 export class RedisPendingStore implements PendingStore {
   readonly #client: RedisClient;
@@ -64,8 +63,8 @@ export class RedisPendingStore implements PendingStore {
   /** {@inheritDoc PendingStore.open} */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome> {
     const args = [limits.maxFailures, toMs(signIn.expiresInSeconds), writeDetails(signIn)];
-    const send = code ? codeArgs(code, limits) : [];
-    return this.#run(SCRIPTS.open, key, [...args, ...windowArgs(limits.subjectSends), ...send], limits.subjectSends);
+    if (code) return this.#issue({ script: SCRIPTS.open, key, args, code, limits });
+    return this.#run(SCRIPTS.open, key, args);
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -75,23 +74,7 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    const { maxFailures, maxSends, subjectSends } = limits;
-    const args = [maxFailures, maxSends, ...windowArgs(subjectSends), ...codeArgs(code, limits)];
-    return this.#run(SCRIPTS.issue, key, args, subjectSends);
-  }
-
-  /** {@inheritDoc PendingStore.charge} */
-  async charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome> {
-    // Owners live in slots of their own, so each is a command; all of them are on the wire at once.
-    const replies = (await this.#each(SCRIPTS.charge, quotas)) as readonly QuotaReply[];
-    const outcome = toChargeOutcome(quotas, replies);
-    if (outcome.status === 'refused') await this.refund(quotas.filter((_, index) => replies[index]?.[0] === 'charged'));
-    return outcome;
-  }
-
-  /** {@inheritDoc PendingStore.refund} */
-  async refund(quotas: readonly SendQuota[]): Promise<void> {
-    await this.#each(SCRIPTS.refund, quotas);
+    return this.#issue({ script: SCRIPTS.issue, key, args: [limits.maxFailures, limits.maxSends], code, limits });
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
@@ -101,7 +84,8 @@ export class RedisPendingStore implements PendingStore {
     delivery: Delivery,
     failure: SendFailure | null = null,
   ): Promise<void> {
-    await this.#send(SCRIPTS.noteDelivery, key, [reference, writeDelivery(delivery, failure)]);
+    const note = [reference, writeDelivery(delivery, failure)];
+    await this.#together([this.#call(SCRIPTS.noteDelivery, key, note)]);
   }
 
   /** {@inheritDoc PendingStore.verify} */
@@ -134,41 +118,26 @@ export class RedisPendingStore implements PendingStore {
   async #run<Outcome extends { readonly status: string }>(
     script: Script,
     key: SignInKey,
-    args: readonly (string | number)[],
-    windows: readonly SendWindow[] = [],
+    args: Call['args'],
   ): Promise<Outcome> {
-    return toOutcome(await this.#send(script, key, args, windows)) as Outcome;
+    const [reply] = await this.#together([this.#call(script, key, args)]);
+    return toSendOutcome(reply as SendReply, []) as Outcome;
   }
 
-  #send(
-    script: Script,
-    key: SignInKey,
-    args: readonly (string | number)[],
-    windows: readonly SendWindow[] = [],
-  ): Promise<unknown> {
-    const keys = [...keysOf(this.#prefix, key), ...subjectSendsOf(this.#prefix, key, windows)];
-    return available(() => runScript(this.#client, script, keys, args), this.#timeoutMs);
+  /** Issues a code, with the charges that it costs: in one script where one can see all of the keys. */
+  async #issue<Outcome extends { readonly status: string }>(sending: Sending): Promise<Outcome> {
+    const together = (calls: readonly Call[]) => this.#together(calls);
+    if (this.#client.nodes) return (await sendOnCluster(together, this.#prefix, sending)) as unknown as Outcome;
+    const { quotas } = sending.code;
+    const [reply] = await together([sendCall(this.#prefix, sending, quotas)]);
+    return toSendOutcome(reply as SendReply, quotas) as Outcome;
   }
 
-  #each(script: Script, quotas: readonly SendQuota[]): Promise<unknown[]> {
-    const run = (quota: SendQuota) =>
-      runScript(this.#client, script, quotaKeysOf(this.#prefix, quota), windowArgs(quota.windows));
-    return available(() => Promise.all(quotas.map(run)), this.#timeoutMs);
+  #call(script: Script, key: SignInKey, args: Call['args']): Call {
+    return { script, keys: keysOf(this.#prefix, key), args };
   }
-}
 
-/** A code as the scripts take it; see `scripts/send.lua.ts`. */
-function codeArgs(code: NewCode, { resendWaitsSeconds }: SendLimits): (string | number)[] {
-  const { gate, mac, reference, target, expiresInSeconds } = code;
-  const waits = resendWaitsSeconds.length > 0 ? resendWaitsSeconds : [0];
-  return [gate, mac, reference, writeTarget(target), toMs(expiresInSeconds), ...waits.map(toMs)];
-}
-
-/** The windows of a quota as the scripts take them; see `scripts/quota.lua.ts`. */
-function windowArgs(windows: readonly SendWindow[]): number[] {
-  return windows.flatMap(({ limit, seconds }) => [limit, toMs(seconds)]);
-}
-
-function toMs(seconds: number): number {
-  return Math.round(seconds * 1_000);
+  #together(calls: readonly Call[]): Promise<unknown[]> {
+    return available(() => Promise.all(calls.map((call) => runScript(this.#client, call))), this.#timeoutMs);
+  }
 }

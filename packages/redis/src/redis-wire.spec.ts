@@ -41,8 +41,6 @@ async function onTheWire(work: () => Promise<unknown>): Promise<string[]> {
   return seen;
 }
 
-const quota = { owner: 'all', windows: [{ name: 'h', seconds: 3_600, limit: 1_000 }] };
-
 test.each<[string, string, () => Promise<unknown>]>([
   ['open', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS)],
   ['open with a code', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS, newCode(key, '493817'))],
@@ -51,8 +49,6 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['noteDelivery', 'evalsha', () => store.noteDelivery(key, 'KX', 'delivered')],
   ['verify, wrong', 'evalsha', () => answer(store, key, '000000')],
   ['verify, right', 'evalsha', () => answer(store, key, '493817')],
-  ['charge of one quota', 'evalsha', () => store.charge([quota])],
-  ['refund of one quota', 'evalsha', () => store.refund([quota])],
   ['close', 'del', () => store.close(key)],
   ['ping', 'ping', () => store.ping()],
 ])('%s is one command', async (_name, command, work) => {

@@ -21,5 +21,6 @@ export function putCode(records: MemoryRecords, name: string, code: NewCode, lim
   const waits = limits.resendWaitsSeconds;
   const wait = waits[Math.min(after.gates.length, waits.length) - 1] ?? 0;
   records.cooldowns.set(name, true, Math.min(wait * 1_000, left));
+  records.pauses.delete(name);
   return after;
 }

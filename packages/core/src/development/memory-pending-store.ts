@@ -1,7 +1,6 @@
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { SendFailure } from '../ports/code-sender.js';
 import type {
-  ChargeOutcome,
   IssueOutcome,
   NewCode,
   NewSignIn,
@@ -9,15 +8,13 @@ import type {
   PendingStore,
   ReadOutcome,
   SendLimits,
-  SendQuota,
   SignInKey,
   TryLimits,
   VerifyOutcome,
 } from '../ports/pending-store.js';
 import type { Delivery } from '../purpose.js';
-import { putCode } from './memory-codes.js';
-import { chargeInMemory, chargeQuota, quotaWait, refundInMemory } from './memory-quotas.js';
-import { MemoryRecords, toSeconds } from './memory-records.js';
+import { MemoryRecords } from './memory-records.js';
+import { issueInMemory, sendInMemory } from './memory-send.js';
 import { verifyInMemory } from './memory-verify.js';
 import { refuseInProduction } from './refuse-in-production.js';
 
@@ -52,10 +49,9 @@ export class MemoryPendingStore implements PendingStore {
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);
-    const send = code && quotaWait(records.sends, key.subjectTag, limits.subjectSends) === 0;
-    if (!send) return { status: 'opened', signIn: records.view(name, record) };
-    chargeQuota(records.sends, key.subjectTag, limits.subjectSends);
-    return { status: 'opened', signIn: records.view(name, putCode(records, name, code, limits)) };
+    if (!code) return { status: 'opened', signIn: records.view(name, record), counts: [] };
+    const sent = sendInMemory(records, name, code, limits);
+    return sent.status === 'issued' ? { ...sent, status: 'opened' } : sent;
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -67,33 +63,7 @@ export class MemoryPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   async issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    const records = this.#records;
-    const name = MemoryRecords.nameOf(key);
-    const record = records.signIns.get(name);
-    if (!record) return { status: 'gone' };
-    const signIn = records.view(name, record);
-
-    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
-    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds, signIn };
-    const wait = toSeconds(records.cooldowns.remaining(name));
-    if (wait > 0) return { status: 'too_soon', retryAfterSeconds: wait, signIn };
-    if (signIn.sends >= limits.maxSends) {
-      return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
-    }
-    const quota = quotaWait(records.sends, key.subjectTag, limits.subjectSends);
-    if (quota > 0) return { status: 'too_many', retryAfterSeconds: quota, signIn };
-    chargeQuota(records.sends, key.subjectTag, limits.subjectSends);
-    return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)) };
-  }
-
-  /** {@inheritDoc PendingStore.charge} */
-  async charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome> {
-    return chargeInMemory(this.#records.sends, quotas);
-  }
-
-  /** {@inheritDoc PendingStore.refund} */
-  async refund(quotas: readonly SendQuota[]): Promise<void> {
-    refundInMemory(this.#records.sends, quotas);
+    return issueInMemory(this.#records, key, code, limits);
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */

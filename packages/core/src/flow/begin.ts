@@ -9,6 +9,7 @@ import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide } from './decide.js';
+import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
 import { channelFor } from './methods.js';
@@ -16,7 +17,7 @@ import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
-import { sendFirst } from './send-first.js';
+import { quotasOf, tellFull, watchTotal } from './send-charges.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -88,11 +89,15 @@ async function open<User>(
 ): Promise<Begun> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
-  const first = factor && firstCode(engine, token, signIn, factor, channelFor(engine, signIn, channel));
+  const by = { address, channel: channelFor(engine, signIn, channel) };
+  const first = factor && firstCode(engine, token, signIn, factor, by);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
-  const opened = first ? await sendFirst(engine, { token, signIn: outcome.signIn, ...first }, address) : outcome.signIn;
+  if (first && outcome.status === 'opened') watchTotal(engine, first.stored.quotas, outcome.counts);
+  if (outcome.status === 'full') tellFull(engine, outcome.quota);
+  // Without a live code, as when a quota had no room for one, there is nothing to deliver.
+  const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
 }
 
@@ -101,9 +106,10 @@ function firstCode<User>(
   token: SignInToken,
   { subject, purpose }: NewSignIn,
   factor: PhoneFactor,
-  channel: Channel,
+  { address, channel }: { readonly address: string | undefined; readonly channel: Channel },
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
   const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null }, channel);
-  return { phone, ...prepareCode(engine, { token, subject, purpose, target }) };
+  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
 }

@@ -2,7 +2,7 @@ import { FIRST_CHANNEL } from '../channels.js';
 import type { Code } from '../code.js';
 import { messageText } from '../message.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { CodeMessage, SendFailure, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, SendOutcome } from '../ports/code-sender.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Channel, Delivery } from '../purpose.js';
 import { attempt } from '../sending/attempt.js';
@@ -27,29 +27,15 @@ const LEFT_ALONE: SendOutcome = { status: 'refused', reason: 'unavailable', retr
  * stays whatever the sender answers (R28).
  */
 export async function deliver<User>(engine: Engine<User>, issued: Issued): Promise<PendingSignIn> {
-  const { signIn } = issued;
+  const { signIn, token } = issued;
   const live = signIn.code;
   if (!live) return signIn;
   const outcome = await send(engine, toMessage(engine, issued, live.reference, live.expiresInSeconds));
   tell(engine, issued, live.reference, outcome);
   if (outcome.status === 'accepted') return signIn;
-  return note(engine, issued, outcome.status === 'refused' ? 'undelivered' : 'unknown', outcome.reason);
-}
-
-/** Notes that a code which was issued has not gone out: a quota had no room for it. */
-export function undelivered<User>(engine: Engine<User>, issued: Issued): Promise<PendingSignIn> {
-  return note(engine, issued, 'undelivered');
-}
-
-async function note<User>(
-  { options }: Engine<User>,
-  { token, signIn }: Pick<Issued, 'token' | 'signIn'>,
-  delivery: Delivery,
-  failure: SendFailure | null = null,
-): Promise<PendingSignIn> {
-  const live = signIn.code;
-  if (!live) return signIn;
-  await options.pending.noteDelivery(token.key, live.reference, delivery, failure);
+  const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
+  const failure = outcome.reason;
+  await engine.options.pending.noteDelivery(token.key, live.reference, delivery, failure);
   return { ...signIn, code: { ...live, delivery, failure } };
 }
 

@@ -14,6 +14,7 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
     methods: methodsFor(engine, signIn),
     phone: signIn.target && maskPhone(signIn.target.lastDigits),
     code: describeCode(engine, signIn),
+    ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };
 }
 

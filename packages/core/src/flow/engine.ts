@@ -4,7 +4,6 @@ import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js'
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
-import { windowsOf } from '../send-quotas.js';
 import { Breaker } from '../sending/breaker.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
@@ -50,7 +49,6 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
 }
 
 function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {
-  const { resendWaitsSeconds, maxSends, sendQuotas, maxTries, maxFailures } = options;
-  const sends = { resendWaitsSeconds, maxSends, subjectSends: windowsOf(sendQuotas.subject) };
-  return { ...sends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
+  const { resendWaitsSeconds, maxSends, maxTries, maxFailures } = options;
+  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
 }

@@ -2,6 +2,7 @@ import { FIRST_CHANNEL } from '../channels.js';
 import { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, NewCode } from '../ports/pending-store.js';
+import type { SendQuota } from '../ports/send-quota.js';
 import type { Channel, Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';
 import type { SignInToken } from '../sign-in-token.js';
@@ -13,6 +14,8 @@ export interface CodeRequest {
   readonly subject: string;
   readonly purpose: Purpose;
   readonly target: CodeTarget;
+  /** What its send costs. */
+  readonly quotas: readonly SendQuota[];
   /** The reference of the code that it replaces. */
   readonly previousReference?: string | undefined;
 }
@@ -25,7 +28,7 @@ export interface PreparedCode {
 
 /** Draws a code and binds it to everything it is for (R01, R02, R04). */
 export function prepareCode<User>({ options, keys }: Engine<User>, request: CodeRequest): PreparedCode {
-  const { token, subject, purpose, target, previousReference } = request;
+  const { token, subject, purpose, target, quotas, previousReference } = request;
   const code = Code.draw(options.codeLength, options.random);
   const binding = { purpose, signInId: token.key.id, subject, destination: target.destination };
   return {
@@ -36,6 +39,7 @@ export function prepareCode<User>({ options, keys }: Engine<User>, request: Code
       mac: keys.codeMac(binding, code),
       reference: drawReference(options.random, previousReference),
       expiresInSeconds: options.codeTtlSeconds,
+      quotas,
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Amr } from '../amr.js';
 import type { Channel, Delivery, Purpose } from '../purpose.js';
 import type { SendFailure } from './code-sender.js';
+import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
 /** Names one pending sign-in. All keys of a subject share the tag, so that one atomic step sees them all. */
 export interface SignInKey {
@@ -50,6 +51,8 @@ export interface NewCode {
   readonly reference: string;
   /** How long the code lives; the store never lets it outlive the sign-in. */
   readonly expiresInSeconds: number;
+  /** What its send is charged to: all of these, or none (R24, R25). */
+  readonly quotas: readonly SendQuota[];
 }
 
 /** The limits of sending. */
@@ -58,26 +61,6 @@ export interface SendLimits {
   readonly resendWaitsSeconds: readonly number[];
   /** Sends of one sign-in, the first included. */
   readonly maxSends: number;
-  /** Sends to one subject, over all sign-ins. */
-  readonly subjectSends: readonly SendWindow[];
-}
-
-/** So many sends in so long a time, counted from the first one; nothing but its end clears the count. */
-export interface SendWindow {
-  /** Tells the windows of one quota apart, as `h` or `d`. */
-  readonly name: string;
-  readonly seconds: number;
-  /** How many are allowed. */
-  readonly limit: number;
-}
-
-/** A quota of sends that several subjects share. */
-export interface SendQuota {
-  /** Whose it is: a number's, an address's, a dial code's or the whole installation's. No number and no address in clear. */
-  readonly owner: string;
-  /** What of the owner is counted, where that is not all: `enrol`. */
-  readonly kind?: string;
-  readonly windows: readonly SendWindow[];
 }
 
 /** The limits of guessing. */
@@ -109,7 +92,7 @@ export interface PendingSignIn extends Omit<NewSignIn, 'expiresInSeconds'> {
   readonly sends: number;
   /** Wrong answers so far, over all its codes. */
   readonly tries: number;
-  /** Seconds until another code may be sent; 0 when it may be now. */
+  /** Seconds until another code may be sent, by the wait or by the quota that refused the last one; 0 when it may be now. */
   readonly resendInSeconds: number;
   /** Where the last code went; `null` when none was sent. */
   readonly target: CodeTarget | null;
@@ -129,24 +112,23 @@ export interface Locked {
 }
 
 /** Outcome of {@link PendingStore.open}. */
-export type OpenOutcome = { readonly status: 'opened'; readonly signIn: PendingSignIn } | Locked;
+export type OpenOutcome =
+  | { readonly status: 'opened'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
+  /** It is open, without the code: a quota had no room for it, and nothing is charged. */
+  | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
+  | Locked;
 
 /** Outcome of {@link PendingStore.read}. */
 export type ReadOutcome = { readonly status: 'open'; readonly signIn: PendingSignIn } | Gone;
 
 /** Outcome of {@link PendingStore.issue}. */
 export type IssueOutcome =
-  | { readonly status: 'issued'; readonly signIn: PendingSignIn }
+  | { readonly status: 'issued'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
+  /** A quota had no room. The live code lives on, and nothing is charged. */
+  | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
   | { readonly status: 'too_soon' | 'too_many'; readonly retryAfterSeconds: number; readonly signIn: PendingSignIn }
   | (Locked & { readonly signIn: PendingSignIn })
   | Gone;
-
-/** Outcome of {@link PendingStore.charge}. */
-export type ChargeOutcome =
-  /** Every window of every quota was charged; the counts after it, in their order. */
-  | { readonly status: 'charged'; readonly counts: readonly (readonly number[])[] }
-  /** One was full, and nothing stays charged. */
-  | { readonly status: 'refused'; readonly owner: string; readonly retryAfterSeconds: number };
 
 /** Outcome of {@link PendingStore.verify}. */
 export type VerifyOutcome =
@@ -170,8 +152,8 @@ export interface PendingStore {
   readonly developmentOnly?: boolean;
 
   /**
-   * Opens a pending sign-in and, when `code` is given, issues its first code in the same step. A subject whose quota of sends
-   * is used up gets the sign-in without the code.
+   * Opens a pending sign-in and, when `code` is given, charges its send and issues it in the same step. Where a quota has no
+   * room for it, the sign-in opens without.
    */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome>;
 
@@ -180,15 +162,9 @@ export interface PendingStore {
 
   /**
    * Charges one send and, if it is allowed, replaces the live code: the old one is dead at once, tries and the sign-in's
-   * expiry stay (R05, R23, R28). The subject's quota is checked and charged in the same step (R24).
+   * expiry stay (R05, R23, R28). A quota without room leaves all as it was, but for `resendInSeconds`, which says so.
    */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome>;
-
-  /** Charges one send to quotas that subjects share: all of them, or none (R24, R25). One round trip when none is full. */
-  charge(quotas: readonly SendQuota[]): Promise<ChargeOutcome>;
-
-  /** Takes a charge back, of a send that was refused before any provider was asked. What has expired stays so. */
-  refund(quotas: readonly SendQuota[]): Promise<void>;
 
   /** Notes what became of the message of the code with this reference; of no effect when that code is not live. */
   noteDelivery(key: SignInKey, reference: string, delivery: Delivery, failure?: SendFailure | null): Promise<void>;

@@ -5,6 +5,7 @@ import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
 import type { Script } from './script.js';
 import { VERIFY } from './verify.lua.js';
+import { WITHDRAW } from './withdraw.lua.js';
 
 /** Every script of the store, by its operation. Closing needs none: it is one `DEL`. */
 export const SCRIPTS = {
@@ -15,4 +16,5 @@ export const SCRIPTS = {
   noteDelivery: NOTE_DELIVERY,
   charge: CHARGE,
   refund: REFUND,
+  withdraw: WITHDRAW,
 } satisfies Record<string, Script>;

@@ -1,9 +1,9 @@
 /** Lua: quotas of sends, each window of which is a counter with its own expiry. Stands by itself. */
 export const QUOTA = /* lua */ `
--- The windows of one quota: a key of KEYS from 'first_key', and a limit and a length in ms of ARGV from 'first_arg', each.
-local function windows_of(first_key, first_arg, count)
+-- The windows of quotas: the keys from 'first_key' to the last, and for each a limit and a length in ms from 'first_arg'.
+local function windows_of(first_key, first_arg)
   local windows = {}
-  for i = 0, count - 1 do
+  for i = 0, #KEYS - first_key do
     local limit, length = tonumber(ARGV[first_arg + 2 * i]), tonumber(ARGV[first_arg + 2 * i + 1])
     windows[i + 1] = { key = KEYS[first_key + i], limit = limit, length = length }
   end
@@ -20,14 +20,17 @@ local function window_wait(window)
   return math.max(readable and left or window.length, 1)
 end
 
--- Milliseconds until every window has room; 0 when it has now.
+-- Milliseconds until every window has room, 0 when it has now; and the place of the one that is waited for.
 local function quota_wait(windows)
-  local wait = 0
-  for _, window in ipairs(windows) do wait = math.max(wait, window_wait(window)) end
-  return wait
+  local longest, place = 0, 0
+  for i, window in ipairs(windows) do
+    local wait = window_wait(window)
+    if wait > longest then longest, place = wait, i end
+  end
+  return longest, place
 end
 
--- The window runs from the first send: the ones after it do not lengthen it.
+-- The window runs from the first send: the ones after it do not lengthen it. Tells the counts.
 local function charge_quota(windows)
   local counts = {}
   for i, window in ipairs(windows) do
@@ -37,12 +40,10 @@ local function charge_quota(windows)
   return counts
 end
 
--- Undoes one charge of each window that still runs.
-local function refund_quota(windows)
-  for _, window in ipairs(windows) do
-    if redis.call('EXISTS', window.key) == 1 and redis.call('DECR', window.key) < 1 then
-      redis.call('DEL', window.key)
-    end
+-- Undoes one charge of each window, from 'first_key' on, that still runs.
+local function refund_quota(first_key)
+  for i = first_key, #KEYS do
+    if redis.call('EXISTS', KEYS[i]) == 1 and redis.call('DECR', KEYS[i]) < 1 then redis.call('DEL', KEYS[i]) end
   end
 end
 `;

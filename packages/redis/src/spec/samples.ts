@@ -8,10 +8,6 @@ export const LIMITS: SendLimits & TryLimits = {
   maxTries: 5,
   maxFailures: 10,
   failureWindowSeconds: 86_400,
-  subjectSends: [
-    { name: 'h', seconds: 3_600, limit: 5 },
-    { name: 'd', seconds: 86_400, limit: 10 },
-  ],
 };
 
 /** The key of a new sign-in of a new subject. */
@@ -43,7 +39,7 @@ export function newCode(key: SignInKey, digits: string): NewCode {
   const destination = randomBytes(32).toString('base64url');
   const target = { channel: 'sms' as const, factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null };
   const mac = randomBytes(32).toString('base64url');
-  return { target, gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300 };
+  return { target, gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300, quotas: [] };
 }
 
 /** Opens a sign-in whose code has these digits; tells its key. */

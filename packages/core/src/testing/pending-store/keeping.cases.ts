@@ -57,10 +57,8 @@ export const keepingCases: PendingStoreCase[] = [
   {
     name: 'R03: a used, spent or cancelled sign-in leaves no key of its own',
     async run({ store, dump }) {
-      const [used, spent, cancelled] = [newKey(), newKey(), newKey()];
-      const uncounted = { ...LIMITS, subjectSends: [] };
-      const keys = [used, spent, cancelled];
-      for (const key of keys) await store.open(key, newSignIn(), uncounted, newCode(key, '493817'));
+      const keys = [await openWith(store, '493817'), await openWith(store, '493817'), await openWith(store, '493817')];
+      const [used, spent, cancelled] = keys as [(typeof keys)[0], (typeof keys)[0], (typeof keys)[0]];
       await answer(store, used, '493817');
       await failTimes(store, spent, 5);
       await store.close(cancelled);

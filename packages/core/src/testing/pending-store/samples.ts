@@ -18,10 +18,6 @@ export const LIMITS: SendLimits & TryLimits = {
   maxTries: 5,
   maxFailures: 10,
   failureWindowSeconds: 86_400,
-  subjectSends: [
-    { name: 'h', seconds: 3_600, limit: 5 },
-    { name: 'd', seconds: 86_400, limit: 10 },
-  ],
 };
 
 /** Limits under which the lock comes before anything else does. */
@@ -62,7 +58,14 @@ export function gateOf(key: SignInKey, digits: string): string {
 /** A code with these digits for this sign-in, as it reaches the store. */
 export function newCode(key: SignInKey, digits: string, changes: Partial<NewCode> = {}): NewCode {
   const mac = createHmac('sha256', secret).update(`mac\n${key.id}\n${digits}`).digest('base64url');
-  const given = { target: newTarget(), gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300 };
+  const given = {
+    target: newTarget(),
+    gate: gateOf(key, digits),
+    mac,
+    reference: 'KX',
+    expiresInSeconds: 300,
+    quotas: [],
+  };
   return { ...given, ...changes };
 }
 

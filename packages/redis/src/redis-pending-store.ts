@@ -13,6 +13,7 @@ import type {
   VerifyOutcome,
 } from '@countersign/core';
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout } from './client-options.js';
+import { connectNodes } from './cluster-nodes.js';
 import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
@@ -58,6 +59,7 @@ export class RedisPendingStore implements PendingStore {
       this.#client = redis;
     }
     defineScripts(this.#client);
+    connectNodes(this.#client);
   }
 
   /** {@inheritDoc PendingStore.open} */

@@ -53,7 +53,7 @@ const MESSAGES: Record<SecondFactorErrorCode, string> = {
   too_many_attempts: 'Too many wrong codes. Log in again.',
   second_factor_locked: 'Too many wrong codes. Codes are not accepted for now.',
   resend_too_soon: 'A code was sent just now. Wait a moment before asking for another.',
-  too_many_codes: 'No more codes can be sent for this sign-in.',
+  too_many_codes: 'No more codes can be sent for now.',
   phone_invalid: 'That is not a complete phone number.',
   phone_not_allowed: 'That phone number cannot be used here.',
   enrolment_not_allowed: 'A phone number is registered already.',

@@ -1,4 +1,6 @@
-import type { Method, Purpose } from './purpose.js';
+import type { SendFailure } from './ports/code-sender.js';
+import type { QuotaKind } from './ports/send-quota.js';
+import type { Channel, Method, Purpose } from './purpose.js';
 
 interface Happened<Type extends string> {
   /** What happened. */
@@ -26,6 +28,19 @@ interface OfMessage {
   readonly reference: string;
 }
 
+/** A sender that did not take a message, for the operator. */
+interface SenderFailed {
+  /** Which one, from 0, where there are several. */
+  readonly sender: number;
+  readonly channel: Channel;
+  readonly reason: SendFailure;
+  readonly maybeSent: boolean;
+  /** True when someone has to look: it will not mend itself. */
+  readonly alert: boolean;
+  /** The provider's number for it. */
+  readonly providerCode: number | null;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -40,6 +55,10 @@ export type SecondFactorEvent =
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)
+  | Happened<'sender.left_alone'>
+  | (Happened<'sender.failed'> & SenderFailed)
+  | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
+  | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'policy.unreadable'> & OfSubject)

@@ -18,7 +18,7 @@ const MAC_BYTES = 32;
 /** Kept in every pending sign-in, so no longer than it needs to be. */
 const CREDENTIAL_BYTES = 16;
 
-const LABELS = ['subject', 'gate', 'code', 'phone', 'credential', 'seal'] as const;
+const LABELS = ['subject', 'gate', 'code', 'phone', 'credential', 'address', 'seal'] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
 
@@ -64,6 +64,11 @@ export class KeyRing {
   /** Whether a kept index is this number's, under any secret. */
   phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
     return this.#matches('phone', kept, [phone.reveal()]);
+  }
+
+  /** The keyed hash of a client's address, under the newest secret: 96 bits, base64url, 16 characters. */
+  address(address: string): string {
+    return mac(this.#newest.address, [address]).subarray(0, 12).toString('base64url');
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { Code } from './code.js';
 import { isOneSegment, longestText, messageText } from './message.js';
+import type { OptionError } from './option-error.js';
 import type { Purpose } from './purpose.js';
-import { type OptionError, resolveOptions } from './resolve-options.js';
+import { resolveOptions } from './resolve-options.js';
 import { createEnrolled, createHost, logIn } from './spec/flow.js';
 
 const PURPOSES: readonly Purpose[] = ['sign-in', 'enrol', 'step-up', 'change'];

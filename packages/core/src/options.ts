@@ -5,6 +5,7 @@ import type { FactorStore } from './ports/factor-store.js';
 import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
 import { cryptoRandom, type Random } from './ports/random.js';
+import type { SendQuotas } from './send-quotas.js';
 
 /** How the host's accounts are reached. */
 export interface SubjectOptions<User> {
@@ -58,6 +59,8 @@ export interface SecondFactorOptions<User = unknown> {
   readonly resendWaitsSeconds?: readonly number[];
   /** Sends of one sign-in, 1 to 5. @defaultValue 3 */
   readonly maxSends?: number;
+  /** How many codes may be sent, to whom and in all; each pace can be changed within bounds. */
+  readonly sendQuotas?: Partial<SendQuotas>;
   /** Patience with the sender, 1 to 5 s. @defaultValue 5 */
   readonly senderTimeoutSeconds?: number;
   /** Replaced in tests. @defaultValue the machine's clock */

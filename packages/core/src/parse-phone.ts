@@ -24,6 +24,11 @@ export function dialCodeOf(country: Country): string {
   return getCountryCallingCode(country);
 }
 
+/** The dial code of a number that was parsed before, without the plus. */
+export function dialCodeOfNumber(phone: PhoneNumber): string {
+  return parsePhoneNumberFromString(phone.reveal())?.countryCallingCode ?? 'none';
+}
+
 /**
  * Reads a number in any usual spelling, once, before limits, storage and comparison (R26).
  * @param text - international (`+44…`, `0044…`) or national; blanks, punctuation and any decimal digits are accepted.

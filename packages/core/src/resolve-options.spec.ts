@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
-import { OptionError, resolveOptions } from './resolve-options.js';
+import { resolveOptions } from './resolve-options.js';
 import { SecondFactor } from './second-factor.js';
 import { createHost, SECRET, type User } from './spec/flow.js';
 

@@ -18,6 +18,7 @@ export { withStatus } from './replies/with-status.js';
 export { writeHeaders, writeToNode } from './replies/write-to-node.js';
 export type { ReadBody } from './requests/body-outcome.js';
 export { Carrier, type Granted } from './requests/carrier.js';
+export type { TrustProxy } from './requests/client-address.js';
 export type { Exemption, ExemptionContext, Exemptions } from './requests/exemption.js';
 export { asksForPage, type Form, preferredForm, prefersBearer } from './requests/negotiation.js';
 export { checkOrigin, type Origins } from './requests/origin-check.js';

@@ -1,8 +1,10 @@
 import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
+import { logAlerts } from './log-alerts.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
 import { Carrier } from './requests/carrier.js';
+import { type AddressOf, addressFinder, type TrustProxy } from './requests/client-address.js';
 import type { Exemptions } from './requests/exemption.js';
 import type { Origins } from './requests/origin-check.js';
 import type { Actor } from './requests/web-request.js';
@@ -29,6 +31,11 @@ export interface WebOptions<User = unknown> {
    * @defaultValue none
    */
   readonly origins?: readonly string[];
+  /**
+   * Proxies whose word about a client's address is taken, by which sends are counted: so many hops, or their addresses and
+   * networks. @defaultValue none: the address of the connection
+   */
+  readonly trustProxy?: TrustProxy;
   /** Credentials that need no second step, by the names under which they are told. @defaultValue none */
   readonly exemptions?: Exemptions<User>;
   /**
@@ -46,6 +53,7 @@ export interface WebContext<User> {
   readonly carrier: Carrier;
   /** The origins whose pages may change something; `own` is the one under which browsers see the host. */
   readonly origins: Origins;
+  readonly addressOf: AddressOf;
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
   readonly logger: Logger;
@@ -63,18 +71,21 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
   const { issuer, publicUrl, countries, sender } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
+  const logger = options.logger ?? consoleLogger;
+  logAlerts(secondFactor, logger);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
     origins: { own: origin, others: checkedOrigins(options.origins ?? []) },
+    addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
-    logger: options.logger ?? consoleLogger,
+    logger,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {
       const basePath = `/${typeof path === 'function' ? path() : path}`;
-      const receipts = sender.receipts !== undefined;
+      const receipts = (sender.receipts ?? []).length > 0;
       return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, receipts, locale: 'en', returnTo };
     },
   };

@@ -34,9 +34,9 @@ export interface KoaRequest extends NodeStyleRequest, SessionRequest {
 /** Makes it. */
 export function toRequest(ctx: KoaContext): KoaRequest {
   const { state, req, originalUrl } = ctx;
-  const { method, headers } = req;
+  const { method, headers, socket } = req;
   const { body } = ctx.request as { body?: unknown };
-  const request = { ctx, method, originalUrl, headers, body, ...(ctx.login && { logIn: logInto(ctx) }) };
+  const request = { ctx, method, originalUrl, headers, socket, body, ...(ctx.login && { logIn: logInto(ctx) }) };
   return Object.defineProperties(request, {
     user: { get: () => state.user, set: (user) => Object.assign(state, { user }) },
     countersign: { get: () => state.countersign, set: (countersign) => Object.assign(state, { countersign }) },

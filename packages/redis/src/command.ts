@@ -1,5 +1,4 @@
 import { StoreUnavailable, withDeadline } from '@countersign/core';
-import { KEY_COUNT, type Keys } from './keys.js';
 import { reasonOf } from './reason.js';
 import type { RedisClient } from './redis-client.js';
 import { SCRIPTS } from './scripts/all.js';
@@ -7,25 +6,27 @@ import type { Script } from './scripts/script.js';
 
 type ScriptCommand = (...keysAndArgs: (string | number)[]) => Promise<unknown>;
 
+/** A script and what it is given. */
+export interface Call {
+  readonly script: Script;
+  readonly keys: readonly string[];
+  readonly args: readonly (string | number)[];
+}
+
 /** Gives the client a command for each script. Again is no error. */
 export function defineScripts(client: RedisClient): void {
-  for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua, numberOfKeys: KEY_COUNT });
+  for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua });
 }
 
 /** Runs a script that {@link defineScripts} made a command. */
-export async function runScript(
-  client: RedisClient,
-  { name }: Script,
-  keys: Keys,
-  args: readonly (string | number)[] = [],
-): Promise<unknown> {
-  const command = (client as unknown as Record<string, ScriptCommand | undefined>)[name];
-  if (!command) throw new Error(`${name} is not defined`);
-  return command.call(client, ...keys, ...args);
+export async function runScript(client: RedisClient, { script, keys, args }: Call): Promise<unknown> {
+  const command = (client as unknown as Record<string, ScriptCommand | undefined>)[script.name];
+  if (!command) throw new Error(`${script.name} is not defined`);
+  return command.call(client, keys.length, ...keys, ...args);
 }
 
 /**
- * Waits for one command, within a deadline of our own: the queues of a Cluster know none. A late answer is dropped.
+ * Waits for commands that went out together, within a deadline of our own: the queues of a Cluster know none. A late answer is dropped.
  * @throws StoreUnavailable for whatever goes wrong. The error of the client stays behind: it holds the arguments.
  */
 export async function available<Value>(command: () => Promise<Value>, timeoutMs: number): Promise<Value> {

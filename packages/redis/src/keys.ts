@@ -1,7 +1,4 @@
-import type { SignInKey } from '@countersign/core';
-
-/** How many keys every script is given. */
-export const KEY_COUNT = 4;
+import type { SendQuota, SignInKey } from '@countersign/core';
 
 /** The keys of one sign-in, in the order in which every script takes them. */
 export type Keys = readonly [signIn: string, code: string, cooldown: string, failures: string];
@@ -14,6 +11,11 @@ export type Keys = readonly [signIn: string, code: string, cooldown: string, fai
 export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
   const subject = `${prefix}:{${subjectTag}}`;
   return [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`, `${subject}:failures`];
+}
+
+/** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */
+export function quotaKeysOf(prefix: string, { owner, windows }: SendQuota): string[] {
+  return windows.map(({ name }) => `${prefix}:{${owner}}:sends:${name}`);
 }
 
 /**

@@ -1,3 +1,10 @@
+/** A node of a Cluster. */
+export interface ClusterNode {
+  /** `wait` before its first command. */
+  readonly status: string;
+  connect(): Promise<unknown>;
+}
+
 /**
  * What the store needs of an ioredis client, version 5 or 6, single or Cluster. Structural: the host's copy of ioredis
  * and ours may differ.
@@ -12,7 +19,8 @@ export interface RedisClient {
   ping(): Promise<unknown>;
   config(subcommand: 'GET', parameter: string): Promise<unknown>;
   /** Only a Cluster has nodes. */
-  nodes?(role: 'master'): Pick<RedisClient, 'config'>[];
+  nodes?(role: 'master' | 'all'): (Pick<RedisClient, 'config'> & ClusterNode)[];
+  on(event: '+node', listener: (node: ClusterNode) => void): unknown;
   once(event: 'ready' | 'end', listener: () => void): unknown;
   off(event: 'ready' | 'end', listener: () => void): unknown;
 }

@@ -1,6 +1,7 @@
 import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { RedisPendingStore } from './redis-pending-store.js';
+import { quotasOf } from './spec/quotas.js';
 import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
 
 /** Two stores, each with a client of its own: what two processes of a host are. */
@@ -51,6 +52,21 @@ describe('R88: limits hold over two clients', () => {
     }
     const key = { ...newKey(), subjectTag };
     expect((await one.open(key, newSignIn(), LIMITS)).status).toBe('locked');
+  });
+
+  test('R24: of fifty parallel log-ins that share quotas as many are sent a code as there is room', async () => {
+    const open = (n: number) => {
+      const key = newKey();
+      const quotas = quotasOf(key, { number: 7, total: 9 });
+      return inTurn(n).open(key, newSignIn(), LIMITS, { ...newCode(key, '493817'), quotas });
+    };
+    const outcomes = await Promise.all(Array.from({ length: 50 }, (_, n) => open(n)));
+    expect([count(outcomes, 'opened'), count(outcomes, 'full')]).toEqual([7, 43]);
+    // What one of them refused has cost the others nothing.
+    const key = newKey();
+    const total = quotasOf(key, { total: 9 }).slice(-1);
+    const last = await one.open(key, newSignIn(), LIMITS, { ...newCode(key, '493817'), quotas: total });
+    expect(last).toMatchObject({ status: 'opened', counts: [[8, 8]] });
   });
 
   test('R28: of twenty parallel sends one is issued', async () => {

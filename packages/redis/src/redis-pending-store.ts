@@ -6,21 +6,25 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  SendFailure,
   SendLimits,
   SignInKey,
   TryLimits,
   VerifyOutcome,
 } from '@countersign/core';
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout } from './client-options.js';
-import { available, defineScripts, runScript } from './command.js';
+import { connectNodes } from './cluster-nodes.js';
+import { sendOnCluster } from './cluster-send.js';
+import { available, type Call, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { checkPrefix, keysOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
-import { toOutcome } from './reply.js';
 import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
-import { writeDetails, writeTarget } from './sign-in-texts.js';
+import { type Sending, sendCall, toMs } from './send-args.js';
+import { type SendReply, toSendOutcome } from './send-reply.js';
+import { writeDelivery, writeDetails } from './sign-in-texts.js';
 
 /** How the store uses Redis. */
 export interface RedisPendingStoreOptions extends ConnectOptions {
@@ -29,8 +33,8 @@ export interface RedisPendingStoreOptions extends ConnectOptions {
 }
 
 /**
- * The pending store on Redis, single, Sentinel or Cluster. Each method is one command on the wire and one atomic step;
- * every expiry is Redis's own. All methods throw {@link StoreUnavailable}, and nothing else, when the outcome is unknown.
+ * The pending store on Redis, single, Sentinel or Cluster. Each method is one command on the wire and one atomic step, but
+ * for sends on a Cluster (see `cluster-send.ts`); every expiry is Redis's own. All methods throw {@link StoreUnavailable}, and nothing else, when the outcome is unknown.
  */
 export class RedisPendingStore implements PendingStore {
   readonly #client: RedisClient;
@@ -55,12 +59,14 @@ export class RedisPendingStore implements PendingStore {
       this.#client = redis;
     }
     defineScripts(this.#client);
+    connectNodes(this.#client);
   }
 
   /** {@inheritDoc PendingStore.open} */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome> {
     const args = [limits.maxFailures, toMs(signIn.expiresInSeconds), writeDetails(signIn)];
-    return this.#run(SCRIPTS.open, key, [...args, ...(code ? codeArgs(code, limits) : [])]);
+    if (code) return this.#issue({ script: SCRIPTS.open, key, args, code, limits });
+    return this.#run(SCRIPTS.open, key, args);
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -70,12 +76,19 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    return this.#run(SCRIPTS.issue, key, [limits.maxFailures, limits.maxSends, ...codeArgs(code, limits)]);
+    return this.#issue({ script: SCRIPTS.issue, key, args: [limits.maxFailures, limits.maxSends], code, limits });
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<boolean> {
-    return (await this.#send(SCRIPTS.noteDelivery, key, [reference, delivery])) === 1;
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<boolean> {
+    const note = [reference, writeDelivery(delivery, failure)];
+    const [noted] = await this.#together([this.#call(SCRIPTS.noteDelivery, key, note)]);
+    return noted === 1;
   }
 
   /** {@inheritDoc PendingStore.verify} */
@@ -108,23 +121,26 @@ export class RedisPendingStore implements PendingStore {
   async #run<Outcome extends { readonly status: string }>(
     script: Script,
     key: SignInKey,
-    args: readonly (string | number)[],
+    args: Call['args'],
   ): Promise<Outcome> {
-    return toOutcome(await this.#send(script, key, args)) as Outcome;
+    const [reply] = await this.#together([this.#call(script, key, args)]);
+    return toSendOutcome(reply as SendReply, []) as Outcome;
   }
 
-  #send(script: Script, key: SignInKey, args: readonly (string | number)[]): Promise<unknown> {
-    return available(() => runScript(this.#client, script, keysOf(this.#prefix, key), args), this.#timeoutMs);
+  /** Issues a code, with the charges that it costs: in one script where one can see all of the keys. */
+  async #issue<Outcome extends { readonly status: string }>(sending: Sending): Promise<Outcome> {
+    const together = (calls: readonly Call[]) => this.#together(calls);
+    if (this.#client.nodes) return (await sendOnCluster(together, this.#prefix, sending)) as unknown as Outcome;
+    const { quotas } = sending.code;
+    const [reply] = await together([sendCall(this.#prefix, sending, quotas)]);
+    return toSendOutcome(reply as SendReply, quotas) as Outcome;
   }
-}
 
-/** A code as the scripts take it; see `scripts/send.lua.ts`. */
-function codeArgs(code: NewCode, { resendWaitsSeconds }: SendLimits): (string | number)[] {
-  const { gate, mac, reference, target, expiresInSeconds } = code;
-  const waits = resendWaitsSeconds.length > 0 ? resendWaitsSeconds : [0];
-  return [gate, mac, reference, writeTarget(target), toMs(expiresInSeconds), ...waits.map(toMs)];
-}
+  #call(script: Script, key: SignInKey, args: Call['args']): Call {
+    return { script, keys: keysOf(this.#prefix, key), args };
+  }
 
-function toMs(seconds: number): number {
-  return Math.round(seconds * 1_000);
+  #together(calls: readonly Call[]): Promise<unknown[]> {
+    return available(() => Promise.all(calls.map((call) => runScript(this.#client, call))), this.#timeoutMs);
+  }
 }

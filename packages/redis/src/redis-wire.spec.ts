@@ -2,6 +2,7 @@ import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RedisPendingStore } from './redis-pending-store.js';
+import { quotasOf } from './spec/quotas.js';
 import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
 
 let server: RedisServer;
@@ -41,11 +42,19 @@ async function onTheWire(work: () => Promise<unknown>): Promise<string[]> {
   return seen;
 }
 
+const costly = (of: typeof key) => ({ ...newCode(of, '493817'), quotas: quotasOf(of, { number: 1_000 }) });
+
 test.each<[string, string, () => Promise<unknown>]>([
   ['open', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS)],
   ['open with a code', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS, newCode(key, '493817'))],
+  [
+    'R25: open with a code, all quotas included',
+    'evalsha',
+    () => store.open(newKey(), newSignIn(), LIMITS, costly(key)),
+  ],
   ['read', 'evalsha', () => store.read(key)],
   ['issue', 'evalsha', () => store.issue(key, newCode(key, '502846'), LIMITS)],
+  ['R25: issue, all quotas included', 'evalsha', () => store.issue(key, costly(key), LIMITS)],
   ['noteDelivery', 'evalsha', () => store.noteDelivery(key, 'KX', 'delivered')],
   ['verify, wrong', 'evalsha', () => answer(store, key, '000000')],
   ['verify, right', 'evalsha', () => answer(store, key, '493817')],
@@ -56,4 +65,14 @@ test.each<[string, string, () => Promise<unknown>]>([
   await work();
   key = await openWith(store, '493817');
   expect(await onTheWire(work)).toEqual([command]);
+});
+
+test('a resend is two commands: it is read where the code goes, and sent there', async () => {
+  const resend = async () => {
+    await store.read(key);
+    await store.issue(key, costly(key), LIMITS);
+  };
+  await resend();
+  key = await openWith(store, '493817');
+  expect(await onTheWire(resend)).toEqual(['evalsha', 'evalsha']);
 });

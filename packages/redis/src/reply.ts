@@ -1,11 +1,11 @@
-import type { Delivery, Gone, LiveCode, PendingSignIn } from '@countersign/core';
-import { readDetails, readTarget } from './sign-in-texts.js';
+import type { Gone, LiveCode, PendingSignIn } from '@countersign/core';
+import { readDelivery, readDetails, readTarget } from './sign-in-texts.js';
 
 /** A live code in a script's answer; times in milliseconds. */
-type CodeReply = readonly [reference: string, mac: string, sentAt: number, delivery: Delivery | null, left: number];
+type CodeReply = readonly [reference: string, mac: string, sentAt: number, delivery: string | null, left: number];
 
 /** A sign-in in a script's answer, as `scripts/view.lua.ts` builds it. */
-type View = readonly [
+export type View = readonly [
   details: string,
   target: string | null,
   sends: number,
@@ -18,7 +18,7 @@ type View = readonly [
 /** What a script answers: a status of the port, a number that belongs to it, and the sign-in. */
 type Reply = readonly [status: string, amount?: number, view?: View];
 
-const WAITING = ['locked', 'too_soon', 'too_many'];
+const WAITING = ['locked', 'too_soon', 'too_many', 'full'];
 const CHARGED = ['wrong', 'superseded', 'spent'];
 
 /**
@@ -53,10 +53,10 @@ function toSignIn([details, target, sends, tries, left, wait, code]: View): Pend
 
 function toCode([reference, mac, sentAt, delivery, left]: CodeReply): LiveCode {
   const expiresInSeconds = toSeconds(left);
-  return { reference, mac, sentAt: Number(sentAt), expiresInSeconds, delivery: delivery ?? 'accepted' };
+  return { reference, mac, sentAt: Number(sentAt), expiresInSeconds, ...readDelivery(delivery) };
 }
 
 /** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */
-function toSeconds(milliseconds: number | undefined): number {
+export function toSeconds(milliseconds: number | undefined): number {
   return Math.ceil(Number(milliseconds) / 1_000);
 }

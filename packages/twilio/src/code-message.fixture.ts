@@ -18,6 +18,7 @@ export function codeMessage(changes: Partial<CodeMessage> = {}): CodeMessage {
     text: () => messageText({ ...parts, purpose: 'sign-in', code }),
     code,
     purpose: 'sign-in',
+    issuer: parts.issuer,
     reference: REFERENCE,
     expiresInSeconds: 300,
     receiptFor: RECEIPT_FOR,

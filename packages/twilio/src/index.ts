@@ -1,3 +1,4 @@
+export type { SpokenLanguage } from './channels/spoken-texts.js';
 export { twilioSender } from './twilio-sender.js';
 export type {
   TwilioAccountOptions,
@@ -5,4 +6,6 @@ export type {
   TwilioReceiptOptions,
   TwilioSenderOptions,
   TwilioSendingOptions,
+  TwilioVoiceOptions,
+  TwilioWhatsappOptions,
 } from './twilio-sender-options.js';

@@ -58,7 +58,7 @@ describe('a status callback', () => {
 
   test('says why in our own words', () => {
     const fields = { ...sent, MessageStatus: 'undelivered', ErrorCode: '30006', ErrorMessage: 'Landline' };
-    expect(form(fields)).toEqual({ receiptFor: RECEIPT_FOR, delivery: 'undelivered', reason: 'number_invalid' });
+    expect(form(fields)).toEqual({ receiptFor: RECEIPT_FOR, delivery: 'undelivered', reason: 'not_mobile' });
   });
 
   test('as JSON', () => {

@@ -61,6 +61,20 @@ describe('what we send', () => {
     expect(await misfits()).toEqual([]);
   });
 
+  const contentSid = `HX${'e5'.repeat(16)}`;
+  test.each([
+    ['a call', { voice: { from: FROM, language: 'nl' } }, 'voice'],
+    ['a WhatsApp message from a number', { whatsapp: { from: FROM, contentSid } }, 'whatsapp'],
+    [
+      'a WhatsApp message from a Messaging Service',
+      { whatsapp: { messagingServiceSid: SERVICE, contentSid } },
+      'whatsapp',
+    ],
+  ] as const)('so is %s', async (_, changes, channel) => {
+    expect(await sender(changes).send(codeMessage({ channel }))).toMatchObject({ status: 'accepted' });
+    expect(await misfits()).toEqual([]);
+  });
+
   test('so is the second try, without the wish to be forgotten', async () => {
     standIn.respond(twilioAnswers.error(30029), 1);
     await sender().send(codeMessage());

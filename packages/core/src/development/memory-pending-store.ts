@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ports/clock.js';
+import type { SendFailure } from '../ports/code-sender.js';
 import type {
   IssueOutcome,
   NewCode,
@@ -12,8 +13,8 @@ import type {
   VerifyOutcome,
 } from '../ports/pending-store.js';
 import type { Delivery } from '../purpose.js';
-import { putCode } from './memory-codes.js';
-import { MemoryRecords, toSeconds } from './memory-records.js';
+import { MemoryRecords } from './memory-records.js';
+import { issueInMemory, sendInMemory } from './memory-send.js';
 import { verifyInMemory } from './memory-verify.js';
 import { refuseInProduction } from './refuse-in-production.js';
 
@@ -48,7 +49,9 @@ export class MemoryPendingStore implements PendingStore {
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);
-    return { status: 'opened', signIn: records.view(name, code ? putCode(records, name, code, limits) : record) };
+    if (!code) return { status: 'opened', signIn: records.view(name, record), counts: [] };
+    const sent = sendInMemory(records, name, code, limits);
+    return sent.status === 'issued' ? { ...sent, status: 'opened' } : sent;
   }
 
   /** {@inheritDoc PendingStore.read} */
@@ -60,28 +63,20 @@ export class MemoryPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   async issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    const records = this.#records;
-    const name = MemoryRecords.nameOf(key);
-    const record = records.signIns.get(name);
-    if (!record) return { status: 'gone' };
-    const signIn = records.view(name, record);
-
-    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
-    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds, signIn };
-    const wait = toSeconds(records.cooldowns.remaining(name));
-    if (wait > 0) return { status: 'too_soon', retryAfterSeconds: wait, signIn };
-    if (signIn.sends >= limits.maxSends) {
-      return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
-    }
-    return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)) };
+    return issueInMemory(this.#records, key, code, limits);
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<boolean> {
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<boolean> {
     const name = MemoryRecords.nameOf(key);
     const code = this.#records.codes.get(name);
     if (code?.reference !== reference || !isNews(code.delivery, delivery)) return false;
-    this.#records.codes.replace(name, { ...code, delivery });
+    this.#records.codes.replace(name, { ...code, delivery, failure });
     return true;
   }
 

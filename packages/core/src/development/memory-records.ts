@@ -15,18 +15,24 @@ export class MemoryRecords {
   readonly signIns: ExpiringMap<SignInRecord>;
   readonly codes: ExpiringMap<Omit<LiveCode, 'expiresInSeconds'>>;
   readonly cooldowns: ExpiringMap<true>;
+  /** Until the quota that refused a sign-in's last code has room again. */
+  readonly pauses: ExpiringMap<true>;
   /** By subject tag. */
   readonly failures: ExpiringMap<number>;
+  /** Sends, by the owner of a quota and the name of its window. */
+  readonly sends: ExpiringMap<number>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
     this.signIns = new ExpiringMap(clock);
     this.codes = new ExpiringMap(clock);
     this.cooldowns = new ExpiringMap(clock);
+    this.pauses = new ExpiringMap(clock);
     this.failures = new ExpiringMap(clock);
+    this.sends = new ExpiringMap(clock);
   }
 
-  /** The name of one sign-in in the three maps of sign-ins. */
+  /** The name of one sign-in in the four maps of sign-ins. */
   static nameOf(key: SignInKey): string {
     return `${key.subjectTag}:${key.id}`;
   }
@@ -38,7 +44,7 @@ export class MemoryRecords {
       ...record,
       sends: gates.length,
       expiresInSeconds: toSeconds(this.signIns.remaining(name)),
-      resendInSeconds: toSeconds(this.cooldowns.remaining(name)),
+      resendInSeconds: toSeconds(Math.max(this.cooldowns.remaining(name), this.pauses.remaining(name))),
       code: code ? { ...code, expiresInSeconds: toSeconds(this.codes.remaining(name)) } : null,
     };
   }
@@ -51,7 +57,7 @@ export class MemoryRecords {
 
   /** Removes a sign-in and all that hangs on it. */
   remove(name: string): void {
-    for (const map of [this.signIns, this.codes, this.cooldowns]) map.delete(name);
+    for (const map of [this.signIns, this.codes, this.cooldowns, this.pauses]) map.delete(name);
   }
 }
 

@@ -17,6 +17,7 @@ function message(digits = '493817'): CodeMessage {
     to,
     text,
     code,
+    issuer: 'Management Interface',
     purpose: 'sign-in',
     reference: 'KX',
     expiresInSeconds: 300,

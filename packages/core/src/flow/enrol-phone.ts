@@ -13,6 +13,8 @@ export interface PhoneRequest {
   readonly phone: string;
   /** The country of a national spelling, ISO 3166-1 alpha-2. */
   readonly country?: string | undefined;
+  /** The client's address, normalised, by which sends are counted; the web layer vouches for it (R17). */
+  readonly address?: string | undefined;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function enrolPhone<User>(
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
   await refuseEnrolled(engine, signIn.subject);
   const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
-  return issue(engine, token, signIn, { phone, target: targetOf(engine, phone, { factorId: null, sealedPhone }) });
+  const target = targetOf(engine, phone, { factorId: null, sealedPhone });
+  return issue(engine, token, signIn, { phone, target, address: request.address });
 }
 
 /**

@@ -3,17 +3,19 @@ import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, IssueOutcome, PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
-import { METHODS } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import { methodsFor } from './methods.js';
 import { prepareCode } from './prepare-code.js';
 import { expired, locked, refusal } from './refusals.js';
+import { quotasOf, tellFull, watchTotal } from './send-charges.js';
 
-/** Where the next code of a sign-in goes. */
+/** Where the next code of a sign-in goes, and for whose asking. */
 export interface Destination {
   readonly phone: PhoneNumber;
   readonly target: CodeTarget;
+  readonly address: string | undefined;
 }
 
 /**
@@ -26,16 +28,18 @@ export async function issue<User>(
   engine: Engine<User>,
   token: SignInToken,
   signIn: PendingSignIn,
-  { phone, target }: Destination,
+  { phone, target, address }: Destination,
 ): Promise<SecondFactorState> {
   const { subject, purpose } = signIn;
   const previousReference = signIn.code?.reference;
-  const { code, stored } = prepareCode(engine, { token, subject, purpose, target, previousReference });
+  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  const { code, stored } = prepareCode(engine, { token, subject, purpose, target, quotas, previousReference });
   const outcome = await engine.options.pending.issue(token.key, stored, engine.limits);
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
+  watchTotal(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
-  if (sent.code?.delivery !== 'accepted') throw refusal(engine, 'code_not_sent', sent, { methods: METHODS });
-  return describeSignIn(engine, sent);
+  if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
+  throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });
 }
 
 function notIssued<User>(
@@ -45,5 +49,6 @@ function notIssued<User>(
   if (outcome.status === 'gone') return expired();
   const { status, signIn, retryAfterSeconds } = outcome;
   if (status === 'locked') return locked(engine, signIn, retryAfterSeconds);
+  if (status === 'full') tellFull(engine, outcome.quota);
   return refusal(engine, status === 'too_soon' ? 'resend_too_soon' : 'too_many_codes', signIn, { retryAfterSeconds });
 }

@@ -1,7 +1,9 @@
+import { FIRST_CHANNEL } from '../channels.js';
 import { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, NewCode } from '../ports/pending-store.js';
-import type { Purpose } from '../purpose.js';
+import type { SendQuota } from '../ports/send-quota.js';
+import type { Channel, Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
@@ -12,6 +14,8 @@ export interface CodeRequest {
   readonly subject: string;
   readonly purpose: Purpose;
   readonly target: CodeTarget;
+  /** What its send costs. */
+  readonly quotas: readonly SendQuota[];
   /** The reference of the code that it replaces. */
   readonly previousReference?: string | undefined;
 }
@@ -24,7 +28,7 @@ export interface PreparedCode {
 
 /** Draws a code and binds it to everything it is for (R01, R02, R04). */
 export function prepareCode<User>({ options, keys }: Engine<User>, request: CodeRequest): PreparedCode {
-  const { token, subject, purpose, target, previousReference } = request;
+  const { token, subject, purpose, target, quotas, previousReference } = request;
   const code = Code.draw(options.codeLength, options.random);
   const binding = { purpose, signInId: token.key.id, subject, destination: target.destination };
   return {
@@ -35,6 +39,7 @@ export function prepareCode<User>({ options, keys }: Engine<User>, request: Code
       mac: keys.codeMac(binding, code),
       reference: drawReference(options.random, previousReference),
       expiresInSeconds: options.codeTtlSeconds,
+      quotas,
     },
   };
 }
@@ -44,6 +49,7 @@ export function targetOf<User>(
   { keys }: Engine<User>,
   phone: PhoneNumber,
   kept: Pick<CodeTarget, 'factorId' | 'sealedPhone'>,
+  channel: Channel = FIRST_CHANNEL,
 ): CodeTarget {
-  return { ...kept, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
+  return { ...kept, channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
 }

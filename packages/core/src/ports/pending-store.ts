@@ -1,5 +1,7 @@
 import type { Amr } from '../amr.js';
-import type { Delivery, Purpose } from '../purpose.js';
+import type { Channel, Delivery, Purpose } from '../purpose.js';
+import type { SendFailure } from './code-sender.js';
+import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
 /** Names one pending sign-in. All keys of a subject share the tag, so that one atomic step sees them all. */
 export interface SignInKey {
@@ -9,8 +11,9 @@ export interface SignInKey {
   readonly id: string;
 }
 
-/** Where codes of a sign-in go. No full number in clear, ever (R06). */
+/** Where codes of a sign-in go, and how. No full number in clear, ever (R06). */
 export interface CodeTarget {
+  readonly channel: Channel;
   /** The confirmed factor, or `null` while a number is being enrolled. */
   readonly factorId: string | null;
   /** Keyed hash of the E.164 number. */
@@ -48,6 +51,8 @@ export interface NewCode {
   readonly reference: string;
   /** How long the code lives; the store never lets it outlive the sign-in. */
   readonly expiresInSeconds: number;
+  /** What its send is charged to: all of these, or none (R24, R25). */
+  readonly quotas: readonly SendQuota[];
 }
 
 /** The limits of sending. */
@@ -76,6 +81,8 @@ export interface LiveCode {
   readonly sentAt: number;
   readonly expiresInSeconds: number;
   readonly delivery: Delivery;
+  /** Why it was not delivered, where that is known. */
+  readonly failure: SendFailure | null;
 }
 
 /** A pending sign-in as it stands after an operation. */
@@ -85,7 +92,7 @@ export interface PendingSignIn extends Omit<NewSignIn, 'expiresInSeconds'> {
   readonly sends: number;
   /** Wrong answers so far, over all its codes. */
   readonly tries: number;
-  /** Seconds until another code may be sent; 0 when it may be now. */
+  /** Seconds until another code may be sent, by the wait or by the quota that refused the last one; 0 when it may be now. */
   readonly resendInSeconds: number;
   /** Where the last code went; `null` when none was sent. */
   readonly target: CodeTarget | null;
@@ -105,14 +112,20 @@ export interface Locked {
 }
 
 /** Outcome of {@link PendingStore.open}. */
-export type OpenOutcome = { readonly status: 'opened'; readonly signIn: PendingSignIn } | Locked;
+export type OpenOutcome =
+  | { readonly status: 'opened'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
+  /** It is open, without the code: a quota had no room for it, and nothing is charged. */
+  | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
+  | Locked;
 
 /** Outcome of {@link PendingStore.read}. */
 export type ReadOutcome = { readonly status: 'open'; readonly signIn: PendingSignIn } | Gone;
 
 /** Outcome of {@link PendingStore.issue}. */
 export type IssueOutcome =
-  | { readonly status: 'issued'; readonly signIn: PendingSignIn }
+  | { readonly status: 'issued'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
+  /** A quota had no room. The live code lives on, and nothing is charged. */
+  | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
   | { readonly status: 'too_soon' | 'too_many'; readonly retryAfterSeconds: number; readonly signIn: PendingSignIn }
   | (Locked & { readonly signIn: PendingSignIn })
   | Gone;
@@ -138,7 +151,10 @@ export interface PendingStore {
   /** True for a store of development: the start is refused with `NODE_ENV=production` (R87). */
   readonly developmentOnly?: boolean;
 
-  /** Opens a pending sign-in and, when `code` is given, issues its first code in the same step. */
+  /**
+   * Opens a pending sign-in and, when `code` is given, charges its send and issues it in the same step. Where a quota has no
+   * room for it, the sign-in opens without.
+   */
   open(key: SignInKey, signIn: NewSignIn, limits: SendLimits & TryLimits, code?: NewCode): Promise<OpenOutcome>;
 
   /** Reads a pending sign-in. Changes nothing. */
@@ -146,7 +162,7 @@ export interface PendingStore {
 
   /**
    * Charges one send and, if it is allowed, replaces the live code: the old one is dead at once, tries and the sign-in's
-   * expiry stay (R05, R23, R28).
+   * expiry stay (R05, R23, R28). A quota without room leaves all as it was, but for `resendInSeconds`, which says so.
    */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome>;
 
@@ -155,7 +171,7 @@ export interface PendingStore {
    * stays, and `undelivered` gives way to that alone.
    * @returns whether something new was noted: not when that code is not live.
    */
-  noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<boolean>;
+  noteDelivery(key: SignInKey, reference: string, delivery: Delivery, failure?: SendFailure | null): Promise<boolean>;
 
   /**
    * Checks an answer: lock, charge, compare, consume (R08, R09).

@@ -5,3 +5,4 @@ export { MemoryFactorStore } from './memory-factor-store.js';
 export { type PendingStoreHarness, pendingStoreContract } from './pending-store.contract.js';
 export { RecordingSender, type SentMessage } from './recording-sender.js';
 export { RecordingSink } from './recording-sink.js';
+export { UncountedPendingStore } from './uncounted-pending-store.js';

@@ -4,6 +4,7 @@ import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
+import { quotaCases } from './pending-store/quota.cases.js';
 
 export type { PendingStoreHarness } from './pending-store/harness.js';
 
@@ -17,5 +18,5 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  * ```
  */
 export function pendingStoreContract(): PendingStoreCase[] {
-  return [...openingCases, ...issuingCases, ...answeringCases, ...limitingCases, ...keepingCases];
+  return [...openingCases, ...issuingCases, ...answeringCases, ...limitingCases, ...quotaCases, ...keepingCases];
 }

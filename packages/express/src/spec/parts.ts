@@ -1,5 +1,10 @@
-import { MemoryPendingStore } from '@countersign/core';
-import { ManualClock, MemoryFactorStore, RecordingSender, RecordingSink } from '@countersign/core/testing';
+import {
+  ManualClock,
+  MemoryFactorStore,
+  RecordingSender,
+  RecordingSink,
+  UncountedPendingStore,
+} from '@countersign/core/testing';
 import type { ContractHost, ContractSetup } from '@countersign/support';
 import passport, { type PassportStatic } from 'passport';
 import { Strategy } from 'passport-local';
@@ -17,7 +22,7 @@ export function makeParts() {
   const log: string[] = [];
   const errors: string[] = [];
   return {
-    ...{ clock, log, errors, pending: new MemoryPendingStore(clock), factors: new MemoryFactorStore(clock) },
+    ...{ clock, log, errors, pending: new UncountedPendingStore(clock), factors: new MemoryFactorStore(clock) },
     ...{ sender: new RecordingSender(), events: new RecordingSink(), sessions: new FaultyStore() },
     policy: 'required' as ContractHost['policy'],
     logger: { warn: (line: string) => log.push(`warn: ${line}`), error: (line: string) => log.push(`error: ${line}`) },

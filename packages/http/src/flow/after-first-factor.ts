@@ -35,6 +35,7 @@ export async function afterFirstFactor<User>(
   if (!crossSite) checkOrigin(request.method, request.headers, web.origins);
   const begun = await web.secondFactor.begin(user, {
     returnTo: askedReturnTo(web, request),
+    address: web.addressOf(request.source),
     exempt: exemptIn(web.exemptions, request, user),
     ...(amr && { amr }),
   });

@@ -18,7 +18,7 @@ async function onTheWay() {
     if (request.headers['x-signature'] !== SIGNATURE) return undefined;
     return { receiptFor: request.query.slice(1), delivery: 'delivered' };
   };
-  sender.receipts = { provider: 'carrier', read };
+  sender.receipts = [{ provider: 'carrier', read }];
   const report = async (headers: IncomingHttpHeaders, body = 'a=b', provider = 'carrier', query = '') => {
     const url = `/2fa/${provider}/status?${query || sender.last.receiptFor}`;
     const route = web.routeOf({ method: 'POST', url });

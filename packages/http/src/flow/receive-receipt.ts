@@ -13,10 +13,11 @@ export async function receiveReceipt<User>(
   { url, headers, body }: Pick<WebRequest<User>, 'url' | 'headers' | 'body'>,
   provider: string,
 ): Promise<WebReply> {
-  const { receipts } = secondFactor.options.sender;
+  const readers = secondFactor.options.sender.receipts?.filter((reader) => reader.provider === provider) ?? [];
   const bytes = bytesOf(body);
-  if (receipts?.provider !== provider || !bytes) return emptyReply(403);
-  const receipt = receipts.read({ query: queryOf(url), headers, body: bytes });
+  if (!bytes) return emptyReply(403);
+  const asked = { query: queryOf(url), headers, body: bytes };
+  const receipt = readers.map((reader) => reader.read(asked)).find((read) => read !== undefined);
   if (!receipt) return emptyReply(403);
   await secondFactor.noteReceipt(receipt);
   return emptyReply(204);

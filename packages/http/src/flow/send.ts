@@ -10,21 +10,21 @@ import { stateReply } from './state-reply.js';
 
 /** `POST /2fa/code`: sends a code, or another one, to a registered phone or the one being registered. */
 export async function sendCode<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
-  const body = validateBody(CodeBody, request.body);
-  const state = await held(request, () => web.secondFactor.sendCode(web.carrier.read(request.headers), body));
+  const asked = { ...validateBody(CodeBody, request.body), address: web.addressOf(request.source) };
+  const state = await held(request, () => web.secondFactor.sendCode(web.carrier.read(request.headers), asked));
   if (state) return stateReply(web, request, state);
-  const { token, state: opened } = await openForSession(web, request);
+  const { token, state: opened } = await openForSession(web, request, asked.channel);
   return stateReply(web, request, opened, web.carrier.grant(token, request.headers));
 }
 
 /** `POST /2fa/phone`: sends a code to the number that is being registered. */
 export async function enrolPhone<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
-  const body = validateBody(PhoneBody, request.body);
-  const state = await held(request, () => web.secondFactor.enrolPhone(web.carrier.read(request.headers), body));
+  const asked = { ...validateBody(PhoneBody, request.body), address: web.addressOf(request.source) };
+  const state = await held(request, () => web.secondFactor.enrolPhone(web.carrier.read(request.headers), asked));
   if (state) return stateReply(web, request, state);
   const { token } = await openForSession(web, request);
   const granted = web.carrier.grant(token, request.headers);
-  return stateReply(web, request, await web.secondFactor.enrolPhone(token.reveal(), body), granted);
+  return stateReply(web, request, await web.secondFactor.enrolPhone(token.reveal(), asked), granted);
 }
 
 /** The step on the sign-in that the client holds; nothing when it holds none but has a session to open one for. */

@@ -9,7 +9,6 @@ export interface Paths {
   readonly cancel: string;
   readonly start: string;
   readonly changeNumber: string;
-  readonly anotherWay: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
   readonly news: string | undefined;
 }
@@ -29,7 +28,6 @@ export function pathsOf({
     cancel: `${basePath}/cancel`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
-    anotherWay: `${basePath}?methods=1`,
     news: receipts ? basePath : undefined,
   };
 }

@@ -1,4 +1,5 @@
 import type { SecondFactorState } from '@countersign/core';
+import { AnotherWay } from './another-way.js';
 import { Delivery } from './delivery.js';
 import type { PageProblem } from './page.js';
 import type { Paths } from './paths.js';
@@ -21,7 +22,7 @@ interface ResendProps {
  * wait is stated, and the script turns it into a countdown.
  */
 export function Resend({ state, problem, paths }: ResendProps) {
-  const { code, methods } = state;
+  const { code } = state;
   const exhausted = code?.sendsLeft === 0;
   return (
     <section class={code ? 'resend' : 'resend resend-only'} aria-label={TEXTS.verify.resend}>
@@ -39,12 +40,8 @@ export function Resend({ state, problem, paths }: ResendProps) {
             describedBy={RESEND_WAIT_ID}
           />
         )}
-        {methods.length > 1 && (
-          <a class="button secondary" href={paths.anotherWay}>
-            {TEXTS.verify.anotherWay}
-          </a>
-        )}
       </div>
+      {!exhausted && <AnotherWay state={state} paths={paths} />}
     </section>
   );
 }

@@ -27,6 +27,8 @@ export interface NodeStyleRequest {
   readonly headers: IncomingHttpHeaders;
   readonly body?: unknown;
   readonly user?: unknown;
+  /** Tells the client's address. */
+  readonly socket?: { readonly remoteAddress?: string | undefined } | undefined;
   /** Of any session middleware's type; what was proved is its `countersign`. */
   readonly session?: object | null | undefined;
   /** What a token host's own check has read from the token's claims; goes before the session's. */

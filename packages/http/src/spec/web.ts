@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Assurance, MemoryPendingStore, SecondFactor, type SecondFactorOptions } from '@countersign/core';
-import { ManualClock, MemoryFactorStore, RecordingSender, RecordingSink } from '@countersign/core/testing';
+import { type Assurance, SecondFactor, type SecondFactorOptions } from '@countersign/core';
+import {
+  ManualClock,
+  MemoryFactorStore,
+  RecordingSender,
+  RecordingSink,
+  UncountedPendingStore,
+} from '@countersign/core/testing';
 import { parseCookie } from 'cookie';
 import { parseHTML } from 'linkedom';
 import type { WebReply } from '../replies/web-reply.js';
@@ -30,7 +36,7 @@ export const BROWSER: IncomingHttpHeaders = {
 export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web: WebOptions<User> = {}) {
   const clock = new ManualClock();
   const [sender, sink, factors] = [new RecordingSender(), new RecordingSink(), new MemoryFactorStore(clock)];
-  const pending = new MemoryPendingStore(clock);
+  const pending = new UncountedPendingStore(clock);
   const alice: User = { id: 'alice' };
   const secondFactor = new SecondFactor<User>({
     ...{ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', policy: 'required' },

@@ -1,5 +1,5 @@
-import { MemoryPendingStore, type PendingStore, type Policy, SecondFactor } from '@countersign/core';
-import { ManualClock, MemoryFactorStore, RecordingSender } from '@countersign/core/testing';
+import { type PendingStore, type Policy, SecondFactor } from '@countersign/core';
+import { ManualClock, MemoryFactorStore, RecordingSender, UncountedPendingStore } from '@countersign/core/testing';
 import { SecondFactorWeb, type WebOptions } from '@countersign/http';
 
 /** An account of the specs. */
@@ -36,7 +36,7 @@ export function makeParts({ pending, policy = 'required', web }: PartsSetup = {}
     secrets: ['a secret of the spec that is long enough'],
     policy,
     countries: ['NL'],
-    pending: pending ?? new MemoryPendingStore(clock),
+    pending: pending ?? new UncountedPendingStore(clock),
     factors: new MemoryFactorStore(clock),
     sender,
     clock,

@@ -1,9 +1,11 @@
+import { CHARGE, REFUND } from './charge.lua.js';
 import { ISSUE } from './issue.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
 import type { Script } from './script.js';
 import { VERIFY } from './verify.lua.js';
+import { WITHDRAW } from './withdraw.lua.js';
 
 /** Every script of the store, by its operation. Closing needs none: it is one `DEL`. */
 export const SCRIPTS = {
@@ -12,4 +14,7 @@ export const SCRIPTS = {
   issue: ISSUE,
   verify: VERIFY,
   noteDelivery: NOTE_DELIVERY,
+  charge: CHARGE,
+  refund: REFUND,
+  withdraw: WITHDRAW,
 } satisfies Record<string, Script>;

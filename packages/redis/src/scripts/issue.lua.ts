@@ -1,4 +1,5 @@
 import { LOCK } from './lock.lua.js';
+import { QUOTA } from './quota.lua.js';
 import { RECORDS } from './records.lua.js';
 import { script } from './script.js';
 import { SEND } from './send.lua.js';
@@ -8,14 +9,17 @@ import { VIEW } from './view.lua.js';
 export const ISSUE = script(
   'issue',
   /* lua */ `
--- Charges one send and, if it is allowed, replaces the live code (R05, R23, R28).
--- KEYS: sign-in, code, cooldown, failures
--- ARGV: failures that lock, sends allowed, gate, mac, reference, target, the code's life in ms, waits in ms …
--- Returns: { 'gone' }, { 'locked' | 'too_soon' | 'too_many', ms, view } or { 'issued', 0, view }
+-- Charges one send and, if it is allowed, replaces the live code (R05, R23, R24, R28).
+-- KEYS: sign-in, code, cooldown, failures, a counter for each window of the code's quotas
+-- ARGV: failures that lock, sends allowed, limit and length in ms of each window, gate, mac, reference, target, the code's
+--       life in ms, waits in ms …
+-- Returns: { 'gone' }, { 'locked' | 'too_soon' | 'too_many', ms, view }, { 'full', ms, view, place of the window that is
+--          full } or { 'issued', 0, view, counts, view before }
 `,
   RECORDS,
   VIEW,
   LOCK,
+  QUOTA,
   SEND,
   /* lua */ `
 local max_failures, max_sends = tonumber(ARGV[1]), tonumber(ARGV[2])
@@ -30,10 +34,17 @@ local wait = locked_for(max_failures)
 if wait then return refuse('locked', wait) end
 if cooldown_left() > 0 then return refuse('too_soon', cooldown_left()) end
 if #sign_in.gates >= max_sends then return refuse('too_many', sign_in.ttl) end
--- Quotas of sends over several sign-ins are checked here, and charged in 'send'.
+local windows = windows_of(5, 3)
+local full_for, place = quota_wait(windows)
+if full_for > 0 then
+  pause(sign_in, full_for)
+  return { 'full', full_for, view(sign_in, code), place }
+end
 
-code = send(sign_in, 3)
+local before = view(sign_in, code)
+local counts = charge_quota(windows)
+code = send(sign_in, 3 + 2 * #windows)
 save_sign_in(sign_in, 'KEEPTTL')
-return { 'issued', 0, view(sign_in, code) }
+return { 'issued', 0, view(sign_in, code), counts, before }
 `,
 );

@@ -15,10 +15,12 @@ export const NOTE_DELIVERY = script(
 local reference, delivery = ARGV[1], ARGV[2]
 local code = load_code()
 if not code or code.reference ~= reference then return 0 end
-local known = code.delivery or 'accepted'
-if known == delivery or known == 'delivered' then return 0 end
-if known == 'undelivered' and delivery ~= 'delivered' then return 0 end
-code.delivery = delivery ~= 'accepted' and delivery
+-- The reason may stand behind it.
+local known = string.match(code.delivery or 'accepted', '^%a+')
+local told = string.match(delivery, '^%a+')
+if known == told or known == 'delivered' then return 0 end
+if known == 'undelivered' and told ~= 'delivered' then return 0 end
+code.delivery = told ~= 'accepted' and delivery
 save_code(code, 'KEEPTTL')
 return 1
 `,

@@ -1,4 +1,5 @@
 import { LOCK } from './lock.lua.js';
+import { QUOTA } from './quota.lua.js';
 import { RECORDS } from './records.lua.js';
 import { script } from './script.js';
 import { SEND } from './send.lua.js';
@@ -8,15 +9,16 @@ import { VIEW } from './view.lua.js';
 export const OPEN = script(
   'open',
   /* lua */ `
--- Opens a pending sign-in and, when a code is given, issues its first code.
--- KEYS: sign-in, code, cooldown, failures
--- ARGV: failures that lock, the sign-in's life in ms, details;
---       with a code also: gate, mac, reference, target, its life in ms, waits in ms …
--- Returns: { 'locked', ms } or { 'opened', 0, view }
+-- Opens a pending sign-in and, when a code is given, charges its send and issues it; without, where a quota is full.
+-- KEYS: sign-in, code, cooldown, failures, with a code also: a counter for each window of its quotas
+-- ARGV: failures that lock, the sign-in's life in ms, details, with a code also: limit and length in ms of each window,
+--       gate, mac, reference, target, its life in ms, waits in ms …
+-- Returns: { 'locked', ms }, { 'opened', 0, view, counts } or { 'full', ms, view, place of the window that is full }
 `,
   RECORDS,
   VIEW,
   LOCK,
+  QUOTA,
   SEND,
   /* lua */ `
 local max_failures, life, details = tonumber(ARGV[1]), tonumber(ARGV[2]), ARGV[3]
@@ -24,8 +26,20 @@ local wait = locked_for(max_failures)
 if wait then return { 'locked', wait } end
 
 local sign_in = { details = details, target = false, tries = 0, gates = {}, ttl = life }
-local code = ARGV[4] and send(sign_in, 4)
+if #ARGV == 3 then
+  save_sign_in(sign_in, 'PX', life)
+  return { 'opened', 0, view(sign_in), {} }
+end
+local windows = windows_of(5, 4)
+local full_for, place = quota_wait(windows)
+if full_for > 0 then
+  save_sign_in(sign_in, 'PX', life)
+  pause(sign_in, full_for)
+  return { 'full', full_for, view(sign_in), place }
+end
+local counts = charge_quota(windows)
+local code = send(sign_in, 4 + 2 * #windows)
 save_sign_in(sign_in, 'PX', life)
-return { 'opened', 0, view(sign_in, code) }
+return { 'opened', 0, view(sign_in, code), counts }
 `,
 );

@@ -1,4 +1,4 @@
-/** Lua: makes a code the live one of a sign-in. Needs {@link RECORDS}. The caller saves the sign-in. */
+/** Lua: makes a code the live one of a sign-in, or has it wait. Needs {@link RECORDS}. The caller saves the sign-in. */
 export const SEND = /* lua */ `
 -- Milliseconds since 1970, by the clock that expires the keys.
 local function now()
@@ -17,7 +17,15 @@ local function send(sign_in, first)
   save_code(code, 'PX', code.ttl)
   -- The last wait repeats.
   local wait = math.min(tonumber(ARGV[math.min(first + 4 + #sign_in.gates, #ARGV)]), sign_in.ttl)
+  redis.call('DEL', COOLDOWN)
   if wait > 0 then redis.call('SET', COOLDOWN, 1, 'PX', wait) end
   return code
+end
+
+-- Notes how long a full quota makes the sign-in wait, for its page: it binds nobody, as the quota itself is asked again. No
+-- key outlives its sign-in, so what the wait is longer than that is kept as a length.
+local function pause(sign_in, wait)
+  local kept = math.min(wait, sign_in.ttl)
+  redis.call('SET', COOLDOWN, '+' .. string.format('%.0f', wait - kept), 'PX', kept)
 end
 `;

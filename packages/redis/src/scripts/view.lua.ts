@@ -1,14 +1,26 @@
 /** Lua: a sign-in as the scripts answer it; `reply.ts` reads it. Needs {@link RECORDS}. */
 export const VIEW = /* lua */ `
+-- Milliseconds by which a quota that refused the last code makes its sign-in wait longer than the cooldown key lives; nil
+-- when that key is the wait after a send. See 'pause'.
+local function pause_beyond()
+  local value = redis.pcall('GET', COOLDOWN)
+  return type(value) == 'string' and tonumber(string.match(value, '^%+(%d+)$'))
+end
+
+-- Of the wait after a send alone.
 local function cooldown_left()
-  return math.max(redis.call('PTTL', COOLDOWN), 0)
+  return pause_beyond() and 0 or math.max(redis.call('PTTL', COOLDOWN), 0)
+end
+
+local function resend_wait()
+  return math.max(redis.call('PTTL', COOLDOWN), 0) + (pause_beyond() or 0)
 end
 
 -- { details, target or false, sends, tries, ms left, ms until a resend,
 --   { reference, mac, sent at, delivery or false, ms left } or false }
 local function view(sign_in, code)
   local live = code and { code.reference, code.mac, code.sent_at, code.delivery, code.ttl } or false
-  local left, wait = sign_in.ttl, cooldown_left()
+  local left, wait = sign_in.ttl, resend_wait()
   return { sign_in.details, sign_in.target, #sign_in.gates, sign_in.tries, left, wait, live }
 end
 `;

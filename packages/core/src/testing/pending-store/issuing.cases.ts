@@ -149,10 +149,11 @@ export const issuingCases: PendingStoreCase[] = [
     async run({ store, advance }) {
       const key = await openWith(store, '493817');
       await advance(100);
-      for (const delivery of ['unknown', 'undelivered', 'delivered'] as const) {
-        await store.noteDelivery(key, 'KX', delivery);
+      const news = [['unknown', 'busy'], ['undelivered', 'opted_out'], ['delivered']] as const;
+      for (const [delivery, failure] of news) {
+        await store.noteDelivery(key, 'KX', delivery, failure);
         const { code } = await readOpen(store, key);
-        assert.equal(code?.delivery, delivery);
+        assert.deepEqual([code?.delivery, code?.failure], [delivery, failure ?? null]);
         assertSeconds(code?.expiresInSeconds, 200);
       }
     },

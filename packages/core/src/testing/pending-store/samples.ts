@@ -45,7 +45,7 @@ export function newSignIn(changes: Partial<NewSignIn> = {}): NewSignIn {
 /** A target that is a confirmed phone. */
 export function newTarget(changes: Partial<CodeTarget> = {}): CodeTarget {
   const destination = randomBytes(32).toString('base64url');
-  return { factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null, ...changes };
+  return { channel: 'sms', factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null, ...changes };
 }
 
 const secret = randomBytes(32);
@@ -58,7 +58,14 @@ export function gateOf(key: SignInKey, digits: string): string {
 /** A code with these digits for this sign-in, as it reaches the store. */
 export function newCode(key: SignInKey, digits: string, changes: Partial<NewCode> = {}): NewCode {
   const mac = createHmac('sha256', secret).update(`mac\n${key.id}\n${digits}`).digest('base64url');
-  const given = { target: newTarget(), gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300 };
+  const given = {
+    target: newTarget(),
+    gate: gateOf(key, digits),
+    mac,
+    reference: 'KX',
+    expiresInSeconds: 300,
+    quotas: [],
+  };
   return { ...given, ...changes };
 }
 

@@ -1,0 +1,53 @@
+import { dialCodeOfNumber } from '../parse-phone.js';
+import type { PhoneNumber } from '../phone-number.js';
+import type { QuotaKind, SendCounts, SendQuota } from '../ports/send-quota.js';
+import type { Purpose } from '../purpose.js';
+import { windowsOf } from '../send-quotas.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { Engine } from './engine.js';
+
+/** A send that someone asks for. */
+export interface AskedSend {
+  readonly token: SignInToken;
+  readonly phone: PhoneNumber;
+  readonly purpose: Purpose;
+  /** The client's address, as the host's web layer vouches for it. */
+  readonly address: string | undefined;
+}
+
+/** What a send costs: one of its subject, its number, its client's address, its dial code and the installation (R24, R25). */
+export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend): SendQuota[] {
+  const { sendQuotas: paces } = options;
+  const code = dialCodeOfNumber(asked.phone);
+  const number = keys.phoneIndex(asked.phone);
+  const { address } = asked;
+  return [
+    { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOf(paces.subject) },
+    asked.purpose === 'enrol'
+      ? { kind: 'enrolment', owner: `enrol:${number}`, windows: windowsOf(paces.enrolment) }
+      : { kind: 'number', owner: `n:${number}`, windows: windowsOf(paces.number) },
+    ...(address === undefined
+      ? []
+      : [{ kind: 'address', owner: `ip:${keys.address(address)}`, windows: windowsOf(paces.address) } as const]),
+    { kind: 'dial_code', owner: `dial:${code}`, windows: windowsOf(paces.dialCodes[code] ?? paces.dialCode) },
+    { kind: 'total', owner: 'all', windows: windowsOf(paces.total) },
+  ];
+}
+
+/** From this share of the installation's sends on, someone should look. */
+const ALARM_SHARE = 0.8;
+
+/** Raises the alarm once a window: at the send that reaches the share (R25). */
+export function watchTotal<User>(engine: Engine<User>, quotas: readonly SendQuota[], counts: SendCounts): void {
+  const place = quotas.findIndex(({ kind }) => kind === 'total');
+  for (const [index, { name, limit }] of (quotas[place]?.windows ?? []).entries()) {
+    const sends = counts[place]?.[index] ?? 0;
+    if (sends !== Math.ceil(limit * ALARM_SHARE)) continue;
+    engine.tell({ type: 'countersign.sends.alarm', window: name === 'h' ? 'hour' : 'day', sends, limit });
+  }
+}
+
+/** Tells which kind of quota had no room, and not whose: a keyed hash is of no use to who reads events. */
+export function tellFull<User>(engine: Engine<User>, quota: QuotaKind): void {
+  engine.tell({ type: 'countersign.sends.refused', quota });
+}

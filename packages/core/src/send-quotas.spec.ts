@@ -9,9 +9,13 @@ describe('the quotas of sends', () => {
     });
   });
 
-  test('can be changed one by one', () => {
-    const changed = { dialCodes: { 31: { day: 500 } }, address: { hour: 1, day: 2 } };
-    expect(resolveSendQuotas(changed)).toEqual({ ...DEFAULT_SEND_QUOTAS, ...changed });
+  test('R24, R25: can be changed one by one; what is left out keeps its limit', () => {
+    const given = { subject: { hour: 3 }, address: { day: 100 }, dialCodes: { 31: { day: 500 }, 32: { hour: 5 } } };
+    expect(resolveSendQuotas(given)).toEqual({
+      ...DEFAULT_SEND_QUOTAS,
+      ...{ subject: { hour: 3, day: 10 }, address: { hour: 20, day: 100 } },
+      dialCodes: { 31: { day: 500 }, 32: { hour: 5, day: 50 } },
+    });
   });
 
   test.each<[string, object]>([
@@ -20,6 +24,7 @@ describe('the quotas of sends', () => {
     ['sendQuotas.subject', { subject: {} }],
     ['sendQuotas.subject', { subject: null }],
     ['sendQuotas.number', { number: { hour: 0 } }],
+    ['sendQuotas.number', { number: { hour: undefined } }],
     ['sendQuotas.enrolment', { enrolment: { hour: 1.5 } }],
     ['sendQuotas.address', { address: { hour: '20' } }],
     ['sendQuotas.total', { total: { hour: Number.POSITIVE_INFINITY } }],

@@ -7,7 +7,7 @@ export interface Pace {
   readonly day?: number;
 }
 
-/** How many codes may be sent, to whom and in all (R24, R25). A pace that is given replaces the default one whole. */
+/** How many codes may be sent, to whom and in all (R24, R25). What is left out keeps its default. */
 export interface SendQuotas {
   /** To one subject, over all sign-ins: up to 10 an hour, 30 a day. @defaultValue 5 an hour, 10 a day */
   readonly subject: Pace;
@@ -48,18 +48,28 @@ const MOST: Readonly<Record<Kind, Required<Pace>>> = {
   total: { hour: 100_000, day: 1_000_000 },
 };
 
-/** Fills in the defaults and checks the bounds. @throws OptionError naming the first that cannot be used. */
+/**
+ * Fills in the defaults and checks the bounds. No limit goes away by being left out: a pace that says nothing of the day keeps
+ * the day's default.
+ * @throws OptionError naming the first that cannot be used.
+ */
 export function resolveSendQuotas(given: Partial<SendQuotas> = {}): SendQuotas {
-  const quotas = { ...DEFAULT_SEND_QUOTAS, ...given };
-  const unknown = Object.keys(quotas).find((name) => !(name in DEFAULT_SEND_QUOTAS));
+  const unknown = Object.keys(given).find((name) => !(name in DEFAULT_SEND_QUOTAS));
   if (unknown !== undefined) throw new OptionError(`sendQuotas.${unknown}`, 'is none of the quotas');
-  for (const kind of Object.keys(MOST) as Kind[]) checkPace(`sendQuotas.${kind}`, quotas[kind], MOST[kind]);
-  for (const [code, pace] of Object.entries(quotas.dialCodes)) {
+  const kinds = Object.keys(MOST) as Kind[];
+  const paces = Object.fromEntries(kinds.map((kind) => [kind, resolvePace(kind, given[kind])])) as Record<Kind, Pace>;
+  const dialCodes = Object.entries(given.dialCodes ?? {}).map(([code, pace]) => {
     const name = `sendQuotas.dialCodes.${code}`;
     if (!/^[1-9]\d{0,2}$/.test(code)) throw new OptionError(name, "must be a dial code without the plus, as '31'");
     checkPace(name, pace, MOST.dialCode);
-  }
-  return quotas;
+    return [code, { ...paces.dialCode, ...pace }] as const;
+  });
+  return { ...paces, dialCodes: Object.fromEntries(dialCodes) };
+}
+
+function resolvePace(kind: Kind, given: Pace | undefined): Pace {
+  if (given !== undefined) checkPace(`sendQuotas.${kind}`, given, MOST[kind]);
+  return { ...DEFAULT_SEND_QUOTAS[kind], ...given };
 }
 
 function checkPace(name: string, pace: Pace, most: Required<Pace>): void {

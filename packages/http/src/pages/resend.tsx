@@ -28,7 +28,7 @@ export function Resend({ state, problem, paths }: ResendProps) {
     <section class={code ? 'resend' : 'resend resend-only'} aria-label={TEXTS.verify.resend}>
       {code && <h2>{TEXTS.verify.resendHeading}</h2>}
       {code && <Delivery code={code} follow={paths.news} />}
-      {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait code={code} problem={problem} />}
+      {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait state={state} problem={problem} />}
       <SendsLeft sends={code?.sendsLeft} />
       <div class="choices">
         {!exhausted && (

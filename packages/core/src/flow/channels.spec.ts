@@ -48,13 +48,17 @@ describe('a sender with more than one channel', () => {
     expect(sender.sent.map(({ channel }) => channel)).toEqual(['sms', 'voice', 'whatsapp']);
   });
 
-  test('sends again by the channel of the code before, while there is one', async () => {
+  test.each([
+    ['the live code’s', 60, ALL, 'voice'],
+    ['sms, when no code is live', 301, ALL, 'sms'],
+    ['sms, when the other is no longer served', 60, ['sms'], 'sms'],
+  ] as const)('sends again by %s', async (_, seconds, channels, expected) => {
     const { secondFactor, token, sender, clock } = await opened();
     await secondFactor.sendCode(token, { channel: 'voice' });
-    clock.advance(60_000);
-    sender.channels = ['sms'];
+    clock.advance(seconds * 1_000);
+    sender.channels = channels;
     await secondFactor.sendCode(token);
-    expect(sender.last.channel).toBe('sms');
+    expect(sender.last.channel).toBe(expected);
   });
 
   test('R85: never takes another channel by itself: a text that fails stays one that has failed', async () => {

@@ -13,19 +13,19 @@ export function methodsFor<User>(
 }
 
 /**
- * How the next code of a sign-in goes out: as is asked, or as the one before. A channel is the asker's own choice, and none
+ * How the next code of a sign-in goes out: as is asked, as the live one did, or as a text. A channel is the asker's own choice, and none
  * takes the place of another (R85).
  * @throws SecondFactorError `bad_request` for one that cannot be used.
  */
 export function channelFor<User>(
   engine: Engine<User>,
-  signIn: Pick<PendingSignIn, 'purpose'> & Partial<Pick<PendingSignIn, 'target'>>,
+  signIn: Pick<PendingSignIn, 'purpose'> & Partial<Pick<PendingSignIn, 'target' | 'code'>>,
   asked: Channel | undefined,
 ): Channel {
   const offered = methodsFor(engine, signIn);
   if (asked && !offered.includes(asked)) {
     throw new SecondFactorError('bad_request', { details: ['channel: is not one that codes can be sent by'] });
   }
-  const before = signIn.target?.channel;
+  const before = signIn.code ? signIn.target?.channel : undefined;
   return asked ?? (before && offered.includes(before) ? before : FIRST_CHANNEL);
 }

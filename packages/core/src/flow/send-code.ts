@@ -14,7 +14,7 @@ import { expired, refusal } from './refusals.js';
 
 /** What may be said of where a code goes, and how: an own, confirmed factor; never a number (R22). */
 export interface SendRequest {
-  /** One of the sender's channels. @defaultValue the one of the code before; at first `sms` */
+  /** One of the sender's channels. @defaultValue the live code's; without one `sms` */
   readonly channel?: Channel | undefined;
   /** Another confirmed factor of the same subject. Ignored by no one: an unknown one is refused. */
   readonly factorId?: string | undefined;

@@ -1,4 +1,4 @@
-import { twilioAnswers } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
   codeStateOf,

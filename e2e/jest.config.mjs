@@ -4,5 +4,6 @@ export default {
   ...preset,
   displayName: 'e2e',
   testMatch: ['<rootDir>/*.e2e-spec.ts'],
+  testSequencer: '<rootDir>/sequencer.mjs',
   testTimeout: 120_000,
 };

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { codeIn, twilioAnswers } from '@countersign/support';
+import { codeIn, twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Console, startConsole } from './harness/console.js';
 import { dumpPostgres, dumpRedis } from './harness/dumps.js';

@@ -1,4 +1,4 @@
-import { twilioAnswers } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
 import { MODES, openStage, type Stage } from './harness/browsers.js';
@@ -127,7 +127,7 @@ describe.each(MODES)('$mode', ({ scripts }) => {
   });
 
   test.each([
-    ['refuses', twilioAnswers.error(20503, 503), 'The message did not get to your phone.'],
+    ['refuses', twilioAnswers.error(20503, 503), 'We could not send the code: too many are being sent just now.'],
     ['does not answer', twilioAnswers.hang(), 'We do not know whether the message was delivered.'],
   ])('R85: Twilio %s: the page says so, and the next try works', async (_, answer, said) => {
     await enrol(stage.system, stage.system.console.visitor(), 'alice');

@@ -1,4 +1,4 @@
-import { twilioAnswers } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
 import { openStage, type Stage } from './harness/browsers.js';

@@ -6,9 +6,10 @@ import { ROOT, run, scriptOf } from './run.mjs';
 /** The pictures of the README: pages as the end-to-end tests see them, wide and light. */
 const PAGES = ['login', 'verify', 'security'];
 
-const JEST = ['--experimental-vm-modules', '--no-warnings', scriptOf('jest')];
+const JEST = ['--experimental-vm-modules', '--no-warnings', scriptOf('jest'), '-c', 'e2e/jest.config.mjs'];
 
-if (!build().ok || !run(process.execPath, [...JEST, '-c', 'e2e/jest.config.mjs', 'stories-pages']).ok) process.exit(1);
+const taken = () => run(process.execPath, [...JEST, 'stories-pages'], { env: { SCREENSHOTS: '1' } });
+if (!build().ok || !taken().ok) process.exit(1);
 const images = join(ROOT, 'docs', 'images');
 mkdirSync(images, { recursive: true });
 for (const page of PAGES) {

@@ -1,4 +1,5 @@
-import { twilioAnswers, type Visitor } from '@countersign/support';
+import type { Visitor } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { guess } from './attack.js';
 import { logIn, otherThan, PEOPLE } from './people.js';
 import type { System } from './system.js';

@@ -6,6 +6,8 @@ import type { BrowserVisitor } from './browser-visitor.js';
 
 /** Where the pictures of the pages go. */
 const SCREENSHOTS = fileURLToPath(new URL('../.test/screenshots/', import.meta.url));
+/** Whether there are any: only people look at them, and they take half a second each. */
+const TAKES_PICTURES = process.env.SCREENSHOTS !== undefined;
 
 const DESKTOP = { width: 1280, height: 800 };
 const PHONE = { width: 390, height: 800 };
@@ -13,7 +15,7 @@ const PHONE = { width: 390, height: 800 };
 const NARROWEST = { width: 320, height: 640 };
 
 /**
- * Looks at the page that somebody has open: wide and narrow, light and dark. Leaves a picture of each.
+ * Looks at the page that somebody has open: wide and narrow, light and dark. With `SCREENSHOTS` set, leaves a picture of each.
  * @returns what is wrong with it: findings of axe-core, and where it has to be scrolled sideways.
  */
 export async function problemsOf({ page }: BrowserVisitor, name: string): Promise<string[]> {
@@ -32,8 +34,9 @@ export async function problemsOf({ page }: BrowserVisitor, name: string): Promis
 }
 
 async function picture(page: Page, size: { width: number; height: number }, name: string): Promise<void> {
-  mkdirSync(SCREENSHOTS, { recursive: true });
   await page.setViewportSize(size);
+  if (!TAKES_PICTURES) return;
+  mkdirSync(SCREENSHOTS, { recursive: true });
   await page.screenshot({ path: `${SCREENSHOTS}${name}.png`, fullPage: true });
 }
 

@@ -1,11 +1,5 @@
-import {
-  type PostgresServer,
-  type RedisServer,
-  startPostgres,
-  startRedis,
-  startTwilio,
-  type TwilioServer,
-} from '@countersign/support';
+import { type PostgresServer, type RedisServer, startPostgres, startRedis } from '@countersign/support';
+import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { type Console, startConsole } from './console.js';
@@ -17,7 +11,7 @@ export const SECRET = 'the-secret-of-the-end-to-end-tests-0123456789';
 export interface Parts {
   readonly redis: RedisServer;
   readonly postgres: PostgresServer;
-  readonly twilio: TwilioServer;
+  readonly twilio: TwilioStandIn;
 }
 
 /** Everything as in production, but for https: Redis, Postgres, Twilio's stand-in, and consoles that share them. */
@@ -40,7 +34,7 @@ export class System implements AsyncDisposable {
     return this.#parts.postgres;
   }
 
-  get twilio(): TwilioServer {
+  get twilio(): TwilioStandIn {
     return this.#parts.twilio;
   }
 
@@ -124,7 +118,7 @@ export async function systemOf(parts: Parts, starting: readonly Promise<Console>
 
 /** Starts the servers alone. */
 export async function startParts(): Promise<Parts> {
-  const [redis, postgres, twilio] = await Promise.all([startRedis(), startPostgres(), startTwilio()]);
+  const [redis, postgres, twilio] = await Promise.all([startRedis(), startPostgres(), startTwilioStandIn()]);
   return { redis, postgres, twilio };
 }
 
@@ -138,6 +132,7 @@ export function environmentOf({ redis, postgres, twilio }: Parts) {
     TWILIO_API_SECRET: twilio.credentials.apiSecret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: twilio.url,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
     COUNTERSIGN_SECRET: SECRET,
   };
 }

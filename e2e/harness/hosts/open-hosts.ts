@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { freePort, type RedisServer, startApp, startRedis, startTwilio, type TwilioServer } from '@countersign/support';
+import { freePort, type RedisServer, startApp, startRedis } from '@countersign/support';
+import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import type { HostDescription } from '../../hosts/src/host.js';
 import { SECRET } from '../system.js';
 import { ORIGIN, RunningHost } from './running-host.js';
@@ -11,7 +12,7 @@ const SCRIPT = fileURLToPath(new URL('../../hosts/dist/main.js', import.meta.url
 /** All hosts, running. */
 export interface OpenHosts {
   readonly hosts: readonly RunningHost[];
-  readonly twilio: TwilioServer;
+  readonly twilio: TwilioStandIn;
   /** With their names, for `describe.each`. */
   readonly each: readonly (readonly [name: string, host: RunningHost])[];
   /** Those with sessions. */
@@ -39,7 +40,7 @@ function names(only: (name: string) => boolean): string[] {
 
 /** Starts the built hosts (run `npm run build` first), a Redis for all, and a stand-in for Twilio. */
 export async function openHosts({ only = () => true, env = {} }: HostsSetup = {}): Promise<OpenHosts> {
-  const [redis, twilio] = await Promise.all([startRedis({ args: ['--databases', '64'] }), startTwilio()]);
+  const [redis, twilio] = await Promise.all([startRedis({ args: ['--databases', '64'] }), startTwilioStandIn()]);
   const starting = names(only).map((name, at) => startHost(name, `${redis.url}/${at}`, twilio, env));
   const started = await Promise.allSettled(starting);
   const hosts = started.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
@@ -58,14 +59,14 @@ export async function openHosts({ only = () => true, env = {} }: HostsSetup = {}
   };
 }
 
-async function close(hosts: readonly RunningHost[], redis: RedisServer, twilio: TwilioServer): Promise<void> {
+async function close(hosts: readonly RunningHost[], redis: RedisServer, twilio: TwilioStandIn): Promise<void> {
   await Promise.all([...hosts, redis, twilio].map((each) => each[Symbol.asyncDispose]()));
 }
 
 async function startHost(
   name: string,
   redisUrl: string,
-  twilio: TwilioServer,
+  twilio: TwilioStandIn,
   env: Readonly<Record<string, string>>,
 ): Promise<RunningHost> {
   const port = env.PORT ?? String(await freePort());
@@ -86,7 +87,7 @@ async function startHost(
   }
 }
 
-function environment(redisUrl: string, twilio: TwilioServer) {
+function environment(redisUrl: string, twilio: TwilioStandIn) {
   const { accountSid, apiKey, apiSecret } = twilio.credentials;
   return {
     REDIS_URL: redisUrl,
@@ -95,6 +96,7 @@ function environment(redisUrl: string, twilio: TwilioServer) {
     TWILIO_API_SECRET: apiSecret,
     TWILIO_FROM: '+15005550006',
     TWILIO_API_URL: twilio.url,
+    TWILIO_AUTH_TOKEN: twilio.authToken,
     COUNTERSIGN_SECRET: SECRET,
   };
 }

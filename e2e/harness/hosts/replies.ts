@@ -1,4 +1,4 @@
-import { twilioAnswers } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { otherThan } from '../people.js';
 import type { HostVisitor } from './host-visitor.js';
 import { newPerson } from './person.js';

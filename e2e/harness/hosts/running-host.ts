@@ -1,4 +1,5 @@
-import type { AppProcess, TwilioServer, VisitorOptions } from '@countersign/support';
+import type { AppProcess, VisitorOptions } from '@countersign/support';
+import type { TwilioStandIn } from '@countersign/twilio/testing';
 import { Redis } from 'ioredis';
 import type { HostDescription } from '../../hosts/src/host.js';
 import { HostVisitor } from './host-visitor.js';
@@ -15,7 +16,7 @@ export class RunningHost implements AsyncDisposable {
     readonly description: HostDescription,
     readonly app: AppProcess,
     readonly url: string,
-    readonly twilio: TwilioServer,
+    readonly twilio: TwilioStandIn,
     redisUrl: string,
   ) {
     this.#keys = new Redis(redisUrl);

@@ -12,7 +12,7 @@ export function countries(env: Environment): string[] {
 }
 
 /** Twilio's variables: all that are needed, or none. */
-export function twilio(env: Environment): TwilioSettings | undefined {
+export function twilio(env: Environment, publicUrl: string): TwilioSettings | undefined {
   const names = ['ACCOUNT_SID', 'API_KEY', 'API_SECRET', 'FROM', 'MESSAGING_SERVICE_SID'];
   if (names.every((name) => text(env, `TWILIO_${name}`) === undefined)) return undefined;
   const apiUrl = text(env, 'TWILIO_API_URL');
@@ -22,7 +22,14 @@ export function twilio(env: Environment): TwilioSettings | undefined {
     apiSecret: needed(env, 'TWILIO_API_SECRET'),
     ...twilioFrom(env),
     ...(apiUrl !== undefined && { apiUrl }),
+    ...receipts(env, publicUrl),
   });
+}
+
+/** Twilio signs its receipts with the account's auth token; while that is changed there are two. */
+function receipts(env: Environment, publicUrl: string): Pick<TwilioSettings, 'receipts'> {
+  const authTokens = text(env, 'TWILIO_AUTH_TOKEN')?.split(',');
+  return authTokens ? { receipts: { url: `${publicUrl}/2fa/twilio/status`, authTokens } } : {};
 }
 
 /** Lets the sender say what it cannot use, while it can still be said by the variable's name. */
@@ -33,7 +40,8 @@ function usable(options: TwilioSettings): TwilioSettings {
   } catch (error) {
     const [, option, problem] = /^(\w+) (must .*)$/.exec((error as Error).message) ?? [];
     if (option === undefined || problem === undefined) throw error;
-    throw new ConfigError(`TWILIO_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`, problem);
+    const variable = option === 'receipts' ? 'AUTH_TOKEN' : option.replace(/[A-Z]/g, '_$&').toUpperCase();
+    throw new ConfigError(`TWILIO_${variable}`, problem);
   }
 }
 

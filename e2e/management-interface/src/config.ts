@@ -47,7 +47,7 @@ export function readConfig(env: Environment): Config {
     https: publicUrl.startsWith('https:'),
     redisUrl: redisUrl(env),
     databaseUrl: databaseUrl(env),
-    twilio: twilio(env),
+    twilio: twilio(env, publicUrl),
     ...secret(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),

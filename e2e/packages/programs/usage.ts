@@ -15,6 +15,7 @@ import {
 import { type SecondFactorInfo, SecondFactorStrategy, signInWithSession } from '@countersign/passport';
 import { connectRedis, type RedisClient, RedisPendingStore } from '@countersign/redis';
 import { twilioSender } from '@countersign/twilio';
+import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import { countersignEntities, countersignMigrations, TypeOrmFactorStore } from '@countersign/typeorm';
 import { Body, Controller, Inject, Module, Post, Req, UseGuards } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
@@ -90,3 +91,6 @@ export const rules = [new RedisPendingStore(client), new MemoryPendingStore(cloc
 
 /** The sentences that a store of the host's must pass. */
 export const sentences: typeof pendingStoreContract = pendingStoreContract;
+
+/** Twilio, in the host's own tests. */
+export const standIn = (): Promise<TwilioStandIn> => startTwilioStandIn({ delivery: { outcome: 'delivered' } });

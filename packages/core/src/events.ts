@@ -1,5 +1,6 @@
+import type { SendFailure } from './ports/code-sender.js';
 import type { QuotaKind } from './ports/send-quota.js';
-import type { Method, Purpose } from './purpose.js';
+import type { Channel, Method, Purpose } from './purpose.js';
 
 interface Happened<Type extends string> {
   /** What happened. */
@@ -20,6 +21,26 @@ interface OfSignIn extends OfSubject {
   readonly signIn: string;
 }
 
+/** Of what a provider reports: it knows of no subject. */
+interface OfMessage {
+  /** Tells sign-ins apart; of no use to sign in. */
+  readonly signIn: string;
+  readonly reference: string;
+}
+
+/** A sender that did not take a message, for the operator. */
+interface SenderFailed {
+  /** Which one, from 0, where there are several. */
+  readonly sender: number;
+  readonly channel: Channel;
+  readonly reason: SendFailure;
+  readonly maybeSent: boolean;
+  /** True when someone has to look: it will not mend itself. */
+  readonly alert: boolean;
+  /** The provider's number for it. */
+  readonly providerCode: number | null;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -29,10 +50,13 @@ export type SecondFactorEvent =
   | (Happened<'sign-in.refused'> & OfSignIn & { readonly reason: string })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
+  | (Happened<'code.delivered'> & OfMessage)
+  | (Happened<'code.undelivered'> & OfMessage & { readonly reason: string })
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)
   | Happened<'sender.left_alone'>
+  | (Happened<'sender.failed'> & SenderFailed)
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)

@@ -1,5 +1,6 @@
 export { type Amr, isAmr } from './amr.js';
 export type { Assurance } from './assurance.js';
+export { CHANNELS } from './channels.js';
 export { Code } from './code.js';
 export { DeadlinePassed, withDeadline } from './deadline.js';
 export { ConsoleSender } from './development/console-sender.js';
@@ -27,7 +28,15 @@ export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, typ
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export type { CodeMessage, CodeSender, SendFailure, SendOutcome } from './ports/code-sender.js';
+export {
+  type CodeMessage,
+  type CodeSender,
+  type ForOperator,
+  SEND_FAILURES,
+  type SenderFailure,
+  type SendFailure,
+  type SendOutcome,
+} from './ports/code-sender.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export {
@@ -51,10 +60,12 @@ export {
 } from './ports/pending-store.js';
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
+export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-reader.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';
+export { type FailoverOptions, failover } from './sending/failover.js';
 export { SignInToken } from './sign-in-token.js';
 export type { CodeState, SecondFactorState } from './state.js';

@@ -1,11 +1,11 @@
 /** What a code is for. A code for one purpose never passes for another (R04). */
 export type Purpose = 'sign-in' | 'enrol' | 'step-up' | 'change';
 
-/** A way to prove the second step. */
-export type Method = 'sms';
+/** A way to prove the second step. A phone is a method for each channel that reaches it. */
+export type Method = 'sms' | 'voice' | 'whatsapp';
 
-/** How a code travels. */
-export type Channel = 'sms';
+/** How a code travels to a phone. */
+export type Channel = 'sms' | 'voice' | 'whatsapp';
 
 /** What is known of a message on its way: asked the sender, arrived, did not arrive, no answer. */
 export type Delivery = 'accepted' | 'delivered' | 'undelivered' | 'unknown';

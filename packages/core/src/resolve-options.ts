@@ -1,8 +1,10 @@
+import { FIRST_CHANNEL } from './channels.js';
 import { Code } from './code.js';
 import { isOneSegment, longestText } from './message.js';
 import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
+import type { CodeSender } from './ports/code-sender.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
 /** Options with nothing left open. */
@@ -51,6 +53,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   for (const [name, methods] of Object.entries(METHODS_OF_PARTS)) {
     requireMethods(options[name as keyof typeof METHODS_OF_PARTS], name, methods);
   }
+  checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
   const policies: unknown[] = ['off', 'optional', 'required'];
@@ -76,6 +79,13 @@ const METHODS_OF_PARTS = {
   clock: ['now'],
   random: ['int', 'bytes'],
 } as const;
+
+/** A sign-in begins with a text, and a phone is registered by one. */
+function checkChannels(sender: Pick<CodeSender, 'channels'>): void {
+  const channels: unknown = sender.channels ?? [FIRST_CHANNEL];
+  if (Array.isArray(channels) && channels.includes(FIRST_CHANNEL)) return;
+  throw new OptionError('sender', `must serve the channel ${FIRST_CHANNEL}`);
+}
 
 function requireMethods(part: unknown, option: string, methods: readonly string[]): void {
   const has = (method: string) => typeof (part as Record<string, unknown> | undefined)?.[method] === 'function';

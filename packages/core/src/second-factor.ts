@@ -1,9 +1,11 @@
 import type { Assurance } from './assurance.js';
+import { channelsOf } from './channels.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
-import { createEngine, type Engine } from './flow/engine.js';
+import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
 import { guarded } from './flow/guarded.js';
+import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
@@ -12,7 +14,8 @@ import type { Verified } from './flow/verified.js';
 import { verify } from './flow/verify.js';
 import type { SecondFactorOptions } from './options.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
-import type { Method } from './purpose.js';
+import type { Receipt } from './ports/receipt-reader.js';
+import type { Channel, Method } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { SecondFactorState } from './state.js';
 
@@ -36,6 +39,16 @@ export class SecondFactor<User = unknown> {
   /** The options with their defaults, but for the secrets. */
   get options(): Omit<ResolvedOptions<User>, 'secrets'> {
     return this.#engine.options;
+  }
+
+  /** The channels that codes can be sent by; also the methods that count where the policy names none. */
+  get channels(): readonly Channel[] {
+    return channelsOf(this.#engine.options.sender);
+  }
+
+  /** Tells a listener of every event, beside the sink: for a web layer that writes to the operator's log. */
+  watch(listener: Watcher): void {
+    this.#engine.watchers.add(listener);
   }
 
   /**
@@ -62,7 +75,7 @@ export class SecondFactor<User = unknown> {
   sessionState(user: User, assurance: Assurance | undefined): Promise<SecondFactorState> {
     return guarded(this.#engine, async () => {
       const found = await standing(this.#engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(found.enrolled) : SIGNED_IN;
+      return found.status === 'required' ? describeUnopened(this.#engine, found.enrolled) : SIGNED_IN;
     });
   }
 
@@ -74,6 +87,11 @@ export class SecondFactor<User = unknown> {
   /** Sends a code, or another one. */
   sendCode(token: unknown, request: SendRequest = {}): Promise<SecondFactorState> {
     return guarded(this.#engine, () => sendCode(this.#engine, parseToken(token), request));
+  }
+
+  /** Notes what a provider reports of a message. What is stale, unknown or a repetition changes nothing. */
+  noteReceipt(receipt: Receipt): Promise<void> {
+    return guarded(this.#engine, () => noteReceipt(this.#engine, receipt));
   }
 
   /**

@@ -33,11 +33,16 @@ export class SignInToken extends Masked {
 
   /** The first letters of its hash: enough to tell sign-ins apart in a log, of no use to sign in. */
   get correlationId(): string {
-    return this.key.id.slice(0, 12);
+    return correlationIdOf(this.key);
   }
 
   /** The correlation id. */
   mask(): string {
     return `sign-in ${this.correlationId}`;
   }
+}
+
+/** The same of a sign-in of which only the key is known. */
+export function correlationIdOf({ id }: SignInKey): string {
+  return id.slice(0, 12);
 }

@@ -1,4 +1,5 @@
-import type { Delivery, Method, Purpose } from './purpose.js';
+import type { SendFailure } from './ports/code-sender.js';
+import type { Channel, Delivery, Method, Purpose } from './purpose.js';
 
 /** The live code as the holder of the sign-in may see it. Durations are in seconds from now. */
 export interface CodeState {
@@ -15,7 +16,11 @@ export interface CodeState {
   readonly sendsLeft: number;
   /** The two letters that are in the message too. */
   readonly reference: string;
+  /** How it was sent. */
+  readonly channel: Channel;
   readonly delivery: Delivery;
+  /** Why it was not delivered, where that is known. */
+  readonly failure: SendFailure | null;
 }
 
 /** Where a visitor stands: the body of `GET /2fa`, the same for pages and API clients. */

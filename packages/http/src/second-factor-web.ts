@@ -4,6 +4,7 @@ import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow
 import { cancel, forget } from './flow/cancel.js';
 import { checkStore } from './flow/check-store.js';
 import { judge } from './flow/judge.js';
+import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
 import { enrolPhone, sendCode } from './flow/send.js';
@@ -104,6 +105,11 @@ export class SecondFactorWeb<User = unknown> {
    */
   forget(request: Pick<WebRequest<User>, 'headers'>): Promise<readonly string[]> {
     return forget(this.#web, request);
+  }
+
+  /** `POST /2fa/:provider/status`: what a provider tells of a message. Its signature is all that counts. */
+  receipt(request: WebRequest<User>, provider: string): Promise<WebReply> {
+    return receiveReceipt(this.#web, request, provider);
   }
 
   /** `GET /2fa/assets/:name`: a file of the pages, or 404. */

@@ -1,4 +1,5 @@
 import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
+import { logAlerts } from './log-alerts.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
 import type { CountryChoice, PageContext } from './pages/page.js';
@@ -67,9 +68,11 @@ export interface WebContext<User> {
 
 /** Puts the context together. */
 export function createWebContext<User>(secondFactor: SecondFactor<User>, options: WebOptions<User>): WebContext<User> {
-  const { issuer, publicUrl, countries } = secondFactor.options;
+  const { issuer, publicUrl, countries, sender } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
+  const logger = options.logger ?? consoleLogger;
+  logAlerts(secondFactor, logger);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
@@ -77,12 +80,13 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
-    logger: options.logger ?? consoleLogger,
+    logger,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {
       const basePath = `/${typeof path === 'function' ? path() : path}`;
-      return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, locale: 'en', returnTo };
+      const receipts = (sender.receipts ?? []).length > 0;
+      return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, receipts, locale: 'en', returnTo };
     },
   };
 }

@@ -3,7 +3,7 @@ import { badBody, SecondFactorWeb, toWebRequest } from '@countersign/http';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { StrictBody } from './strict-body.js';
 
-/** Stands before every route of the second step: the origin first, then the body's form (R18, R79). */
+/** Stands before every route of the second step but receipts: the origin first, then the body's form (R18, R79). */
 @Injectable()
 export class ContractGuard implements CanActivate {
   constructor(
@@ -14,6 +14,7 @@ export class ContractGuard implements CanActivate {
   /** @throws SecondFactorError `cross_origin` or `bad_request` */
   canActivate(context: ExecutionContext): true {
     const request = context.switchToHttp().getRequest<IncomingMessage>();
+    if (this.web.routeOf(toWebRequest(request))?.name === 'receipt') return true;
     this.web.checkOrigin(toWebRequest(request));
     const problem = this.bodies.problemOf(request);
     if (problem !== undefined) throw badBody([problem]);

@@ -56,7 +56,7 @@ describe('R81: every reply of the second step, errors and redirects included', (
           'referrer-policy': 'no-referrer',
           'x-content-type-options': 'nosniff',
           'content-security-policy':
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; object-src 'none'; base-uri 'none'",
         }),
       ]);
     }

@@ -36,7 +36,9 @@ function enrolling() {
       attemptsLeft: 5,
       sendsLeft: 2,
       reference: host.sender.last.reference,
+      channel: 'sms',
       delivery: 'accepted',
+      failure: null,
     },
   };
 }

@@ -94,6 +94,11 @@ export class SecondFactorController {
     this.#write(response, await this.web.cancel(this.#with(request, body)));
   }
 
+  @Post(':provider/status')
+  async receipt(@Req() request: object, @Res() response: object, @Param('provider') provider: string): Promise<void> {
+    this.#write(response, await this.web.receipt(this.web.view(request as NodeStyleRequest), provider));
+  }
+
   @Get('assets/:name')
   asset(@Param('name') name: string, @Res() response: object): void {
     this.#write(response, this.web.asset(name));

@@ -6,6 +6,7 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  SendFailure,
   SendLimits,
   SignInKey,
   TryLimits,
@@ -23,7 +24,7 @@ import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
 import { type Sending, sendCall, toMs } from './send-args.js';
 import { type SendReply, toSendOutcome } from './send-reply.js';
-import { writeDetails } from './sign-in-texts.js';
+import { writeDelivery, writeDetails } from './sign-in-texts.js';
 
 /** How the store uses Redis. */
 export interface RedisPendingStoreOptions extends ConnectOptions {
@@ -79,8 +80,15 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
-    await this.#together([this.#call(SCRIPTS.noteDelivery, key, [reference, delivery])]);
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<boolean> {
+    const note = [reference, writeDelivery(delivery, failure)];
+    const [noted] = await this.#together([this.#call(SCRIPTS.noteDelivery, key, note)]);
+    return noted === 1;
   }
 
   /** {@inheritDoc PendingStore.verify} */

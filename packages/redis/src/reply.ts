@@ -1,8 +1,8 @@
-import type { Delivery, Gone, LiveCode, PendingSignIn } from '@countersign/core';
-import { readDetails, readTarget } from './sign-in-texts.js';
+import type { Gone, LiveCode, PendingSignIn } from '@countersign/core';
+import { readDelivery, readDetails, readTarget } from './sign-in-texts.js';
 
 /** A live code in a script's answer; times in milliseconds. */
-type CodeReply = readonly [reference: string, mac: string, sentAt: number, delivery: Delivery | null, left: number];
+type CodeReply = readonly [reference: string, mac: string, sentAt: number, delivery: string | null, left: number];
 
 /** A sign-in in a script's answer, as `scripts/view.lua.ts` builds it. */
 export type View = readonly [
@@ -53,7 +53,7 @@ function toSignIn([details, target, sends, tries, left, wait, code]: View): Pend
 
 function toCode([reference, mac, sentAt, delivery, left]: CodeReply): LiveCode {
   const expiresInSeconds = toSeconds(left);
-  return { reference, mac, sentAt: Number(sentAt), expiresInSeconds, delivery: delivery ?? 'accepted' };
+  return { reference, mac, sentAt: Number(sentAt), expiresInSeconds, ...readDelivery(delivery) };
 }
 
 /** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */

@@ -48,6 +48,17 @@ describe('options that are refused', () => {
     ['timeoutMs', '5000', /whole number/],
     ['timeoutMs', 0, /from 1000 to 5000/],
     ['discardContent', 'true', /^discardContent must be true, false or 'if-allowed'/],
+    ['voice', '+15005550006', /^voice must be an object with from/],
+    ['voice', {}, /^voice\.from must be an E\.164 number/],
+    ['voice', { from: 'Example' }, /^voice\.from must be an E\.164 number/],
+    ['voice', { from: good.from, language: 'nl-NL' }, /^voice\.language must be one of en, nl, de, fr/],
+    ['voice', { from: good.from, language: 'toString' }, /^voice\.language must be one of en, nl, de, fr/],
+    ['voice', { from: good.from, record: true }, /^voice\.record is not an option .* voice\.from, voice\.language$/],
+    ['whatsapp', null, /^whatsapp must be an object with contentSid/],
+    ['whatsapp', { from: good.from }, /^whatsapp\.contentSid must be the SID of a Content template/],
+    ['whatsapp', { contentSid: `HX${HEX}` }, /exactly one of whatsapp\.from and whatsapp\.messagingServiceSid$/],
+    ['whatsapp', { contentSid: `HX${HEX}`, from: 'whatsapp:+15005550006' }, /^whatsapp\.from must be an E\.164/],
+    ['whatsapp', { contentSid: `MG${HEX}`, from: good.from }, /which starts with HX/],
     ['authToken', HEX, /^authToken is not an option of twilioSender; options are accountSid, apiKey/],
     ['toString', 'x', /^toString is not an option/],
   ])('R32: %s %j', (name, value, message) => {
@@ -108,6 +119,18 @@ describe('options that pass', () => {
 
   test.each([1000, 5000])('timeoutMs %d', (timeoutMs) => {
     expect(checked({ timeoutMs }).timeoutMs).toBe(timeoutMs);
+  });
+
+  test('voice, in English where nothing is said', () => {
+    expect(checked({}).voice).toBeNull();
+    expect(checked({ voice: { from: good.from } }).voice).toEqual({ from: good.from, language: 'en' });
+    expect(checked({ voice: { from: good.from, language: 'nl' } }).voice).toMatchObject({ language: 'nl' });
+  });
+
+  test.each([{ from: good.from }, { messagingServiceSid: `MG${HEX}` }])('whatsapp from %j', (sender) => {
+    expect(checked({}).whatsapp).toBeNull();
+    const contentSid = `HX${HEX}`;
+    expect(checked({ whatsapp: { contentSid, ...sender } }).whatsapp).toEqual({ contentSid, sender });
   });
 
   test('options that are undefined count as left out', () => {

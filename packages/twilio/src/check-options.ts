@@ -1,18 +1,45 @@
-import { OPTION_RULES } from './option-rules.js';
-import type { TwilioSenderOptions } from './twilio-sender-options.js';
+import type { SpokenLanguage } from './channels/spoken-texts.js';
+import { OPTION_RULES, type OptionRule, VOICE_RULES, WHATSAPP_RULES } from './option-rules.js';
+import type {
+  TwilioReceiptOptions,
+  TwilioSenderOptions,
+  TwilioVoiceOptions,
+  TwilioWhatsappOptions,
+} from './twilio-sender-options.js';
 
 const REQUIRED = ['accountSid', 'apiKey', 'apiSecret'] as const;
+
+/** Whom a message comes from. */
+export type CheckedFrom = { readonly from: string } | { readonly messagingServiceSid: string };
+
+/** `voice`, checked. */
+export interface CheckedVoice {
+  readonly from: string;
+  readonly language: SpokenLanguage;
+}
+
+/** `whatsapp`, checked. */
+export interface CheckedWhatsapp {
+  readonly sender: CheckedFrom;
+  readonly contentSid: string;
+}
 
 /** Options that were checked, defaults filled in. */
 export interface CheckedOptions {
   readonly accountSid: string;
   readonly apiKey: string;
   readonly apiSecret: string;
-  readonly sender: { readonly from: string } | { readonly messagingServiceSid: string };
+  readonly sender: CheckedFrom;
+  /** Null: no calls. */
+  readonly voice: CheckedVoice | null;
+  /** Null: no WhatsApp. */
+  readonly whatsapp: CheckedWhatsapp | null;
   /** Null: Twilio's own. */
   readonly apiUrl: URL | null;
   readonly timeoutMs: number;
   readonly discardContent: boolean | 'if-allowed';
+  /** Null: Twilio is asked for none. */
+  readonly receipts: TwilioReceiptOptions | null;
 }
 
 /**
@@ -21,37 +48,53 @@ export interface CheckedOptions {
  */
 export function checkOptions(options: TwilioSenderOptions): CheckedOptions {
   if (typeof options !== 'object' || options === null) throw new TypeError('twilioSender takes an object of options');
-  for (const name of REQUIRED) checkOption(name, options[name]);
-  for (const [name, value] of Object.entries(options)) if (value !== undefined) checkOption(name, value);
+  checkAll(options, OPTION_RULES, REQUIRED);
   const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs = 5_000, discardContent = 'if-allowed' } = options;
-  const sender = senderOf(options);
+  const { receipts = null } = options;
   return {
-    accountSid,
-    apiKey,
-    apiSecret,
-    sender,
+    ...{ accountSid, apiKey, apiSecret },
+    sender: fromOf(options, ''),
+    voice: options.voice ? voiceOf(options.voice) : null,
+    whatsapp: options.whatsapp ? whatsappOf(options.whatsapp) : null,
     apiUrl: apiUrl === undefined ? null : new URL(apiUrl),
-    timeoutMs,
-    discardContent,
+    ...{ timeoutMs, discardContent, receipts },
   };
 }
 
-function checkOption(name: string, value: unknown): void {
-  if (!isOption(name)) {
-    throw new TypeError(
-      `${name} is not an option of twilioSender; options are ${Object.keys(OPTION_RULES).join(', ')}`,
-    );
+function voiceOf(options: TwilioVoiceOptions): CheckedVoice {
+  checkAll(options, VOICE_RULES, ['from'], 'voice.');
+  const { from, language = 'en' } = options;
+  return { from, language };
+}
+
+function whatsappOf(options: TwilioWhatsappOptions): CheckedWhatsapp {
+  checkAll(options, WHATSAPP_RULES, ['contentSid'], 'whatsapp.');
+  return { sender: fromOf(options, 'whatsapp.'), contentSid: options.contentSid };
+}
+
+function checkAll(
+  options: object,
+  rules: Readonly<Record<string, OptionRule>>,
+  required: readonly string[],
+  inside: '' | 'voice.' | 'whatsapp.' = '',
+): void {
+  const values = new Map<string, unknown>(Object.entries(options).filter(([, value]) => value !== undefined));
+  for (const name of new Set([...required, ...values.keys()])) {
+    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
+    if (!rule) {
+      const known = Object.keys(rules).map((each) => inside + each);
+      throw new TypeError(`${inside}${name} is not an option of twilioSender; options are ${known.join(', ')}`);
+    }
+    if (!rule.fits(values.get(name))) throw new TypeError(`${inside}${name} ${rule.expected}`);
   }
-  const { fits, expected } = OPTION_RULES[name];
-  if (!fits(value)) throw new TypeError(`${name} ${expected}`);
 }
 
-function isOption(name: string): name is keyof typeof OPTION_RULES {
-  return Object.hasOwn(OPTION_RULES, name);
-}
-
-function senderOf({ from, messagingServiceSid }: TwilioSenderOptions): CheckedOptions['sender'] {
+function fromOf(
+  options: { readonly from?: string; readonly messagingServiceSid?: string },
+  inside: string,
+): CheckedFrom {
+  const { from, messagingServiceSid } = options;
   if (from !== undefined && messagingServiceSid === undefined) return { from };
   if (messagingServiceSid !== undefined && from === undefined) return { messagingServiceSid };
-  throw new TypeError('twilioSender takes exactly one of from and messagingServiceSid');
+  throw new TypeError(`twilioSender takes exactly one of ${inside}from and ${inside}messagingServiceSid`);
 }

@@ -5,6 +5,9 @@ export const TO = '+31612345678';
 export const CODE = '924175';
 export const REFERENCE = 'KD';
 
+/** What a receipt of it gives back. */
+export const RECEIPT_FOR = `AAAAAAAAAAAAAAAA.${'0123456789abcdef'.repeat(4)}.${REFERENCE}`;
+
 /** A message as core makes it. */
 export function codeMessage(changes: Partial<CodeMessage> = {}): CodeMessage {
   const code = new Code(CODE);
@@ -15,8 +18,10 @@ export function codeMessage(changes: Partial<CodeMessage> = {}): CodeMessage {
     text: () => messageText({ ...parts, purpose: 'sign-in', code }),
     code,
     purpose: 'sign-in',
+    issuer: parts.issuer,
     reference: REFERENCE,
     expiresInSeconds: 300,
+    receiptFor: RECEIPT_FOR,
     ...changes,
   };
 }

@@ -1,7 +1,11 @@
+export type { SpokenLanguage } from './channels/spoken-texts.js';
 export { twilioSender } from './twilio-sender.js';
 export type {
   TwilioAccountOptions,
   TwilioFromOptions,
+  TwilioReceiptOptions,
   TwilioSenderOptions,
   TwilioSendingOptions,
+  TwilioVoiceOptions,
+  TwilioWhatsappOptions,
 } from './twilio-sender-options.js';

@@ -1,47 +1,60 @@
 import type { SendOutcome } from '@countersign/core';
-import { CODE_MEANINGS, type CodeMeaning } from './error-codes.js';
+import { CODE_MEANINGS, type CodeMeaning, means } from './error-codes.js';
 
-/** Codes of Node's for a connection that was never made: not a byte of the text left this machine. */
+/** Codes of Node's for a connection that was never made: not a byte of the message left this machine. */
 const NEVER_CONNECTED = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 
 /** Twilio's code for a server that is overloaded: of the 5xx the one that says that nothing was done. */
 const OVERLOADED = 20503;
 
-const UNDECIDED: SendOutcome = { status: 'unknown', reason: 'unavailable' };
+const BUSY = means('busy', 'later', 'stay');
+const NO_CONNECTION = means('unavailable', 'later');
+
+/** Statuses that speak of the account and its key, and not of one message. */
+const OF_ACCOUNT = [401, 403, 404];
+
+interface Marks {
+  readonly status: number | undefined;
+  readonly code: unknown;
+}
 
 /**
- * What came of a send that threw. Judged by `status` and `code` alone, for the SDK throws errors of several classes, some
- * not exported; their texts are neither read nor passed on (R32).
+ * What came of a send that threw. Judged by the HTTP status first, which the code only refines; and by nothing else, for the
+ * SDK throws errors of several classes, some not exported, whose texts are neither read nor passed on (R32).
  */
 export function outcomeOf(error: unknown): SendOutcome {
-  const { status, code } = marksOf(error);
-  if (typeof code === 'string' && status === undefined) return withoutAnswer(code);
-  if (status === undefined) return UNDECIDED;
-  const meaning = typeof code === 'number' ? CODE_MEANINGS.get(code) : undefined;
-  if (code === OVERLOADED && meaning !== undefined) return refused(meaning);
-  // 408 is the one refusal that does not say how far the request had come.
-  if (status >= 400 && status < 500 && status !== 408) return refused(meaning ?? byStatus(status));
+  const marks = marksOf(error);
+  const { status, code } = marks;
+  const told = typeof code === 'number' ? { providerCode: code } : {};
+  const refusal = refusalOf(marks);
+  if (refusal) return { status: 'refused', ...refusal, ...told };
   // An answer that leads elsewhere is not Twilio's: a portal, a gateway, a wrong `apiUrl`. Who knows what it did.
-  if (status < 400) return { status: 'unknown', reason: 'misconfigured' };
-  return UNDECIDED;
+  const elsewhere = status !== undefined && status < 400;
+  if (elsewhere) return { status: 'unknown', reason: 'misconfigured', alert: true, ...told };
+  return { status: 'unknown', reason: 'unavailable', ...told };
 }
 
-function withoutAnswer(code: string): SendOutcome {
-  if (!NEVER_CONNECTED.has(code)) return UNDECIDED;
-  return refused({ reason: 'unavailable', retryable: true, switchChannel: true });
+/** Whether a send that threw was surely not processed and may pass in a moment: it may be made once more (R85). */
+export function mayPass(error: unknown): boolean {
+  const refusal = refusalOf(marksOf(error));
+  return refusal === BUSY || refusal === NO_CONNECTION;
 }
 
-/** For codes that are not in the table: too fast passes, anything else will be refused again. */
+/** The refusal, where it is sure that nothing was sent. */
+function refusalOf({ status, code }: Marks): CodeMeaning | undefined {
+  if (status === undefined) return typeof code === 'string' && NEVER_CONNECTED.has(code) ? NO_CONNECTION : undefined;
+  if (status === 429 || (status === 503 && code === OVERLOADED)) return BUSY;
+  // 408 is the one of the 4xx that does not say how far the request had come.
+  if (status < 400 || status >= 500 || status === 408) return undefined;
+  return (typeof code === 'number' && CODE_MEANINGS.get(code)) || byStatus(status);
+}
+
+/** For codes that are not in the table. */
 function byStatus(status: number): CodeMeaning {
-  if (status === 429) return { reason: 'busy', retryable: true, switchChannel: false };
-  return { reason: 'misconfigured', retryable: false, switchChannel: true };
+  return OF_ACCOUNT.includes(status) ? means('misconfigured', 'alert') : means('not_delivered');
 }
 
-function refused({ reason, retryable, switchChannel }: CodeMeaning): SendOutcome {
-  return { status: 'refused', reason, retryable, switchChannel };
-}
-
-function marksOf(error: unknown): { readonly status: number | undefined; readonly code: unknown } {
+function marksOf(error: unknown): Marks {
   if (typeof error !== 'object' || error === null) return { status: undefined, code: undefined };
   const status = 'status' in error && typeof error.status === 'number' ? error.status : undefined;
   return { status, code: 'code' in error ? error.code : undefined };

@@ -1,15 +1,20 @@
 import { inspect } from 'node:util';
-import { freePort, startTwilio, type TwilioServer, twilioAnswers } from '@countersign/support';
+import { CHANNELS } from '@countersign/core';
+import { freePort } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { CODE, codeMessage, TO } from './code-message.fixture.js';
 import { ForgetfulClient } from './forgetful-client.js';
+import { startTwilioStandIn, type TwilioStandIn, twilioAnswers } from './testing/index.js';
 import { twilioSender } from './twilio-sender.js';
 
+const NUMBER = '+15005550006';
+const WHATSAPP = { from: NUMBER, contentSid: `HX${'e5'.repeat(16)}` };
+const FROM = { from: 'Example', voice: { from: NUMBER }, whatsapp: WHATSAPP };
 const SECRET = 'sentinel-secret-of-the-api-key-1';
 
-let twilio: TwilioServer;
+let twilio: TwilioStandIn;
 beforeAll(async () => {
-  twilio = await startTwilio();
+  twilio = await startTwilioStandIn({ credentials: { apiSecret: SECRET } });
 });
 afterEach(() => {
   twilio.reset();
@@ -17,7 +22,6 @@ afterEach(() => {
 });
 afterAll(() => twilio.close());
 
-const credentials = () => ({ ...twilio.credentials, apiSecret: SECRET });
 const basic = () => Buffer.from(`${twilio.credentials.apiKey}:${SECRET}`).toString('base64');
 
 /** Everything that a log, a debugger's console or an error tracker makes of a value. */
@@ -57,18 +61,23 @@ const behaviours = {
 };
 
 describe.each(Object.entries(behaviours))('Twilio: %s', (_, behaviour) => {
-  test('R76: neither outcome nor sender prints code, number or secret, and nothing is logged', async () => {
-    const written = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockReturnValue(true));
-    const logged = (['log', 'warn', 'error', 'info', 'debug'] as const).map((level) => jest.spyOn(console, level));
-    twilio.respond(behaviour);
-    const sender = twilioSender({ ...credentials(), from: 'Example', apiUrl: twilio.url, timeoutMs: 1000 });
-    const sending = sender.send(codeMessage());
-    const during = printed(sender);
-    const outcome = await sending;
-    for (const spy of [...written, ...logged]) expect(spy).not.toHaveBeenCalled();
-    jest.restoreAllMocks();
-    expectClean([during, printed(sender), printed(outcome)].join('\n'));
-  });
+  test.each(CHANNELS)(
+    'R76: by %s neither outcome nor sender prints code, number or secret, and nothing is logged',
+    async (channel) => {
+      const written = [process.stdout, process.stderr].map((stream) =>
+        jest.spyOn(stream, 'write').mockReturnValue(true),
+      );
+      const logged = (['log', 'warn', 'error', 'info', 'debug'] as const).map((level) => jest.spyOn(console, level));
+      twilio.respond(behaviour);
+      const sender = twilioSender({ ...twilio.credentials, ...FROM, apiUrl: twilio.url, timeoutMs: 1000 });
+      const sending = sender.send(codeMessage({ channel }));
+      const during = printed(sender);
+      const outcome = await sending;
+      for (const spy of [...written, ...logged]) expect(spy).not.toHaveBeenCalled();
+      jest.restoreAllMocks();
+      expectClean([during, printed(sender), printed(outcome)].join('\n'));
+    },
+  );
 
   test('R76: the HTTP client of the SDK remembers no request, and throws none', async () => {
     const client = new ForgetfulClient(new URL(twilio.url), 1000);

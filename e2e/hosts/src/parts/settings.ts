@@ -35,7 +35,7 @@ export async function readSettings(env: Environment): Promise<Settings> {
     publicUrl,
     https: publicUrl.startsWith('https:'),
     redisUrl: env.REDIS_URL || undefined,
-    twilio: twilioOf(env),
+    twilio: twilioOf(env, publicUrl),
     secret: env.COUNTERSIGN_SECRET || randomBytes(32).toString('base64url'),
     secondFactor: (env.SECOND_FACTOR as Requirement | undefined) ?? 'required',
     countries: (env.SECOND_FACTOR_COUNTRIES ?? 'US,NL,GB,DE,FR').split(','),
@@ -43,15 +43,17 @@ export async function readSettings(env: Environment): Promise<Settings> {
   };
 }
 
-function twilioOf(env: Environment): TwilioSenderOptions | undefined {
+function twilioOf(env: Environment, publicUrl: string): TwilioSenderOptions | undefined {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_API_KEY, TWILIO_API_SECRET, TWILIO_FROM, TWILIO_API_URL } = env;
   if (!accountSid) return undefined;
+  const authToken = env.TWILIO_AUTH_TOKEN;
   return {
     accountSid,
     apiKey: TWILIO_API_KEY ?? '',
     apiSecret: TWILIO_API_SECRET ?? '',
     from: TWILIO_FROM ?? '',
     ...(TWILIO_API_URL && { apiUrl: TWILIO_API_URL }),
+    ...(authToken && { receipts: { url: `${publicUrl}/2fa/twilio/status`, authTokens: [authToken] } }),
   };
 }
 

@@ -8,7 +8,13 @@ export function putCode(records: MemoryRecords, name: string, code: NewCode, lim
   const after = { ...before, gates: [...before.gates, code.gate], target: code.target };
   records.signIns.replace(name, after);
 
-  const live = { reference: code.reference, mac: code.mac, sentAt: records.clock.now(), delivery: 'accepted' } as const;
+  const live = {
+    reference: code.reference,
+    mac: code.mac,
+    sentAt: records.clock.now(),
+    delivery: 'accepted',
+    failure: null,
+  } as const;
   const left = records.signIns.remaining(name);
   records.codes.set(name, live, Math.min(code.expiresInSeconds * 1_000, left));
 

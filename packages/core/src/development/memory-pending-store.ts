@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ports/clock.js';
+import type { SendFailure } from '../ports/code-sender.js';
 import type {
   IssueOutcome,
   NewCode,
@@ -66,10 +67,17 @@ export class MemoryPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */
-  async noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void> {
+  async noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure: SendFailure | null = null,
+  ): Promise<boolean> {
     const name = MemoryRecords.nameOf(key);
     const code = this.#records.codes.get(name);
-    if (code?.reference === reference) this.#records.codes.replace(name, { ...code, delivery });
+    if (code?.reference !== reference || !isNews(code.delivery, delivery)) return false;
+    this.#records.codes.replace(name, { ...code, delivery, failure });
+    return true;
   }
 
   /** {@inheritDoc PendingStore.verify} */
@@ -86,4 +94,10 @@ export class MemoryPendingStore implements PendingStore {
   async ping(): Promise<void> {
     // Memory is always there.
   }
+}
+
+/** Whether a report says more than what is known. */
+function isNews(known: Delivery, reported: Delivery): boolean {
+  if (known === reported || known === 'delivered') return false;
+  return known !== 'undelivered' || reported === 'delivered';
 }

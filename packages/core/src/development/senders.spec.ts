@@ -12,7 +12,17 @@ function message(digits = '493817'): CodeMessage {
   const code = new Code(digits);
   const to = new PhoneNumber('+31612345642');
   const text = () => `${code.reveal()} is your code`;
-  return { channel: 'sms', to, text, code, purpose: 'sign-in', reference: 'KX', expiresInSeconds: 300 };
+  return {
+    channel: 'sms',
+    to,
+    text,
+    code,
+    issuer: 'Management Interface',
+    purpose: 'sign-in',
+    reference: 'KX',
+    expiresInSeconds: 300,
+    receiptFor: 'a',
+  };
 }
 
 describe('what is for development only', () => {

@@ -74,6 +74,7 @@ describe('after a right password', () => {
       code: {
         ...{ sentAt: '2026-01-05T09:00:00.000Z', expiresInSeconds: 300, resendInSeconds: 30, length: 6 },
         ...{ attemptsLeft: 5, sendsLeft: 2, reference: host.sender.last.reference, delivery: 'accepted' },
+        ...{ channel: 'sms', failure: null },
       },
     });
     expect(host.sender.last).toMatchObject({ to: PHONE.e164, expiresInSeconds: 300 });
@@ -102,8 +103,12 @@ describe('after a right password', () => {
     const { token, state } = await logIn(host, host.alice);
     expect(state.code?.delivery).toBe('undelivered');
     expect((await host.secondFactor.state(token)).code?.delivery).toBe('undelivered');
-    expect(host.sink.types).toEqual(['countersign.sign-in.opened', 'countersign.code.not_sent']);
-    expect(host.sink.events[1]).toMatchObject({ reason: 'number_unreachable', maybeSent: false });
+    expect(host.sink.types).toEqual([
+      'countersign.sign-in.opened',
+      'countersign.sender.failed',
+      'countersign.code.not_sent',
+    ]);
+    expect(host.sink.events[2]).toMatchObject({ reason: 'number_unreachable', maybeSent: false });
   });
 
   test('the page first asked for comes back at the end', async () => {

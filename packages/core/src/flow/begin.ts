@@ -4,7 +4,7 @@ import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { PhoneFactor, Posture } from '../ports/factor-store.js';
 import type { NewSignIn } from '../ports/pending-store.js';
-import type { Purpose } from '../purpose.js';
+import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
@@ -12,10 +12,11 @@ import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import { channelFor } from './methods.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
-import { locked } from './refusals.js';
+import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchTotal } from './send-charges.js';
 
 /** What follows a right password. */
@@ -41,7 +42,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
   const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
-  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening.address);
+  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening);
 }
 
 /**
@@ -53,7 +54,7 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const posture = await engine.options.factors.posture(subject);
   const [factor] = await engine.options.factors.phones(subject);
   if (!factor) throw new SecondFactorError('second_factor_required');
-  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening.address);
+  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening);
 }
 
 function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
@@ -84,15 +85,15 @@ async function open<User>(
   engine: Engine<User>,
   signIn: NewSignIn,
   factor: PhoneFactor | undefined,
-  address: string | undefined,
+  { address, channel }: Opening,
 ): Promise<Begun> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
-  const first = factor && firstCode(engine, token, signIn, factor, address);
+  const by = { address, channel: channelFor(engine, signIn, channel) };
+  const first = factor && firstCode(engine, token, signIn, factor, by);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
-  const { subject, purpose } = signIn;
-  engine.tell({ type: 'countersign.sign-in.opened', subject, purpose, method: 'sms', signIn: token.correlationId });
+  engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   if (first && outcome.status === 'opened') watchTotal(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);
   // Without a live code, as when a quota had no room for one, there is nothing to deliver.
@@ -105,10 +106,10 @@ function firstCode<User>(
   token: SignInToken,
   { subject, purpose }: NewSignIn,
   factor: PhoneFactor,
-  address: string | undefined,
+  { address, channel }: { readonly address: string | undefined; readonly channel: Channel },
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
-  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null });
+  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null }, channel);
   const quotas = quotasOf(engine, { token, phone, purpose, address });
   return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
 }

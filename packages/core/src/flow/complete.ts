@@ -1,9 +1,11 @@
 import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
+import { AMR_OF, FIRST_CHANNEL } from '../channels.js';
 import type { Code } from '../code.js';
 import { withDeadline } from '../deadline.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
+import type { Channel } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide, HOST_TIMEOUT_MS } from './decide.js';
@@ -34,7 +36,7 @@ export async function complete<User>(
   if (user === null) throw refuse('account');
   if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
   const { methods } = await decide(engine, user);
-  if (!methods.includes('sms')) throw refuse('policy');
+  if (!methods.includes(channelOf(signIn))) throw refuse('policy');
   const epoch = signIn.purpose === 'enrol' ? await bind(engine, token, signIn) : await proveFactor(engine, signIn);
   if (epoch === undefined) throw refuse('factors_changed');
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
@@ -91,6 +93,12 @@ async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): P
   return epoch;
 }
 
-function bothSteps<User>({ options }: Engine<User>, { subject, amr }: PendingSignIn, epoch: number): Assurance {
-  return { subject, amr: withMethod(amr, 'sms'), verifiedAt: options.clock.now(), epoch };
+function bothSteps<User>({ options }: Engine<User>, signIn: PendingSignIn, epoch: number): Assurance {
+  const { subject, amr } = signIn;
+  return { subject, amr: withMethod(amr, AMR_OF[channelOf(signIn)]), verifiedAt: options.clock.now(), epoch };
+}
+
+/** How the code came that was right. */
+function channelOf({ target }: PendingSignIn): Channel {
+  return target?.channel ?? FIRST_CHANNEL;
 }

@@ -1,12 +1,16 @@
+import { FIRST_CHANNEL } from '../channels.js';
 import type { Code } from '../code.js';
-import { DeadlinePassed, withDeadline } from '../deadline.js';
 import { messageText } from '../message.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeMessage, SendOutcome } from '../ports/code-sender.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
-import type { Delivery } from '../purpose.js';
+import type { Channel, Delivery } from '../purpose.js';
+import { attempt } from '../sending/attempt.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
+import { writeReceiptFor } from './receipt-for.js';
+import { eventOf } from './refusals.js';
+import { tellFailures } from './tell-failures.js';
 
 /** A code that the store has charged and taken: ready to go out. */
 export interface Issued {
@@ -15,9 +19,6 @@ export interface Issued {
   readonly code: Code;
   readonly phone: PhoneNumber;
 }
-
-/** What a sender may say. Anything else says nothing: the message may have gone out. */
-const OUTCOMES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unknown'];
 
 /** What a sender that has failed too often is not even asked. */
 const LEFT_ALONE: SendOutcome = { status: 'refused', reason: 'unavailable', retryable: true, switchChannel: true };
@@ -34,44 +35,35 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
   tell(engine, issued, live.reference, outcome);
   if (outcome.status === 'accepted') return signIn;
   const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
-  await engine.options.pending.noteDelivery(token.key, live.reference, delivery);
-  return { ...signIn, code: { ...live, delivery } };
+  const failure = outcome.reason;
+  await engine.options.pending.noteDelivery(token.key, live.reference, delivery, failure);
+  return { ...signIn, code: { ...live, delivery, failure } };
 }
 
 function toMessage<User>(
   { options }: Engine<User>,
-  { signIn: { purpose }, code, phone }: Issued,
+  { token, signIn: { purpose, target }, code, phone }: Issued,
   reference: string,
   expiresInSeconds: number,
 ): CodeMessage {
   const { issuer, host } = options;
+  const channel: Channel = target?.channel ?? FIRST_CHANNEL;
   const text = () => messageText({ issuer, purpose, code, reference, host });
-  return { channel: 'sms', to: phone, text, code, purpose, reference, expiresInSeconds };
+  const receiptFor = writeReceiptFor(token.key, reference);
+  return { channel, to: phone, text, code, issuer, purpose, reference, expiresInSeconds, receiptFor };
 }
 
 async function send<User>(engine: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
-  if (!engine.breaker.allows()) return LEFT_ALONE;
-  const outcome = await attempt(engine, message);
-  if (engine.breaker.note(outcome) === 'opened') engine.tell({ type: 'countersign.sender.left_alone' });
+  const { options, breaker } = engine;
+  if (!breaker.allows()) return LEFT_ALONE;
+  const outcome = await attempt(options.sender, message, options.senderTimeoutSeconds * 1_000);
+  tellFailures(engine, message.channel, outcome);
+  if (breaker.note(outcome) === 'opened') engine.tell({ type: 'countersign.sender.left_alone' });
   return outcome;
 }
 
-async function attempt<User>({ options }: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
-  try {
-    const outcome = await withDeadline(options.sender.send(message), options.senderTimeoutSeconds * 1_000);
-    return OUTCOMES.includes(outcome.status) ? outcome : { status: 'unknown', reason: 'unavailable' };
-  } catch (error) {
-    return { status: 'unknown', reason: error instanceof DeadlinePassed ? 'busy' : 'unavailable' };
-  }
-}
-
 function tell<User>(engine: Engine<User>, { token, signIn }: Issued, reference: string, outcome: SendOutcome): void {
-  const of = {
-    subject: signIn.subject,
-    purpose: signIn.purpose,
-    method: 'sms',
-    signIn: token.correlationId,
-  } as const;
+  const of = eventOf(signIn, token);
   if (outcome.status === 'accepted') engine.tell({ type: 'countersign.code.sent', ...of, reference });
   else {
     const maybeSent = outcome.status === 'unknown';

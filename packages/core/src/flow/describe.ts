@@ -1,8 +1,9 @@
+import { FIRST_CHANNEL } from '../channels.js';
 import { maskPhone } from '../phone-number.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { CodeState, SecondFactorState } from '../state.js';
-import { METHODS } from './decide.js';
 import type { Engine } from './engine.js';
+import { methodsFor } from './methods.js';
 
 /** The state of a pending sign-in, as its holder may see it. */
 export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn): SecondFactorState {
@@ -10,7 +11,7 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
   return {
     status: enrolling ? 'enrolment_required' : 'code_required',
     purpose: signIn.purpose,
-    methods: METHODS,
+    methods: methodsFor(engine, signIn),
     phone: signIn.target && maskPhone(signIn.target.lastDigits),
     code: describeCode(engine, signIn),
     ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
@@ -18,11 +19,12 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
 }
 
 /** The state of a session that must take the second step and has not opened it yet. */
-export function describeUnopened(enrolled: boolean): SecondFactorState {
+export function describeUnopened<User>(engine: Engine<User>, enrolled: boolean): SecondFactorState {
+  const purpose = enrolled ? 'sign-in' : 'enrol';
   return {
     status: enrolled ? 'code_required' : 'enrolment_required',
-    purpose: enrolled ? 'sign-in' : 'enrol',
-    methods: METHODS,
+    purpose,
+    methods: methodsFor(engine, { purpose }),
     phone: null,
     code: null,
   };
@@ -47,6 +49,8 @@ function describeCode<User>({ options }: Engine<User>, signIn: PendingSignIn): C
     attemptsLeft: Math.max(0, options.maxTries - signIn.tries),
     sendsLeft: Math.max(0, options.maxSends - signIn.sends),
     reference: signIn.code.reference,
+    channel: signIn.target?.channel ?? FIRST_CHANNEL,
     delivery: signIn.code.delivery,
+    failure: signIn.code.failure,
   };
 }

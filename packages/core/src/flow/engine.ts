@@ -8,6 +8,9 @@ import { Breaker } from '../sending/breaker.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
 
+/** Someone who is told of every event. What it throws changes nothing. */
+export type Watcher = (event: SecondFactorEvent) => void;
+
 /** What every step of the flow works with: the checked options, the keys, the cache, and a way to tell the sink. */
 export interface Engine<User> {
   /** Without the secrets: whoever prints these prints none. */
@@ -20,15 +23,19 @@ export interface Engine<User> {
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
   tell(event: Unstamped<SecondFactorEvent>): void;
+  /** Those who are told beside the sink. */
+  readonly watchers: Set<Watcher>;
 }
 
 /** Checks the options and puts the engine together. @throws OptionError */
 export function createEngine<User>(given: SecondFactorOptions<User>): Engine<User> {
   const { secrets, ...options } = resolveOptions(given);
+  const watchers = new Set<Watcher>();
   const tell = (event: Unstamped<SecondFactorEvent>) => {
     const stamped = { ...event, at: new Date(options.clock.now()).toISOString() } as SecondFactorEvent;
     // A sink is an onlooker: what it throws, at once or later, must neither open nor refuse a sign-in, nor end the process.
-    new Promise((resolve) => resolve(options.events?.emit(stamped))).catch(() => undefined);
+    const onlookers = [(event: SecondFactorEvent) => options.events?.emit(event), ...watchers];
+    for (const look of onlookers) new Promise((resolve) => resolve(look(stamped))).catch(() => undefined);
   };
   return {
     options,
@@ -37,6 +44,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     breaker: new Breaker(options.clock),
     limits: limitsOf(options),
     tell,
+    watchers,
   };
 }
 

@@ -3,10 +3,10 @@ import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, IssueOutcome, PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
-import { METHODS } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
+import { methodsFor } from './methods.js';
 import { prepareCode } from './prepare-code.js';
 import { expired, locked, refusal } from './refusals.js';
 import { quotasOf, tellFull, watchTotal } from './send-charges.js';
@@ -38,8 +38,8 @@ export async function issue<User>(
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
   watchTotal(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
-  if (sent.code?.delivery !== 'accepted') throw refusal(engine, 'code_not_sent', sent, { methods: METHODS });
-  return describeSignIn(engine, sent);
+  if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
+  throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });
 }
 
 function notIssued<User>(

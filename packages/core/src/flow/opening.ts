@@ -1,4 +1,5 @@
 import type { Amr } from '../amr.js';
+import type { Channel } from '../purpose.js';
 
 /**
  * Tells the name of the exemption that frees a credential from the second step, or `undefined`.
@@ -12,6 +13,8 @@ export interface Opening {
   readonly returnTo?: string | null;
   /** How the first factor was proved, by the names of RFC 8176; `[]` where none fits. @defaultValue ['pwd'] */
   readonly amr?: readonly Amr[];
+  /** How the first code goes out, where a phone is registered. @defaultValue 'sms' */
+  readonly channel?: Channel | undefined;
   /** The client's address, normalised, by which its sends are counted; the web layer vouches for it (R17). */
   readonly address?: string | undefined;
   /** Frees some credentials from the second step. @defaultValue none */

@@ -1,8 +1,9 @@
+import { FIRST_CHANNEL } from '../channels.js';
 import { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, NewCode } from '../ports/pending-store.js';
 import type { SendQuota } from '../ports/send-quota.js';
-import type { Purpose } from '../purpose.js';
+import type { Channel, Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
@@ -48,6 +49,7 @@ export function targetOf<User>(
   { keys }: Engine<User>,
   phone: PhoneNumber,
   kept: Pick<CodeTarget, 'factorId' | 'sealedPhone'>,
+  channel: Channel = FIRST_CHANNEL,
 ): CodeTarget {
-  return { ...kept, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
+  return { ...kept, channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
 }

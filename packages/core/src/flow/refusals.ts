@@ -1,3 +1,4 @@
+import { FIRST_CHANNEL } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
@@ -29,7 +30,9 @@ export function refusal<User>(
   return new SecondFactorError(code, data, describeSignIn(engine, signIn));
 }
 
+type Told = Pick<PendingSignIn, 'subject' | 'purpose' | 'target'>;
+
 /** What every event of a sign-in says. */
-export function eventOf({ subject, purpose }: Pick<PendingSignIn, 'subject' | 'purpose'>, token: SignInToken) {
-  return { subject, purpose, method: 'sms', signIn: token.correlationId } as const;
+export function eventOf({ subject, purpose, target }: Told, token: SignInToken) {
+  return { subject, purpose, method: target?.channel ?? FIRST_CHANNEL, signIn: token.correlationId } as const;
 }

@@ -103,7 +103,7 @@ describe('whatever comes out of the second step', () => {
         ...['countersign.sign-in.opened', 'countersign.code.sent', 'countersign.factor.enrolled'],
         ...['countersign.sign-in.completed', 'countersign.code.not_sent', 'countersign.code.wrong'],
         ...['countersign.sign-in.spent', 'countersign.code.expired', 'countersign.sign-in.cancelled'],
-        'countersign.sign-in.refused',
+        ...['countersign.sign-in.refused', 'countersign.sender.failed'],
       ]),
     );
   });

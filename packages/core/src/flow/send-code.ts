@@ -1,17 +1,21 @@
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
+import type { Channel } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
+import { channelFor } from './methods.js';
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired, refusal } from './refusals.js';
 
-/** What may be said of where a code goes: an own, confirmed factor; never a number (R22). */
+/** What may be said of where a code goes, and how: an own, confirmed factor; never a number (R22). */
 export interface SendRequest {
+  /** One of the sender's channels. @defaultValue the live code's; without one `sms` */
+  readonly channel?: Channel | undefined;
   /** Another confirmed factor of the same subject. Ignored by no one: an unknown one is refused. */
   readonly factorId?: string | undefined;
   /** The client's address, normalised, by which sends are counted; the web layer vouches for it (R17). */
@@ -27,8 +31,9 @@ export async function sendCode<User>(
   request: SendRequest,
 ): Promise<SecondFactorState> {
   const signIn = await readSignIn(engine, token);
+  const channel = channelFor(engine, signIn, request.channel);
   const enrolling = signIn.purpose === 'enrol';
-  const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId);
+  const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId, channel);
   return issue(engine, token, signIn, { ...(await destination), address: request.address });
 }
 
@@ -38,12 +43,17 @@ async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, toke
   return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
 }
 
-async function factor<User>(engine: Engine<User>, signIn: PendingSignIn, asked: string | undefined): Promise<Where> {
+async function factor<User>(
+  engine: Engine<User>,
+  signIn: PendingSignIn,
+  asked: string | undefined,
+  channel: Channel,
+): Promise<Where> {
   const phones = await engine.options.factors.phones(signIn.subject);
   const wanted = asked ?? signIn.target?.factorId ?? phones[0]?.id;
   const found = phones.find(({ id }) => id === wanted);
   if (!found && !asked) throw expired();
   if (!found) throw new SecondFactorError('bad_request', { details: ['factorId: is not one of your factors'] });
   const phone = phoneOfFactor(engine, found);
-  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealedPhone: null }) };
+  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealedPhone: null }, channel) };
 }

@@ -1,13 +1,9 @@
-import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
-import type { Method } from '../purpose.js';
+import { AMR_OF } from '../channels.js';
 import { subjectOf } from './account.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
 import type { Exempt } from './opening.js';
-
-/** The reference of RFC 8176 by which a session tells that a method was proved. */
-const AMR: Record<Method, Amr> = { sms: 'sms' };
 
 /** What a guard learns. */
 export type Standing =
@@ -63,5 +59,5 @@ function isFree(current: Assurance | undefined, { maxAgeSeconds, exempt }: Deman
 
 /** The time tells that it was the second step which proved the method, and not a first factor of the same name. */
 function provesSecond({ amr, verifiedAt }: Assurance, { methods }: Decision): boolean {
-  return verifiedAt !== null && methods.some((method) => amr.includes(AMR[method]));
+  return verifiedAt !== null && methods.some((method) => amr.includes(AMR_OF[method]));
 }

@@ -1,50 +1,109 @@
 import type { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Channel, Purpose } from '../purpose.js';
+import type { ReceiptReader } from './receipt-reader.js';
 
 /** One message to deliver. Printing it shows neither number nor code. */
 export interface CodeMessage {
   readonly channel: Channel;
   readonly to: PhoneNumber;
-  /** The finished text, code included. Call it at the border only. */
+  /** The finished text of an SMS, code included. Call it at the border only. */
   readonly text: () => string;
   readonly code: Code;
+  /** The service's name, for channels that make a text of their own. */
+  readonly issuer: string;
   readonly purpose: Purpose;
   readonly reference: string;
   /** The code's remaining life: a message that waits longer is of no use (R31). */
   readonly expiresInSeconds: number;
+  /** What a receipt has to give back, so that it is known of which code it tells: letters, digits, `.`, `-` and `_`. */
+  readonly receiptFor: string;
 }
 
-/** Why a message was not sent, in words of our own: the provider's text goes no further than the sender (R32). */
-export type SendFailure =
-  | 'number_unreachable'
-  | 'number_invalid'
-  | 'opted_out'
-  | 'country_blocked'
-  | 'misconfigured'
-  | 'busy'
-  | 'unavailable';
+/**
+ * Why a message was not sent, in words of our own: the provider's text goes no further than the sender (R32). Each is a
+ * sentence of its own on the page; the list is closed.
+ */
+export const SEND_FAILURES = [
+  /** Switched off, no signal, abroad. */
+  'number_unreachable',
+  /** Out of service. */
+  'number_inactive',
+  /** No whole number. */
+  'number_invalid',
+  /** A landline, or another number that takes no messages. */
+  'not_mobile',
+  /** The provider has no way to this number. */
+  'no_route',
+  /** The person has asked for no more messages. */
+  'opted_out',
+  /** The provider sends this number nothing for a while, against fraud. */
+  'paused',
+  /** The country is not enabled with the provider. */
+  'country_blocked',
+  /** It waited until its code had expired. */
+  'too_late',
+  /** A carrier did not deliver it, or nobody knows why. */
+  'not_delivered',
+  /** Credentials, account, sender: the operator's to mend. */
+  'misconfigured',
+  /** Too much at once; over in a moment. */
+  'busy',
+  /** The provider cannot be reached, or fails. */
+  'unavailable',
+] as const;
+
+/** One of {@link SEND_FAILURES}. */
+export type SendFailure = (typeof SEND_FAILURES)[number];
+
+/** What a failure tells the operator, and nobody else. */
+export interface ForOperator {
+  /** True when someone has to look: it will not mend itself. @defaultValue false */
+  readonly alert?: boolean;
+  /** The provider's number for what went wrong. Never its text. */
+  readonly providerCode?: number;
+}
+
+/** One sender of several that has failed with a message. */
+export interface SenderFailure extends ForOperator {
+  /** Which one, from 0. */
+  readonly sender: number;
+  readonly reason: SendFailure;
+  readonly maybeSent: boolean;
+}
+
+/** What a sender made of senders says beside its outcome. */
+interface OfSeveral {
+  /** Those that have failed, in the order in which they were asked. */
+  readonly failed?: readonly SenderFailure[];
+}
 
 /** What came of a send. */
 export type SendOutcome =
   /** The provider took it. `id` is the provider's name for it. */
-  | { readonly status: 'accepted'; readonly id: string }
+  | ({ readonly status: 'accepted'; readonly id: string } & OfSeveral)
   /** Surely not sent. */
-  | {
+  | ({
       readonly status: 'refused';
       readonly reason: SendFailure;
       /** The same message may be tried again later. */
       readonly retryable: boolean;
       /** Another enrolled method should be offered. */
       readonly switchChannel: boolean;
-    }
+    } & ForOperator &
+      OfSeveral)
   /** No answer in time, or an answer that does not say: it may have been sent. */
-  | { readonly status: 'unknown'; readonly reason: SendFailure };
+  | ({ readonly status: 'unknown'; readonly reason: SendFailure } & ForOperator & OfSeveral);
 
 /** Delivers one message. Never throws what a provider threw; a sender that throws counts as `unknown`. */
 export interface CodeSender {
   /** True for a sender of development: the start is refused with `NODE_ENV=production` (R74). */
   readonly developmentOnly?: boolean;
+  /** Of a sender whose providers report what became of messages: one for each. */
+  readonly receipts?: readonly ReceiptReader[];
+
+  /** The channels that it serves; `sms` must be among them. @defaultValue ['sms'] */
+  readonly channels?: readonly Channel[];
 
   send(message: CodeMessage): Promise<SendOutcome>;
 }

@@ -1,5 +1,6 @@
 import type { Amr } from '../amr.js';
-import type { Delivery, Purpose } from '../purpose.js';
+import type { Channel, Delivery, Purpose } from '../purpose.js';
+import type { SendFailure } from './code-sender.js';
 import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
 /** Names one pending sign-in. All keys of a subject share the tag, so that one atomic step sees them all. */
@@ -10,8 +11,9 @@ export interface SignInKey {
   readonly id: string;
 }
 
-/** Where codes of a sign-in go. No full number in clear, ever (R06). */
+/** Where codes of a sign-in go, and how. No full number in clear, ever (R06). */
 export interface CodeTarget {
+  readonly channel: Channel;
   /** The confirmed factor, or `null` while a number is being enrolled. */
   readonly factorId: string | null;
   /** Keyed hash of the E.164 number. */
@@ -79,6 +81,8 @@ export interface LiveCode {
   readonly sentAt: number;
   readonly expiresInSeconds: number;
   readonly delivery: Delivery;
+  /** Why it was not delivered, where that is known. */
+  readonly failure: SendFailure | null;
 }
 
 /** A pending sign-in as it stands after an operation. */
@@ -162,8 +166,12 @@ export interface PendingStore {
    */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome>;
 
-  /** Notes what became of the message of the code with this reference; of no effect when that code is not live. */
-  noteDelivery(key: SignInKey, reference: string, delivery: Delivery): Promise<void>;
+  /**
+   * Notes what became of the message of the code with this reference. Reports come twice and in any order: `delivered`
+   * stays, and `undelivered` gives way to that alone.
+   * @returns whether something new was noted: not when that code is not live.
+   */
+  noteDelivery(key: SignInKey, reference: string, delivery: Delivery, failure?: SendFailure | null): Promise<boolean>;
 
   /**
    * Checks an answer: lock, charge, compare, consume (R08, R09).

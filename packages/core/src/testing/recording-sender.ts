@@ -1,22 +1,31 @@
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { ReceiptReader } from '../ports/receipt-reader.js';
+import type { Channel } from '../purpose.js';
 
 /** A message as a test sees it: everything in clear. */
 export interface SentMessage {
+  readonly channel: Channel;
   readonly to: string;
   readonly code: string;
   readonly reference: string;
   readonly text: string;
   readonly expiresInSeconds: number;
+  readonly receiptFor: string;
 }
 
 /** A sender for tests: remembers what it is given and answers what it is told to. */
 export class RecordingSender implements CodeSender {
   readonly developmentOnly = true;
+  /** What it says that it serves. */
+  channels: readonly Channel[] = ['sms'];
   /** Everything handed over, oldest first. */
   readonly sent: SentMessage[] = [];
   /** What the next sends answer; a promise that never settles plays a provider that hangs. */
   answer: () => SendOutcome | Promise<SendOutcome> = () => ({ status: 'accepted', id: `sent-${this.sent.length}` });
+
+  /** The provider's receipts, where a test has any. */
+  receipts: readonly ReceiptReader[] = [];
 
   constructor() {
     refuseInProduction('RecordingSender');
@@ -24,9 +33,17 @@ export class RecordingSender implements CodeSender {
 
   /** Remembers, then answers. */
   async send(message: CodeMessage): Promise<SendOutcome> {
-    const { reference, expiresInSeconds } = message;
+    const { channel, reference, expiresInSeconds, receiptFor } = message;
     const to = message.to.reveal();
-    this.sent.push({ to, code: message.code.reveal(), reference, text: message.text(), expiresInSeconds });
+    this.sent.push({
+      channel,
+      to,
+      code: message.code.reveal(),
+      reference,
+      text: message.text(),
+      expiresInSeconds,
+      receiptFor,
+    });
     return this.answer();
   }
 

@@ -17,8 +17,8 @@ interface Otp {
 }
 
 /** Runs the script over a page, as a browser would after parsing. */
-function open(page: Partial<VerifyPage> = {}, otp?: Promise<Otp>) {
-  const { document, Event } = parseHTML(renderPage({ name: 'verify', state: stateOf(), ...page }, CONTEXT));
+function open(page: Partial<VerifyPage> = {}, otp?: Promise<Otp>, news: () => object = () => ({}), context = CONTEXT) {
+  const { document, Event } = parseHTML(renderPage({ name: 'verify', state: stateOf(), ...page }, context));
   const submitted = jest.fn();
   const shown: (() => void)[] = [];
   for (const form of document.querySelectorAll('form')) Object.assign(form, { requestSubmit: submitted });
@@ -26,8 +26,13 @@ function open(page: Partial<VerifyPage> = {}, otp?: Promise<Otp>) {
   const onPage = (_: 'pageshow', listener: (event: { persisted: boolean }) => void) =>
     shown.push(() => listener({ persisted: true }));
   const body = ASSETS.get('countersign.js')?.body ?? '';
-  const run = new Function('document', 'window', 'navigator', 'addEventListener', body);
-  run(document, window, { credentials: { get: () => otp } }, onPage);
+  const asked: unknown[] = [];
+  const fetch = async (...args: unknown[]) => {
+    asked.push(args);
+    return { ok: true, json: async () => news() };
+  };
+  const run = new Function('document', 'window', 'navigator', 'addEventListener', 'fetch', body);
+  run(document, window, { credentials: { get: () => otp } }, onPage, fetch);
   const text = (id: string) => document.getElementById(id)?.textContent;
   const button = document.getElementById('resend') as HTMLButtonElement;
   const submit = (action: string) => {
@@ -35,7 +40,7 @@ function open(page: Partial<VerifyPage> = {}, otp?: Promise<Otp>) {
     document.querySelector(`form[action="${action}"]`)?.dispatchEvent(event);
     return event.defaultPrevented ? 'stopped' : 'sent';
   };
-  return { document, Event, submitted, shown, text, button, submit };
+  return { asked, document, Event, submitted, shown, text, button, submit };
 }
 
 const said = (document: Document) => document.querySelector('[data-announce]')?.textContent;
@@ -116,5 +121,63 @@ describe('WebOTP', () => {
     document.getElementById('code')?.dispatchEvent(new Event('input'));
     await Promise.resolve();
     expect(submitted).not.toHaveBeenCalled();
+  });
+});
+
+describe('news of the message', () => {
+  const WITH_RECEIPTS = { ...CONTEXT, receipts: true };
+  const followed = (document: Document) => document.querySelector('[data-follow]')?.textContent;
+
+  test.each([
+    ['delivered', 'The message has reached your phone.'],
+    ['undelivered', expect.stringContaining('The message did not get to your phone.')],
+  ] as const)('%s is said as soon as it is known, and nobody asks again', async (delivery, text) => {
+    let code = codeState();
+    const { document, asked } = open({}, undefined, () => ({ code }), WITH_RECEIPTS);
+    expect(followed(document)).toBe('It can take up to a minute to arrive.');
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(followed(document)).toBe('It can take up to a minute to arrive.');
+    code = codeState({ delivery });
+    await jest.advanceTimersByTimeAsync(3_000);
+    expect(followed(document)).toEqual(text);
+    expect(asked).toEqual(Array(2).fill(['/2fa', { headers: { accept: 'application/json' } }]));
+    await jest.advanceTimersByTimeAsync(300_000);
+    expect(asked).toHaveLength(2);
+  });
+
+  test('it is asked for ever more seldom, and not for ever', async () => {
+    const { asked } = open({}, undefined, () => ({ code: codeState() }), WITH_RECEIPTS);
+    await jest.advanceTimersByTimeAsync(60_000);
+    const first = asked.length;
+    expect(first).toBeLessThanOrEqual(10);
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(asked.length - first).toBeLessThanOrEqual(4);
+  });
+
+  test('of another code, or of none, nothing is said', async () => {
+    for (const code of [null, codeState({ reference: 'ZZ', delivery: 'undelivered' })]) {
+      const { document } = open({}, undefined, () => ({ code }), WITH_RECEIPTS);
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect(followed(document)).toBe('It can take up to a minute to arrive.');
+    }
+  });
+
+  test('an answer that does not come is waited for a little', async () => {
+    let outage = true;
+    const news = () => {
+      if (outage) throw new TypeError('Failed to fetch');
+      return { code: codeState({ delivery: 'delivered' }) };
+    };
+    const { document } = open({}, undefined, news, WITH_RECEIPTS);
+    await jest.advanceTimersByTimeAsync(3_000);
+    outage = false;
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(followed(document)).toBe('The message has reached your phone.');
+  });
+
+  test('where no provider tells, nobody asks', async () => {
+    const { asked } = open();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(asked).toEqual([]);
   });
 });

@@ -76,5 +76,20 @@ if (field && 'OTPCredential' in window) {
   }, () => {});
 }
 
+// What the provider tells of the message, asked for ever more seldom while it may still be on its way.
+const news = document.querySelector('[data-follow]');
+const follow = async (pause) => {
+  const answer = await fetch(news.dataset.follow, { headers: { accept: 'application/json' } });
+  const { code } = answer.ok ? await answer.json() : {};
+  if (code?.reference !== news.dataset.of) return;
+  const text = JSON.parse(news.dataset.texts)[code.delivery];
+  if (text) news.textContent = text;
+  else later(pause * 1.3);
+};
+const later = (pause) => {
+  if (pause < 30000) setTimeout(() => follow(pause).catch(() => later(pause * 2)), pause);
+};
+if (news) later(2000);
+
 document.querySelector('[data-error-summary]')?.focus();
 `.trimStart();

@@ -1,6 +1,5 @@
-import type { Channel } from '@countersign/core';
+import { CHANNELS, type Channel } from '@countersign/core';
 import { IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { CHANNELS } from './methods.js';
 
 /** Longer than any factor's id. */
 const LONGEST_ID = 64;

@@ -1,6 +1,5 @@
-import type { Method } from '@countersign/core';
+import { CHANNELS, type Method } from '@countersign/core';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
-import { METHODS } from './methods.js';
 
 /** Longer than a whole pasted message. */
 const LONGEST_CODE = 512;
@@ -15,7 +14,7 @@ export class VerifyBody {
 
   /** The method that the code is of; the one in use when absent. */
   @IsOptional()
-  @IsIn(METHODS)
+  @IsIn(CHANNELS)
   readonly method?: Method;
 
   /** Asks to trust this browser. Grants nothing where trusted devices are off, as they are by default. */

@@ -14,7 +14,10 @@ export interface Asked<User> {
   verify(request: WebRequest<User>): Promise<WebReply>;
 }
 
-/** Runs a route: the origin first, then the body's form, then the step; whatever is thrown becomes a reply. */
+/**
+ * Runs a route: a receipt by its signature alone, all others by the origin first, then the body's form, then the step.
+ * Whatever is thrown becomes a reply.
+ */
 export async function answer<User>(
   web: SecondFactorWeb<User>,
   route: WebRoute,
@@ -22,6 +25,7 @@ export async function answer<User>(
 ): Promise<WebReply> {
   const read = { ...request, body: body?.status === 'read' ? body.value : {} };
   try {
+    if (route.name === 'receipt') return await web.receipt(read, route.provider);
     web.checkOrigin(request);
     if (body?.status === 'refused') throw badBody([body.detail]);
     if (route.name === 'asset') return web.asset(route.file);

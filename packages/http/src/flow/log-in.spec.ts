@@ -43,6 +43,7 @@ describe('a log-in whose password was right', () => {
       code: {
         ...{ sentAt: '2026-01-05T09:00:00.000Z', expiresInSeconds: 300, resendInSeconds: 30, length: 6 },
         ...{ attemptsLeft: 5, sendsLeft: 2, reference: host.sender.last.reference, delivery: 'accepted' },
+        ...{ channel: 'sms', failure: null },
       },
     });
   });

@@ -1,5 +1,6 @@
 import type { SecondFactorState } from '@countersign/core';
 import type { Page, PageProblem } from '../pages/page.js';
+import { explained } from '../pages/send-failure.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 
@@ -8,8 +9,9 @@ export function pageFor<User>(
   { countries, secondFactor }: WebContext<User>,
   request: WebRequest<User>,
   state: SecondFactorState,
-  problem?: PageProblem,
+  given?: PageProblem,
 ): Page {
+  const problem = given && explained(given, state.code);
   const sends = secondFactor.options.maxSends - (state.code?.sendsLeft ?? 0);
   if (registering(request, state)) return { name: 'register-phone', state, countries, values: typed(request), problem };
   // Nobody needs to be told of the first code: it is why the page is there.

@@ -13,7 +13,7 @@ export async function sendCode<User>(web: WebContext<User>, request: WebRequest<
   const asked = { ...validateBody(CodeBody, request.body), address: web.addressOf(request.source) };
   const state = await held(request, () => web.secondFactor.sendCode(web.carrier.read(request.headers), asked));
   if (state) return stateReply(web, request, state);
-  const { token, state: opened } = await openForSession(web, request);
+  const { token, state: opened } = await openForSession(web, request, asked.channel);
   return stateReply(web, request, opened, web.carrier.grant(token, request.headers));
 }
 

@@ -1,4 +1,4 @@
-import { type Begun, type Opening, SecondFactorError } from '@countersign/core';
+import { type Begun, type Channel, type Opening, SecondFactorError } from '@countersign/core';
 import type { WebReply } from '../replies/web-reply.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -11,11 +11,15 @@ type Pending = Extract<Begun, { status: 'pending' }>;
  * Opens the second step for a session that has proved only its password, as when the policy was tightened meanwhile.
  * @throws SecondFactorError `sign_in_expired` for a visitor without a session, and for a session that needs nothing (R22).
  */
-export async function openForSession<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Pending> {
+export async function openForSession<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+  channel?: Channel,
+): Promise<Pending> {
   const { user, assurance } = request;
   const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance);
   if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
-  const begun = await web.secondFactor.begin(user, openingOf(web, request));
+  const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
   return begun;
 }

@@ -1,5 +1,5 @@
 import { SecondFactorError, type Verified } from '@countersign/core';
-import { validateBody } from '../bodies/validate-body.js';
+import { badBody, validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
 import { preferredForm } from '../requests/negotiation.js';
@@ -12,7 +12,8 @@ import type { WebContext } from '../web-options.js';
  * with {@link signedIn}. Strict with API clients, generous with what a person types on the page.
  */
 export async function verify<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Verified<User>> {
-  const { code } = validateBody(VerifyBody, request.body);
+  const { code, method } = validateBody(VerifyBody, request.body);
+  if (method && !web.secondFactor.channels.includes(method)) throw badBody(['method: is not one that can be used']);
   const { codeLength } = web.secondFactor.options;
   const digits = fromPage(request) ? typedCode(code, codeLength) : strictCode(code, codeLength);
   const verified = await web.secondFactor.verify(web.carrier.read(request.headers), digits);

@@ -12,10 +12,11 @@ interface CodeFieldProps {
 
 /**
  * One field for the whole code (R82): no boxes per digit and no `maxlength`, which would cut a pasted `123 456`. What it is
- * described by: the mark of the message, the time left, and the problem.
+ * described by: the mark of the message where it has one, the time left, and the problem.
  */
 export function CodeField({ code, invalid, hasProblem }: CodeFieldProps) {
-  const described = [hasProblem && PROBLEM_ID, 'code-reference', 'code-validity'].filter(Boolean).join(' ');
+  const marked = code.channel === 'sms';
+  const described = [hasProblem && PROBLEM_ID, marked && 'code-reference', 'code-validity'].filter(Boolean).join(' ');
   return (
     <div class="field">
       <label for="code">{fill(TEXTS.verify.code, { length: code.length })}</label>
@@ -33,7 +34,7 @@ export function CodeField({ code, invalid, hasProblem }: CodeFieldProps) {
           aria-invalid={invalid || undefined}
           aria-describedby={described}
         />
-        <Reference letters={code.reference} />
+        {marked && <Reference letters={code.reference} />}
       </div>
       <Validity seconds={code.expiresInSeconds} />
     </div>

@@ -31,7 +31,9 @@ export function codeState(changes: Partial<CodeState> = {}): CodeState {
     attemptsLeft: 5,
     sendsLeft: 2,
     reference: 'KT',
+    channel: 'sms',
     delivery: 'accepted',
+    failure: null,
     ...changes,
   };
 }
@@ -56,6 +58,8 @@ export function problemOf(errorCode: SecondFactorErrorCode, more: Partial<PagePr
 const ENROLLING = stateOf({ status: 'enrolment_required', purpose: 'enrol' });
 const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: null, code: null });
 
+const WAYS = ['sms', 'voice', 'whatsapp'] as const;
+
 const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
 const verify = { name: 'verify', state: stateOf() } as const;
 
@@ -73,6 +77,12 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'verify code_sent': { ...verify, notice: 'code_sent' },
   'verify code_not_sent': { name: 'verify', state: stateOf({ code: null }), notice: 'code_not_sent' },
   'verify undelivered': { name: 'verify', state: stateOf({ code: codeState({ delivery: 'undelivered' }) }) },
+  'verify opted_out': {
+    name: 'verify',
+    state: stateOf({ methods: WAYS, code: codeState({ delivery: 'undelivered', failure: 'opted_out' }) }),
+  },
+  'verify voice': { name: 'verify', state: stateOf({ methods: WAYS, code: codeState({ channel: 'voice' }) }) },
+  'verify whatsapp': { name: 'verify', state: stateOf({ methods: WAYS, code: codeState({ channel: 'whatsapp' }) }) },
   'verify code_wrong': { ...verify, problem: problemOf('code_wrong', { attemptsLeft: 4, reference: 'KT' }) },
   'verify code_superseded': { ...verify, problem: problemOf('code_superseded', { attemptsLeft: 1, reference: 'KT' }) },
   'verify code_expired': { name: 'verify', state: stateOf({ code: null }), problem: problemOf('code_expired') },
@@ -84,6 +94,7 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   },
   'verify last send': { name: 'verify', state: stateOf({ code: codeState({ sendsLeft: 1, attemptsLeft: 2 }) }) },
   'send-code': { name: 'send-code', state: stateOf({ phone: null, code: null }) },
+  'send-code more ways': { name: 'send-code', state: stateOf({ phone: null, code: null, methods: WAYS }) },
   'send-code full': { name: 'send-code', state: { ...stateOf({ phone: null, code: null }), retryAfterSeconds: 2_400 } },
   'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },

@@ -10,6 +10,8 @@ export interface PageContext {
   readonly assetsPath: string;
   /** The host's log-in page, as `/login`. */
   readonly loginPath: string;
+  /** Whether the sender's provider tells what becomes of messages. */
+  readonly receipts?: boolean;
   /** The language of the page. */
   readonly locale: 'en';
   /** A page of the host to open afterwards, for a visitor whose sign-in does not hold it yet. */

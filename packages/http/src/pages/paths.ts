@@ -9,11 +9,16 @@ export interface Paths {
   readonly cancel: string;
   readonly start: string;
   readonly changeNumber: string;
-  readonly anotherWay: string;
+  /** Where the script asks how a message fares; `undefined` where nobody would know. */
+  readonly news: string | undefined;
 }
 
 /** The paths under a base path. Links are GETs that change nothing; whatever does is a form that posts (R79). */
-export function pathsOf({ basePath, returnTo }: Pick<PageContext, 'basePath' | 'returnTo'>): Paths {
+export function pathsOf({
+  basePath,
+  returnTo,
+  receipts,
+}: Pick<PageContext, 'basePath' | 'returnTo' | 'receipts'>): Paths {
   const query = returnTo ? `?${new URLSearchParams({ returnTo })}` : '';
   return {
     phone: `${basePath}/phone${query}`,
@@ -23,6 +28,6 @@ export function pathsOf({ basePath, returnTo }: Pick<PageContext, 'basePath' | '
     cancel: `${basePath}/cancel`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
-    anotherWay: `${basePath}?methods=1`,
+    news: receipts ? basePath : undefined,
   };
 }

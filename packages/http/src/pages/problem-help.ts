@@ -1,6 +1,7 @@
 import type { CodeState } from '@countersign/core';
 import { waitSentence } from './duration.js';
 import type { PageProblem } from './page.js';
+import { worthSwitching } from './send-failure.js';
 import { TEXTS } from './texts.js';
 import { count, fill } from './wording.js';
 
@@ -29,7 +30,7 @@ export function helpFor(problem: PageProblem, known: HelpContext): readonly Help
     case 'resend_too_soon':
       return waitToSend(problem);
     case 'code_not_sent':
-      return known.moreMethods ? [{ text: TEXTS.verify.useAnotherWay }] : [];
+      return known.moreMethods && worthSwitching(known.code) ? [{ text: TEXTS.verify.useAnotherWay }] : [];
     case 'phone_not_allowed':
       return [{ text: TEXTS.help.allowedCountries }];
     default:
@@ -42,7 +43,9 @@ function triesLeft(problem: PageProblem, { code }: HelpContext): readonly Help[]
   return left === undefined ? [] : [{ text: count(TEXTS.help.triesLeft, left) }];
 }
 
+/** Only a text carries the letters. */
 function marked(text: string, problem: PageProblem, { code }: HelpContext): readonly Help[] {
+  if (code && code.channel !== 'sms') return [];
   const reference = problem.reference ?? code?.reference;
   return reference ? [{ text: fill(text, { reference }) }] : [];
 }

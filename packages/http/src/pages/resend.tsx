@@ -1,4 +1,6 @@
 import type { SecondFactorState } from '@countersign/core';
+import { AnotherWay } from './another-way.js';
+import { Delivery } from './delivery.js';
 import type { PageProblem } from './page.js';
 import type { Paths } from './paths.js';
 import { PostButton } from './post-form.js';
@@ -20,12 +22,12 @@ interface ResendProps {
  * wait is stated, and the script turns it into a countdown.
  */
 export function Resend({ state, problem, paths }: ResendProps) {
-  const { code, methods } = state;
+  const { code } = state;
   const exhausted = code?.sendsLeft === 0;
   return (
     <section class={code ? 'resend' : 'resend resend-only'} aria-label={TEXTS.verify.resend}>
       {code && <h2>{TEXTS.verify.resendHeading}</h2>}
-      {code?.delivery === 'accepted' && <p>{TEXTS.verify.slow}</p>}
+      {code && <Delivery code={code} follow={paths.news} />}
       {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait state={state} problem={problem} />}
       <SendsLeft sends={code?.sendsLeft} />
       <div class="choices">
@@ -38,12 +40,8 @@ export function Resend({ state, problem, paths }: ResendProps) {
             describedBy={RESEND_WAIT_ID}
           />
         )}
-        {methods.length > 1 && (
-          <a class="button secondary" href={paths.anotherWay}>
-            {TEXTS.verify.anotherWay}
-          </a>
-        )}
       </div>
+      {!exhausted && <AnotherWay state={state} paths={paths} />}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { AnotherWay } from './another-way.js';
 import { Layout } from './layout.js';
 import { SentenceWithPhone } from './masked-phone.js';
 import type { SendCodePage as Page, PageContext } from './page.js';
@@ -24,6 +25,7 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
         id={RESEND_ID}
         describedBy={waiting ? RESEND_WAIT_ID : undefined}
       />
+      {state.status !== 'signed_in' && <AnotherWay state={state} paths={paths} />}
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
       </div>

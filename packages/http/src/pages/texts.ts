@@ -30,7 +30,11 @@ export const TEXTS = {
 
   verify: {
     heading: 'Verify code',
-    sentTo: 'We sent a code to {phone}',
+    sentTo: {
+      sms: 'We sent a code to {phone}',
+      voice: 'We are calling {phone} to tell you a code',
+      whatsapp: 'We sent a code by WhatsApp to {phone}',
+    },
     sentToPhone: 'We sent a code to your phone',
     phoneAloud: 'the number ending in {digits}',
     noCode: 'There is no code to enter now. Ask for a new one to go on.',
@@ -40,14 +44,37 @@ export const TEXTS = {
     resend: 'Resend Code',
     resendHeading: 'No message?',
     slow: 'It can take up to a minute to arrive.',
+    delivered: 'The message has reached your phone.',
     anotherWay: 'Try another way',
+    by: {
+      sms: 'Send the code as a text message',
+      voice: 'Call me and say the code',
+      whatsapp: 'Send the code by WhatsApp',
+    },
     changeNumber: 'Change number',
     codeSent: 'Code sent. Only the newest message works, the one marked {reference}.',
+    codeSentUnmarked: 'Code sent. Only the newest one works.',
     codeNotSent: 'We could not send the code. Try again in a moment.',
     undelivered:
       'The message did not get to your phone. Check that it is on and has a signal, then ask for another code.',
     unknown: 'We do not know whether the message was delivered. If it does not arrive, ask for another code.',
     useAnotherWay: 'You can also try another way.',
+  },
+
+  failures: {
+    number_unreachable: 'Your phone could not be reached. Check that it is on and has a signal.',
+    number_inactive: 'This number seems to be out of service.',
+    number_invalid: 'This is not a complete phone number.',
+    not_mobile: 'This number cannot receive text messages.',
+    no_route: 'We cannot reach this number.',
+    opted_out: 'You stopped messages from us. To get them again, text START to the number that they came from.',
+    paused: 'Messages to this number are paused for a while.',
+    country_blocked: 'We cannot send messages to this country yet.',
+    too_late: 'The message was delayed and has been cancelled. Ask for another code.',
+    not_delivered: 'We could not deliver the message.',
+    misconfigured: 'Codes cannot be sent this way for now.',
+    busy: 'We could not send the code: too many are being sent just now. Try again in a moment.',
+    unavailable: 'We could not send the code. Try again in a moment.',
   },
 
   send: {

@@ -1,8 +1,11 @@
+import { type Delivery, SEND_FAILURES, type SendFailure } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import { parseHTML } from 'linkedom';
 import { CONTEXT, codeState, problemOf, stateOf } from './examples.fixture.js';
 import type { VerifyPage } from './page.js';
 import { renderPage } from './render-page.js';
+import { explained } from './send-failure.js';
+import { TEXTS } from './texts.js';
 
 const dom = (page: Omit<VerifyPage, 'name' | 'state'> & Partial<Pick<VerifyPage, 'state'>> = {}) =>
   parseHTML(renderPage({ name: 'verify', state: stateOf(), ...page }, CONTEXT)).document;
@@ -70,12 +73,70 @@ describe('asking for another code', () => {
 
   test('"Try another way" is there only when there is one', () => {
     expect(main(dom())).not.toContain('Try another way');
-    expect(main(dom({ state: stateOf({ methods: ['sms', 'sms'] }) }))).toContain('Try another way');
+    const state = stateOf({ methods: ['sms', 'voice', 'whatsapp'] });
+    const ways = [...dom({ state }).querySelectorAll('details form')];
+    expect(ways.map((form) => form.getAttribute('action'))).toEqual(['/2fa/code', '/2fa/code']);
+    const fields = ways.map((form) => form.querySelector('input[type=hidden][name=channel]')?.getAttribute('value'));
+    expect(fields).toEqual(['voice', 'whatsapp']);
+    expect(ways.map((form) => form.textContent)).toEqual(['Call me and say the code', 'Send the code by WhatsApp']);
+  });
+
+  test('another way is offered from each to the others, and to none once no code can be sent any more', () => {
+    const methods = ['sms', 'voice'] as const;
+    const called = dom({ state: stateOf({ methods, code: codeState({ channel: 'voice' }) }) });
+    expect(called.querySelector('details')?.textContent).toContain('Send the code as a text message');
+    expect(called.querySelectorAll('details form')).toHaveLength(1);
+    const spent = dom({ state: stateOf({ methods, code: codeState({ sendsLeft: 0 }) }) });
+    expect(spent.querySelector('details')).toBeNull();
+  });
+
+  test.each([
+    ['voice', 'We are calling •••• 42'],
+    ['whatsapp', 'We sent a code by WhatsApp to •••• 42'],
+  ] as const)('a code by %s is told as one, and has no mark', (channel, told) => {
+    const document = dom({ state: stateOf({ code: codeState({ channel }) }), notice: 'code_sent' });
+    expect(main(document)).toContain(told);
+    expect(document.querySelector('#code-reference')).toBeNull();
+    expect(field(document)?.getAttribute('aria-describedby')).toBe('code-validity');
+    expect(main(document)).toContain('Only the newest one works.');
+    const problem = problemOf('code_superseded', { attemptsLeft: 3, reference: 'KT' });
+    expect(main(dom({ state: stateOf({ code: codeState({ channel }) }), problem }))).not.toContain('KT');
   });
 
   test('"Change number" is there only while a phone is being registered', () => {
     expect(dom().querySelector('a[href="/2fa?change=1"]')).toBeNull();
     expect(dom({ state: stateOf({ purpose: 'enrol' }) }).querySelector('a[href="/2fa?change=1"]')).not.toBeNull();
+  });
+});
+
+describe('R85: a message that was not sent', () => {
+  const failed = (failure: SendFailure, delivery: Delivery = 'undelivered') =>
+    stateOf({ methods: ['sms', 'voice'], code: codeState({ delivery, failure }) });
+  const notice = (failure: SendFailure, delivery?: Delivery) =>
+    dom({ state: failed(failure, delivery) }).querySelector('.message[role=status]')?.textContent ?? '';
+
+  test.each(SEND_FAILURES)('for %s is told in a sentence of its own', (failure) => {
+    expect(notice(failure)).toContain(TEXTS.failures[failure]);
+    expect(new Set(Object.values(TEXTS.failures)).size).toBe(SEND_FAILURES.length);
+  });
+
+  test.each<[SendFailure, boolean]>([
+    ['opted_out', true],
+    ['misconfigured', true],
+    ['not_mobile', true],
+    ['busy', false],
+    ['number_invalid', false],
+  ])('for %s offers another way: %s', (failure, offered) => {
+    const text = 'You can also try another way.';
+    expect(notice(failure).includes(text)).toBe(offered);
+    const problem = explained(problemOf('code_not_sent'), failed(failure).code);
+    const told = alert(dom({ state: failed(failure), problem }));
+    expect(told).toContain(TEXTS.failures[failure]);
+    expect(told.includes(text)).toBe(offered);
+  });
+
+  test('that may be on its way all the same is told as that', () => {
+    expect(notice('busy', 'unknown')).toMatch(/We do not know whether .* You can also try another way\./);
   });
 });
 

@@ -18,7 +18,7 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
   const known = { code: state.code, moreMethods: state.methods.length > 1 };
   return (
     <Layout context={context} heading={TEXTS.verify.heading} problem={problem} known={known}>
-      {!said && <Notice code={state.code} sent={!problem && page.notice === 'code_sent'} />}
+      {!said && <Notice {...known} sent={!problem && page.notice === 'code_sent'} />}
       <Lead page={page} failed={failed} />
       {state.code && <VerifyForm action={paths.verify} code={state.code} problem={problem} />}
       <Resend state={state} problem={problem} paths={paths} />
@@ -41,5 +41,5 @@ function Lead({ page: { state, problem }, failed }: { readonly page: Page; reado
   // It did not get there, and the page says so already.
   if (state.code.delivery === 'undelivered') return null;
   if (!state.phone) return <p class="lead">{TEXTS.verify.sentToPhone}</p>;
-  return <SentenceWithPhone text={TEXTS.verify.sentTo} phone={state.phone} />;
+  return <SentenceWithPhone text={TEXTS.verify.sentTo[state.code.channel]} phone={state.phone} />;
 }

@@ -25,6 +25,7 @@ describe.each(Object.entries(REPLIES))('a reply: %s', (_name, { headers }) => {
     );
     expect(policy).toEqual({
       ...{ 'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self'", 'img-src': "'self'" },
+      'connect-src': "'self'",
       ...{ 'form-action': "'self'", 'frame-ancestors': "'none'", 'object-src': "'none'", 'base-uri': "'none'" },
     });
   });

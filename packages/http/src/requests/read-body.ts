@@ -7,6 +7,9 @@ import { parseStrictJson } from './strict-json.js';
 /** More than any body of the contract needs. */
 const MOST_BYTES = 8_192;
 
+/** Beside the value, so that it is the same to everything that checks it. */
+const BYTES = new WeakMap<object, Buffer>();
+
 /** A stream of bytes, which may tell whether somebody has read it. */
 type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' | 'readableEnded'>>;
 
@@ -23,8 +26,19 @@ export async function readBody(request: IncomingMessage, payload: Payload = requ
   if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
   const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
+  const body = parse(request.headers['content-type'], bytes);
+  if (body.status === 'read') BYTES.set(body.value, bytes);
+  return body;
+}
+
+/** The bytes of which {@link readBody} made this value: a signature is over these. `undefined` for what others have made. */
+export function bytesOf(value: unknown): Buffer | undefined {
+  return BYTES.get(Object(value));
+}
+
+function parse(contentType = '', bytes: Buffer): ReadBody {
   if (bytes.length === 0) return { status: 'read', value: {} };
-  const type = (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase();
   if (type === 'application/json') return parseStrictJson(bytes);
   if (type === 'application/x-www-form-urlencoded') return parseStrictForm(bytes);
   return refused('body: must be application/json or application/x-www-form-urlencoded');

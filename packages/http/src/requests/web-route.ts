@@ -3,7 +3,8 @@ import type { WebRequest } from './web-request.js';
 /** A route of the contract. */
 export type WebRoute =
   | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' }
-  | { readonly name: 'asset'; readonly file: string };
+  | { readonly name: 'asset'; readonly file: string }
+  | { readonly name: 'receipt'; readonly provider: string };
 
 const ROUTES: Readonly<Record<string, WebRoute>> = {
   'GET /': { name: 'show' },
@@ -22,6 +23,8 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   const verb = method === 'HEAD' ? 'GET' : method;
   const file = verb === 'GET' ? /^\/assets\/([^/]+)$/.exec(path)?.[1] : undefined;
   if (file !== undefined) return { name: 'asset', file };
+  const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
+  if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
 }
 

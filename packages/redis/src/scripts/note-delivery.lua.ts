@@ -5,17 +5,22 @@ import { script } from './script.js';
 export const NOTE_DELIVERY = script(
   'note-delivery',
   /* lua */ `
--- Notes what became of the live code's message. Leaves the code's expiry alone.
+-- Notes what became of the live code's message: reports come twice and in any order. Leaves the code's expiry alone.
 -- KEYS: sign-in, code, cooldown, failures
 -- ARGV: reference of the code meant, what became of it
--- Returns: 1 when noted, 0 when that code is not live
+-- Returns: 1 when something new was noted; 0 when not, or that code is not live
 `,
   RECORDS,
   /* lua */ `
 local reference, delivery = ARGV[1], ARGV[2]
 local code = load_code()
 if not code or code.reference ~= reference then return 0 end
-code.delivery = delivery
+-- The reason may stand behind it.
+local known = string.match(code.delivery or 'accepted', '^%a+')
+local told = string.match(delivery, '^%a+')
+if known == told or known == 'delivered' then return 0 end
+if known == 'undelivered' and told ~= 'delivered' then return 0 end
+code.delivery = told ~= 'accepted' and delivery
 save_code(code, 'KEEPTTL')
 return 1
 `,

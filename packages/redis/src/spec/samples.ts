@@ -37,7 +37,7 @@ export function gateOf(key: SignInKey, digits: string): string {
 /** A code with these digits, as it reaches the store. */
 export function newCode(key: SignInKey, digits: string): NewCode {
   const destination = randomBytes(32).toString('base64url');
-  const target = { factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null };
+  const target = { channel: 'sms' as const, factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null };
   const mac = randomBytes(32).toString('base64url');
   return { target, gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300, quotas: [] };
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Delivery } from '../../purpose.js';
 import type { PendingStoreCase } from './harness.js';
 import {
   answer,
@@ -148,12 +149,30 @@ export const issuingCases: PendingStoreCase[] = [
     async run({ store, advance }) {
       const key = await openWith(store, '493817');
       await advance(100);
-      for (const delivery of ['unknown', 'undelivered', 'delivered'] as const) {
-        await store.noteDelivery(key, 'KX', delivery);
+      const news = [['unknown', 'busy'], ['undelivered', 'opted_out'], ['delivered']] as const;
+      for (const [delivery, failure] of news) {
+        await store.noteDelivery(key, 'KX', delivery, failure);
         const { code } = await readOpen(store, key);
-        assert.equal(code?.delivery, delivery);
+        assert.deepEqual([code?.delivery, code?.failure], [delivery, failure ?? null]);
         assertSeconds(code?.expiresInSeconds, 200);
       }
+    },
+  },
+  {
+    name: 'reports that come twice, late or in another order undo nothing that is known',
+    async run({ store }) {
+      const reported = async (...reports: Delivery[]) => {
+        const key = await openWith(store, '493817');
+        const news: boolean[] = [];
+        for (const delivery of reports) news.push(await store.noteDelivery(key, 'KX', delivery));
+        return [news, (await readOpen(store, key)).code?.delivery];
+      };
+      assert.deepEqual(await reported('accepted'), [[false], 'accepted']);
+      assert.deepEqual(await reported('unknown', 'unknown', 'accepted'), [[true, false, true], 'accepted']);
+      const late = await reported('delivered', 'delivered', 'undelivered', 'unknown', 'accepted');
+      assert.deepEqual(late, [[true, false, false, false, false], 'delivered']);
+      const mended = await reported('undelivered', 'undelivered', 'accepted', 'unknown', 'delivered');
+      assert.deepEqual(mended, [[true, false, false, false, true], 'delivered']);
     },
   },
   {

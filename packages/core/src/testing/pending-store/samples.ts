@@ -45,7 +45,7 @@ export function newSignIn(changes: Partial<NewSignIn> = {}): NewSignIn {
 /** A target that is a confirmed phone. */
 export function newTarget(changes: Partial<CodeTarget> = {}): CodeTarget {
   const destination = randomBytes(32).toString('base64url');
-  return { factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null, ...changes };
+  return { channel: 'sms', factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null, ...changes };
 }
 
 const secret = randomBytes(32);

@@ -1,0 +1,58 @@
+import { describe, expect, test } from '@jest/globals';
+import { codeOf, createEnrolled, logIn } from '../spec/flow.js';
+
+/** Somebody with a code on its way, and what its provider was given for the receipt. */
+async function onTheWay() {
+  const host = await createEnrolled();
+  const { token } = await logIn(host, host.alice);
+  const { receiptFor } = host.sender.last;
+  const delivery = async () => (await host.secondFactor.state(token)).code?.delivery;
+  const told = () => host.sink.events.filter(({ type }) => /delivered$/.test(type));
+  return { host, token, receiptFor, delivery, told };
+}
+
+describe('a receipt', () => {
+  test('of a message that arrived is noted under its sign-in, and told once', async () => {
+    const { host, receiptFor, delivery, told } = await onTheWay();
+    for (let times = 0; times < 3; times++) await host.secondFactor.noteReceipt({ receiptFor, delivery: 'delivered' });
+    expect(await delivery()).toBe('delivered');
+    expect(told()).toEqual([
+      expect.objectContaining({ type: 'countersign.code.delivered', reference: receiptFor.slice(-2) }),
+    ]);
+  });
+
+  test('of a message that did not arrive says why', async () => {
+    const { host, receiptFor, delivery, told } = await onTheWay();
+    await host.secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered', reason: 'number_invalid' });
+    expect(await delivery()).toBe('undelivered');
+    expect(told()).toEqual([
+      expect.objectContaining({ type: 'countersign.code.undelivered', reason: 'number_invalid' }),
+    ]);
+  });
+
+  test('of an older code changes nothing', async () => {
+    const { host, token, receiptFor, delivery, told } = await onTheWay();
+    host.clock.advance(30_000);
+    await host.secondFactor.sendCode(token);
+    expect(host.sender.last.receiptFor).not.toBe(receiptFor);
+    await host.secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered' });
+    expect([await delivery(), told()]).toEqual(['accepted', []]);
+  });
+
+  test.each(['', 'nonsense', `${'A'.repeat(16)}.${'0'.repeat(64)}.KX`, `${'A'.repeat(16)}.${'0'.repeat(64)}.kx`])(
+    'that names no code (%j) changes nothing, and is no error',
+    async (receiptFor) => {
+      const { host, delivery, told } = await onTheWay();
+      await host.secondFactor.noteReceipt({ receiptFor, delivery: 'delivered' });
+      expect([await delivery(), told()]).toEqual(['accepted', []]);
+    },
+  );
+
+  test('R44: what a provider is given signs nobody in', async () => {
+    const { host, receiptFor } = await onTheWay();
+    const [tag, id] = receiptFor.split('.');
+    for (const token of [receiptFor, `${tag}.${id}`, `${tag}.${id?.slice(0, 32)}`]) {
+      expect(await codeOf(host.secondFactor.verify(token, host.sender.last.code))).toBe('sign_in_expired');
+    }
+  });
+});

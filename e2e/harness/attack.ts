@@ -62,6 +62,19 @@ export function keysOfKind(system: System, kind: string): Promise<string[]> {
   return system.keys.keys(`cs:{*}:${kind}*`);
 }
 
+/** How many codes were sent, by the counters of subjects, numbers, addresses, dial codes and the whole installation. */
+export async function countedSends(system: System): Promise<Record<string, number>> {
+  const counters = (await system.keys.keys('cs:*:sends:*')).sort();
+  return Object.fromEntries(
+    await Promise.all(counters.map(async (key) => [key, Number(await system.keys.get(key))] as const)),
+  );
+}
+
+/** What else the second step keeps. */
+export async function keysButSends(system: System): Promise<string[]> {
+  return (await system.keys.keys('cs:*')).filter((key) => !key.includes(':sends:'));
+}
+
 /** How many wrong answers of all subjects are counted in the window. */
 export async function countedFailures(system: System): Promise<number> {
   const counts = await Promise.all((await keysOfKind(system, 'failures')).map((key) => system.keys.get(key)));

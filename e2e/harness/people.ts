@@ -31,7 +31,10 @@ export async function enrol(system: System, visitor: Visitor, person: Person): P
 
 /** Daily log-in up to the code: gives the code that was sent. @throws Error when a step is refused. */
 export async function awaitCode(system: System, visitor: Visitor, person: Person): Promise<string> {
-  await expectStatus(await logIn(visitor, person), 202);
+  const answer = await logIn(visitor, person);
+  await expectStatus(answer.clone(), 202);
+  const { code } = (await answer.json()) as { code: unknown };
+  if (!code) throw new Error(`${person} was sent no code`);
   return system.twilio.lastCode(PEOPLE[person].phone);
 }
 

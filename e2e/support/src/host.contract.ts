@@ -1,6 +1,7 @@
 import type { HostCase } from './host-contract/contract-host.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
+import { quotaCases } from './host-contract/quotas.cases.js';
 import { replyCases } from './host-contract/reply.cases.js';
 import { sessionCases } from './host-contract/sessions.cases.js';
 import { tokenCases } from './host-contract/tokens.cases.js';
@@ -8,5 +9,5 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  return [...logInCases, ...sessionCases, ...guardCases, ...webCases, ...replyCases, ...tokenCases];
+  return [...logInCases, ...sessionCases, ...guardCases, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

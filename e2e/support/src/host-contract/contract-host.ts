@@ -6,6 +6,11 @@ export interface ContractSetup {
   readonly tokens?: boolean;
   /** A host whose author has put the body parsers first. */
   readonly parsersFirst?: boolean;
+  /** `sendQuotas` and `trustProxy` with these values; other hosts count no sends, so that a case may ask for many. */
+  readonly counted?: {
+    readonly sendQuotas: { readonly address: { readonly hour: number } };
+    readonly trustProxy: readonly string[];
+  };
 }
 
 /**

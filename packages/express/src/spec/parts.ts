@@ -1,3 +1,4 @@
+import { MemoryPendingStore } from '@countersign/core';
 import {
   ManualClock,
   MemoryFactorStore,
@@ -33,10 +34,11 @@ export function makeParts() {
 export type Parts = ReturnType<typeof makeParts>;
 
 /** The options of the spec's host. */
-export function optionsOf(parts: Parts, { publicUrl }: ContractSetup): ExpressSecondFactorOptions<Account> {
+export function optionsOf(parts: Parts, { publicUrl, counted }: ContractSetup): ExpressSecondFactorOptions<Account> {
   const { pending, factors, sender, events, clock, logger } = parts;
   return {
     ...{ pending, factors, sender, events, clock, logger },
+    ...(counted && { ...counted, pending: new MemoryPendingStore(clock) }),
     ...{ issuer: 'Management Interface', publicUrl: publicUrl ?? 'http://localhost:3000' },
     ...{ secrets: ['a secret of the spec that is long enough'], countries: ['NL'] },
     policy: () => parts.policy,

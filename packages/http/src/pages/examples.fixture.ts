@@ -95,6 +95,7 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'verify last send': { name: 'verify', state: stateOf({ code: codeState({ sendsLeft: 1, attemptsLeft: 2 }) }) },
   'send-code': { name: 'send-code', state: stateOf({ phone: null, code: null }) },
   'send-code more ways': { name: 'send-code', state: stateOf({ phone: null, code: null, methods: WAYS }) },
+  'send-code full': { name: 'send-code', state: { ...stateOf({ phone: null, code: null }), retryAfterSeconds: 2_400 } },
   'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
   'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },

@@ -27,7 +27,7 @@ export function Resend({ state, problem, paths }: ResendProps) {
     <section class={code ? 'resend' : 'resend resend-only'} aria-label={TEXTS.verify.resend}>
       {code && <h2>{TEXTS.verify.resendHeading}</h2>}
       {code?.delivery === 'accepted' && <p>{TEXTS.verify.slow}</p>}
-      {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait code={code} problem={problem} />}
+      {exhausted ? <p>{TEXTS.help.noSendsLeft}</p> : <ResendWait state={state} problem={problem} />}
       <SendsLeft sends={code?.sendsLeft} />
       <div class="choices">
         {!exhausted && (

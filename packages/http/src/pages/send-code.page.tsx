@@ -12,11 +12,12 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
   const { state, problem } = page;
   const paths = pathsOf(context);
   const stepUp = state.purpose === 'step-up';
-  const waiting = resendWait(state.code, problem) > 0;
+  const waiting = resendWait(state, problem) > 0;
   return (
     <Layout context={context} heading={stepUp ? TEXTS.send.stepUpHeading : TEXTS.send.heading} problem={problem}>
       <Why stepUp={stepUp} phone={state.phone} />
-      {waiting && <ResendWait code={state.code} problem={problem} />}
+      {state.retryAfterSeconds !== undefined && <p>{TEXTS.send.full}</p>}
+      {waiting && <ResendWait state={state} problem={problem} />}
       <PostButton
         action={state.status === 'signed_in' ? paths.stepUp : paths.code}
         label={TEXTS.send.send}

@@ -82,6 +82,7 @@ export const TEXTS = {
     whyTo: 'Your password alone is not enough here. To go on, enter a code that we send by SMS to {phone}',
     stepUpHeading: 'Confirm that it is you',
     stepUpWhy: 'This needs a fresh proof that it is you: a code that we send to your phone by SMS.',
+    full: 'No code was sent: as many as may be sent for now have gone out.',
     send: 'Send Code',
   },
 

@@ -39,9 +39,18 @@ describe('the address of a client', () => {
     expect(found(address)).toBe(counted);
   });
 
-  test('is nothing where there is none, or no address', () => {
+  test('is nothing where there is no socket', () => {
     expect(addressFinder()({ headers: {} })).toBeUndefined();
-    expect(found('192.0.2.1', { 'x-forwarded-for': 'unknown' }, 1)).toBeUndefined();
+  });
+
+  test.each([
+    ['unknown', '192.0.2.1'],
+    ['', '192.0.2.1'],
+    ['203.0.113.9:49152', '203.0.113.9'],
+    ['[2001:db8:1:2::9]:49152', '2001:db8:1:2::/64'],
+    ['[2001:db8:1:2::9]', '2001:db8:1:2::/64'],
+  ])('R17: where the proxy has written %j it is %s', (forwarded, address) => {
+    expect(found('192.0.2.1', { 'x-forwarded-for': forwarded }, 1)).toBe(address);
   });
 
   test.each([-1, 11, 1.5, Number.NaN, ['nowhere'], ['10.0.0.0/99']])(

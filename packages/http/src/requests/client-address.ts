@@ -19,8 +19,10 @@ export type AddressOf = (request: NodeStyleRequest) => string | undefined;
 export function addressFinder(trustProxy: TrustProxy = []): AddressOf {
   const trusts = compile(trustProxy);
   return (request) => {
-    if (!request.socket?.remoteAddress) return undefined;
-    return normalised(proxyAddr(request as Parameters<typeof proxyAddr>[0], trusts));
+    const remote = request.socket?.remoteAddress;
+    if (!remote) return undefined;
+    // A proxy that names nobody is counted itself: what cannot be read must not be free.
+    return normalised(proxyAddr(request as Parameters<typeof proxyAddr>[0], trusts)) ?? normalised(remote);
   };
 }
 
@@ -41,7 +43,10 @@ function byAddress(addresses: readonly string[]): Trusts {
 }
 
 /** One line of IPv6 has 2^64 addresses, so it is counted by its network of 64 bits; IPv4 in IPv6 is IPv4 (R24). */
-function normalised(text: string): string | undefined {
+function normalised(found: string): string | undefined {
+  // Some proxies write the client's port behind it.
+  const [, v6, v4] = /^(?:\[(.+)\]|([\d.]+))(?::\d+)?$/.exec(found) ?? [];
+  const text = v6 ?? v4 ?? found;
   if (!ipaddr.isValid(text)) return undefined;
   const address = ipaddr.process(text);
   if (address instanceof ipaddr.IPv4) return address.toString();

@@ -1,5 +1,11 @@
 import { MemoryPendingStore } from '@countersign/core';
-import { ManualClock, MemoryFactorStore, RecordingSender, RecordingSink } from '@countersign/core/testing';
+import {
+  ManualClock,
+  MemoryFactorStore,
+  RecordingSender,
+  RecordingSink,
+  UncountedPendingStore,
+} from '@countersign/core/testing';
 import type { ContractHost, ContractSetup } from '@countersign/support';
 import koaPassport from 'koa-passport';
 import { Strategy } from 'passport-local';
@@ -16,7 +22,7 @@ export function makeParts() {
   const clock = new ManualClock();
   const [log, errors]: [string[], string[]] = [[], []];
   return {
-    ...{ clock, log, errors, pending: new MemoryPendingStore(clock), factors: new MemoryFactorStore(clock) },
+    ...{ clock, log, errors, pending: new UncountedPendingStore(clock), factors: new MemoryFactorStore(clock) },
     ...{ sender: new RecordingSender(), events: new RecordingSink(), sessions: new SessionStore() },
     policy: 'required' as ContractHost['policy'],
     logger: { warn: (line: string) => log.push(`warn: ${line}`), error: (line: string) => log.push(`error: ${line}`) },
@@ -27,10 +33,11 @@ export function makeParts() {
 export type Parts = ReturnType<typeof makeParts>;
 
 /** The options of the spec's host. */
-export function optionsOf(parts: Parts, { publicUrl }: ContractSetup): KoaSecondFactorOptions<Account> {
+export function optionsOf(parts: Parts, { publicUrl, counted }: ContractSetup): KoaSecondFactorOptions<Account> {
   const { pending, factors, sender, events, clock, logger } = parts;
   return {
     ...{ pending, factors, sender, events, clock, logger },
+    ...(counted && { ...counted, pending: new MemoryPendingStore(clock) }),
     ...{ issuer: 'Management Interface', publicUrl: publicUrl ?? 'http://localhost:3000' },
     ...{ secrets: ['a secret of the spec that is long enough'], countries: ['NL'] },
     policy: () => parts.policy,

@@ -1,4 +1,5 @@
-import { twilioAnswers, type Visitor } from '@countersign/support';
+import type { Visitor } from '@countersign/support';
+import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { countedSends, inParallel, outcomeOf, tally, twinAt, visitorAt } from './harness/attack.js';
 import { awaitCode, logIn, PEOPLE, type Person } from './harness/people.js';

@@ -1,10 +1,13 @@
-import { afterAll, describe } from '@jest/globals';
+import { afterAll, beforeEach, describe } from '@jest/globals';
 import { openHosts } from './open-hosts.js';
 import type { RunningHost } from './running-host.js';
 
 /** All hosts, started once for the spec that imports this, and ended with it. */
 export const open = await openHosts();
 afterAll(() => open[Symbol.asyncDispose]());
+
+// All tests come from one address, and together ask for more codes than a host would send.
+beforeEach(() => Promise.all(open.hosts.map((host) => host.forgetSends())));
 
 /** `describe.each`, for hosts of a kind that may have been left out. */
 export function describeEach(

@@ -67,6 +67,12 @@ export class RunningHost implements AsyncDisposable {
     return Object.fromEntries(names.map((name, at) => [name, String(values[at])]));
   }
 
+  /** Forgets how many codes were sent. */
+  async forgetSends(): Promise<void> {
+    const counters = await this.#keys.keys('cs:*:sends:*');
+    if (counters.length > 0) await this.#keys.del(counters);
+  }
+
   /** Lets time pass for all of it. */
   async pass(seconds: number): Promise<void> {
     for (const key of await this.#keys.keys('cs:*')) {

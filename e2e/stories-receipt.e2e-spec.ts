@@ -11,7 +11,7 @@ afterEach(async () => expect(await stage.clear()).toEqual([]));
 
 const ENDS = [
   ['that it arrived', 'The message has reached your phone.', {}],
-  ['that it did not arrive', 'The message did not get to your phone.', { outcome: 'undelivered', errorCode: 30003 }],
+  ['that it did not arrive', 'Your phone could not be reached.', { outcome: 'undelivered', errorCode: 30003 }],
 ] as const;
 
 describe.each(MODES)('a receipt, $mode', ({ scripts }) => {

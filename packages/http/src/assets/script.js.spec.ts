@@ -129,15 +129,16 @@ describe('news of the message', () => {
   const followed = (document: Document) => document.querySelector('[data-follow]')?.textContent;
 
   test.each([
-    ['delivered', 'The message has reached your phone.'],
-    ['undelivered', expect.stringContaining('The message did not get to your phone.')],
-  ] as const)('%s is said as soon as it is known, and nobody asks again', async (delivery, text) => {
+    ['delivered', null, 'The message has reached your phone.'],
+    ['undelivered', null, expect.stringContaining('The message did not get to your phone.')],
+    ['undelivered', 'not_mobile', 'This number cannot receive text messages.'],
+  ] as const)('%s (%s) is said as soon as it is known, and nobody asks again', async (delivery, failure, text) => {
     let code = codeState();
     const { document, asked } = open({}, undefined, () => ({ code }), WITH_RECEIPTS);
     expect(followed(document)).toBe('It can take up to a minute to arrive.');
     await jest.advanceTimersByTimeAsync(3_000);
     expect(followed(document)).toBe('It can take up to a minute to arrive.');
-    code = codeState({ delivery });
+    code = codeState({ delivery, failure });
     await jest.advanceTimersByTimeAsync(3_000);
     expect(followed(document)).toEqual(text);
     expect(asked).toEqual(Array(2).fill(['/2fa', { headers: { accept: 'application/json' } }]));

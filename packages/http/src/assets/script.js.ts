@@ -82,8 +82,9 @@ const follow = async (pause) => {
   const answer = await fetch(news.dataset.follow, { headers: { accept: 'application/json' } });
   const { code } = answer.ok ? await answer.json() : {};
   if (code?.reference !== news.dataset.of) return;
-  const text = JSON.parse(news.dataset.texts)[code.delivery];
-  if (text) news.textContent = text;
+  const texts = JSON.parse(news.dataset.texts);
+  const ended = code.delivery === 'undelivered' ? (texts[code.failure] ?? texts.undelivered) : texts[code.delivery];
+  if (ended) news.textContent = ended;
   else later(pause * 1.3);
 };
 const later = (pause) => {

@@ -1,6 +1,13 @@
 import type { CodeState } from '@countersign/core';
 import { TEXTS } from './texts.js';
 
+/** All that may come, for the script: an end, or the reason of one. */
+const NEWS = JSON.stringify({
+  ...TEXTS.failures,
+  delivered: TEXTS.verify.delivered,
+  undelivered: TEXTS.verify.undelivered,
+});
+
 interface DeliveryProps {
   readonly code: CodeState;
   /** Where news can be asked for; `undefined` where no provider tells any. */
@@ -13,9 +20,8 @@ export function Delivery({ code: { delivery, reference }, follow }: DeliveryProp
   // Nothing comes after these two.
   if (follow === undefined || delivery === 'delivered' || delivery === 'undelivered')
     return text ? <p>{text}</p> : null;
-  const { delivered, undelivered } = TEXTS.verify;
   return (
-    <p role="status" data-follow={follow} data-of={reference} data-texts={JSON.stringify({ delivered, undelivered })}>
+    <p role="status" data-follow={follow} data-of={reference} data-texts={NEWS}>
       {text}
     </p>
   );

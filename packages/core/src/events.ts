@@ -48,6 +48,11 @@ export type SecondFactorEvent =
   | (Happened<'sign-in.exempted'> & OfSubject & { readonly exemption: string })
   | (Happened<'sign-in.cancelled'> & { readonly signIn: string })
   | (Happened<'sign-in.refused'> & OfSignIn & { readonly reason: string })
+  | (Happened<'number.refused'> &
+      Omit<OfSignIn, 'method'> & {
+        /** `none`: the check gave no verdict. */
+        readonly verdict: 'block' | 'none';
+      })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
   | (Happened<'code.delivered'> & OfMessage)

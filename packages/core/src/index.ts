@@ -39,6 +39,7 @@ export {
 } from './ports/code-sender.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
+export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export {
   type CodeTarget,
   type Gone,

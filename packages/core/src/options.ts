@@ -2,6 +2,7 @@ import { type Clock, systemClock } from './ports/clock.js';
 import type { CodeSender } from './ports/code-sender.js';
 import type { EventSink } from './ports/event-sink.js';
 import type { FactorStore } from './ports/factor-store.js';
+import type { NumberCheck } from './ports/number-check.js';
 import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
 import { cryptoRandom, type Random } from './ports/random.js';
@@ -43,6 +44,8 @@ export interface SecondFactorOptions<User = unknown> {
   /** Who delivers. */
   readonly sender: CodeSender;
   readonly subject: SubjectOptions<User>;
+  /** Is asked about numbers before a code goes there (R27). @defaultValue none */
+  readonly numberCheck?: NumberCheck;
   /** Takes security events. @defaultValue none */
   readonly events?: EventSink;
   /** Digits of a code, 6 to 10. @defaultValue 6 */

@@ -8,9 +8,11 @@ import type { CodeSender } from './ports/code-sender.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
 /** Options with nothing left open. */
-export interface ResolvedOptions<User> extends Required<Omit<SecondFactorOptions<User>, 'events' | 'sendQuotas'>> {
+export interface ResolvedOptions<User>
+  extends Required<Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas'>> {
   readonly sendQuotas: SendQuotas;
   readonly events: SecondFactorOptions<User>['events'];
+  readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
   readonly secrets: readonly string[];
   readonly countries: readonly Country[];
   /** The host name of `publicUrl`. */
@@ -31,6 +33,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   return {
     ...options,
     events: given.events,
+    numberCheck: given.numberCheck,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
     countries: checkCountries(options.countries),
@@ -56,6 +59,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   const policies: unknown[] = ['off', 'optional', 'required'];
   if (typeof options.policy !== 'function' && !policies.includes(options.policy)) {
     throw new OptionError('policy', "must be 'off', 'optional', 'required' or a function");

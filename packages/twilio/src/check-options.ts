@@ -1,5 +1,6 @@
 import type { SpokenLanguage } from './channels/spoken-texts.js';
-import { OPTION_RULES, type OptionRule, VOICE_RULES, WHATSAPP_RULES } from './option-rules.js';
+import { checkAll } from './check-all.js';
+import { OPTION_RULES, VOICE_RULES, WHATSAPP_RULES } from './option-rules.js';
 import type {
   TwilioReceiptOptions,
   TwilioSenderOptions,
@@ -48,7 +49,7 @@ export interface CheckedOptions {
  */
 export function checkOptions(options: TwilioSenderOptions): CheckedOptions {
   if (typeof options !== 'object' || options === null) throw new TypeError('twilioSender takes an object of options');
-  checkAll(options, OPTION_RULES, REQUIRED);
+  checkAll(options, OPTION_RULES, { of: 'twilioSender', required: REQUIRED });
   const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs = 5_000, discardContent = 'if-allowed' } = options;
   const { receipts = null } = options;
   return {
@@ -62,31 +63,14 @@ export function checkOptions(options: TwilioSenderOptions): CheckedOptions {
 }
 
 function voiceOf(options: TwilioVoiceOptions): CheckedVoice {
-  checkAll(options, VOICE_RULES, ['from'], 'voice.');
+  checkAll(options, VOICE_RULES, { of: 'twilioSender', required: ['from'], inside: 'voice.' });
   const { from, language = 'en' } = options;
   return { from, language };
 }
 
 function whatsappOf(options: TwilioWhatsappOptions): CheckedWhatsapp {
-  checkAll(options, WHATSAPP_RULES, ['contentSid'], 'whatsapp.');
+  checkAll(options, WHATSAPP_RULES, { of: 'twilioSender', required: ['contentSid'], inside: 'whatsapp.' });
   return { sender: fromOf(options, 'whatsapp.'), contentSid: options.contentSid };
-}
-
-function checkAll(
-  options: object,
-  rules: Readonly<Record<string, OptionRule>>,
-  required: readonly string[],
-  inside: '' | 'voice.' | 'whatsapp.' = '',
-): void {
-  const values = new Map<string, unknown>(Object.entries(options).filter(([, value]) => value !== undefined));
-  for (const name of new Set([...required, ...values.keys()])) {
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (!rule) {
-      const known = Object.keys(rules).map((each) => inside + each);
-      throw new TypeError(`${inside}${name} is not an option of twilioSender; options are ${known.join(', ')}`);
-    }
-    if (!rule.fits(values.get(name))) throw new TypeError(`${inside}${name} ${rule.expected}`);
-  }
 }
 
 function fromOf(

@@ -1,4 +1,6 @@
 export type { SpokenLanguage } from './channels/spoken-texts.js';
+export type { TwilioNumberCheckOptions } from './lookup-options.js';
+export { twilioNumberCheck } from './twilio-number-check.js';
 export { twilioSender } from './twilio-sender.js';
 export type {
   TwilioAccountOptions,

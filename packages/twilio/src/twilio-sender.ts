@@ -7,7 +7,7 @@ import {
   type SendOutcome,
   withDeadline,
 } from '@countersign/core';
-import twilio from 'twilio';
+import type twilio from 'twilio';
 import type { ChannelRequest } from './channels/channel-request.js';
 import { sms } from './channels/sms.js';
 import { voice } from './channels/voice.js';
@@ -15,9 +15,9 @@ import { whatsapp } from './channels/whatsapp.js';
 import { type CheckedOptions, checkOptions } from './check-options.js';
 import { refuseDebugLog } from './debug-log.js';
 import { REDACTION_REFUSED } from './error-codes.js';
-import { ForgetfulClient } from './forgetful-client.js';
 import { mayPass, outcomeOf } from './outcome.js';
 import { TwilioReceipts } from './receipts.js';
+import { twilioClient } from './twilio-client.js';
 import type { TwilioSenderOptions } from './twilio-sender-options.js';
 import { validityPeriod } from './validity-period.js';
 
@@ -53,14 +53,7 @@ class TwilioSender implements CodeSender {
     this.#discards = options.discardContent !== false;
     this.#requests = requestsOf(options);
     this.channels = [...this.#requests.keys()];
-    this.#client = twilio(apiKey, apiSecret, {
-      accountSid,
-      httpClient: new ForgetfulClient(apiUrl, timeoutMs),
-      // Given, though empty, so that the SDK does not take them from TWILIO_REGION, TWILIO_EDGE and TWILIO_LOG_LEVEL.
-      region: '',
-      edge: '',
-      logLevel: '',
-    });
+    this.#client = twilioClient({ accountSid, username: apiKey, password: apiSecret, apiUrl, timeoutMs });
   }
 
   async send(message: CodeMessage): Promise<SendOutcome> {

@@ -7,6 +7,7 @@ import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Channel, Delivery } from '../purpose.js';
 import { attempt } from '../sending/attempt.js';
 import type { SignInToken } from '../sign-in-token.js';
+import { checkNumber } from './check-number.js';
 import type { Engine } from './engine.js';
 import { writeReceiptFor } from './receipt-for.js';
 import { eventOf } from './refusals.js';
@@ -31,7 +32,8 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
   const { signIn, token } = issued;
   const live = signIn.code;
   if (!live) return signIn;
-  const outcome = await send(engine, toMessage(engine, issued, live.reference, live.expiresInSeconds));
+  const message = toMessage(engine, issued, live.reference, live.expiresInSeconds);
+  const outcome = (await refusedNumber(engine, issued, message)) ?? (await send(engine, message));
   tell(engine, issued, live.reference, outcome);
   if (outcome.status === 'accepted') return signIn;
   const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
@@ -51,6 +53,14 @@ function toMessage<User>(
   const text = () => messageText({ issuer, purpose, code, reference, host });
   const receiptFor = writeReceiptFor(token.key, reference);
   return { channel, to: phone, text, code, issuer, purpose, reference, expiresInSeconds, receiptFor };
+}
+
+function refusedNumber<User>(
+  engine: Engine<User>,
+  { signIn: { subject }, token }: Issued,
+  { to: phone, channel, purpose }: CodeMessage,
+): Promise<SendOutcome | undefined> {
+  return checkNumber(engine, { phone, channel, purpose, subject }, token.correlationId);
 }
 
 async function send<User>(engine: Engine<User>, message: CodeMessage): Promise<SendOutcome> {

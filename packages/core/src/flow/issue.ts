@@ -22,7 +22,8 @@ export interface Destination {
  * Sends a new code for a sign-in that is open: charged and stored in one step, then handed to the sender. The old code is
  * dead from that step on (R05).
  * @throws SecondFactorError `sign_in_expired`, `second_factor_locked`, `resend_too_soon`, `too_many_codes`,
- *   `code_not_sent` (surely or perhaps; the code lives, should it arrive after all).
+ *   `phone_not_allowed` (a number to be registered that the host's check has blocked), `code_not_sent` (surely or perhaps;
+ *   the code lives, should it arrive after all).
  */
 export async function issue<User>(
   engine: Engine<User>,
@@ -39,6 +40,7 @@ export async function issue<User>(
   watchTotal(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
   if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
+  if (sent.code?.failure === 'number_blocked' && purpose === 'enrol') throw refusal(engine, 'phone_not_allowed', sent);
   throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });
 }
 

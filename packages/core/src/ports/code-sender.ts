@@ -29,6 +29,8 @@ export const SEND_FAILURES = [
   'number_unreachable',
   /** Out of service. */
   'number_inactive',
+  /** The host's check says that no code may go there. */
+  'number_blocked',
   /** No whole number. */
   'number_invalid',
   /** A landline, or another number that takes no messages. */

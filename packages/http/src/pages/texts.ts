@@ -64,6 +64,7 @@ export const TEXTS = {
   failures: {
     number_unreachable: 'Your phone could not be reached. Check that it is on and has a signal.',
     number_inactive: 'This number seems to be out of service.',
+    number_blocked: 'Codes cannot be sent to this number.',
     number_invalid: 'This is not a complete phone number.',
     not_mobile: 'This number cannot receive text messages.',
     no_route: 'We cannot reach this number.',

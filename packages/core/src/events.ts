@@ -1,4 +1,4 @@
-import type { SendFailure } from './ports/code-sender.js';
+import type { SendFailure } from './ports/send-failure.js';
 import type { QuotaKind } from './ports/send-quota.js';
 import type { Channel, Method, Purpose } from './purpose.js';
 

@@ -28,15 +28,7 @@ export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, typ
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export {
-  type CodeMessage,
-  type CodeSender,
-  type ForOperator,
-  SEND_FAILURES,
-  type SenderFailure,
-  type SendFailure,
-  type SendOutcome,
-} from './ports/code-sender.js';
+export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
@@ -62,6 +54,7 @@ export {
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';
 export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-reader.js';
+export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';

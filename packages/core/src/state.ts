@@ -1,4 +1,4 @@
-import type { SendFailure } from './ports/code-sender.js';
+import type { SendFailure } from './ports/send-failure.js';
 import type { Channel, Delivery, Method, Purpose } from './purpose.js';
 
 /** The live code as the holder of the sign-in may see it. Durations are in seconds from now. */

@@ -1,5 +1,4 @@
 import { type Clock, systemClock } from '../ports/clock.js';
-import type { SendFailure } from '../ports/code-sender.js';
 import type {
   IssueOutcome,
   NewCode,
@@ -12,6 +11,7 @@ import type {
   TryLimits,
   VerifyOutcome,
 } from '../ports/pending-store.js';
+import type { SendFailure } from '../ports/send-failure.js';
 import type { Delivery } from '../purpose.js';
 import { MemoryRecords } from './memory-records.js';
 import { issueInMemory, sendInMemory } from './memory-send.js';

@@ -1,6 +1,6 @@
 import type { Amr } from '../amr.js';
 import type { Channel, Delivery, Purpose } from '../purpose.js';
-import type { SendFailure } from './code-sender.js';
+import type { SendFailure } from './send-failure.js';
 import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
 /** Names one pending sign-in. All keys of a subject share the tag, so that one atomic step sees them all. */

@@ -1,5 +1,5 @@
 import type { Delivery } from '../purpose.js';
-import type { SendFailure } from './code-sender.js';
+import type { SendFailure } from './send-failure.js';
 
 /** A request that says it is a receipt, as it came in. */
 export interface ReceiptRequest {

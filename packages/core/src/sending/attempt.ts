@@ -1,5 +1,6 @@
 import { DeadlinePassed, withDeadline } from '../deadline.js';
-import { type CodeMessage, type CodeSender, SEND_FAILURES, type SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import { SEND_FAILURES } from '../ports/send-failure.js';
 
 /** What a sender may say. Anything else says nothing: the message may have gone out. */
 const STATUSES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unknown'];

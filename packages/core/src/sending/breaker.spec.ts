@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { SendFailure, SendOutcome } from '../ports/code-sender.js';
+import type { SendOutcome } from '../ports/code-sender.js';
+import type { SendFailure } from '../ports/send-failure.js';
 import { ManualClock } from '../testing/index.js';
 import { Breaker } from './breaker.js';
 

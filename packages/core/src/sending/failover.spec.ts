@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { Code } from '../code.js';
 import { PhoneNumber } from '../phone-number.js';
-import type { CodeMessage, CodeSender, SendFailure, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { SendFailure } from '../ports/send-failure.js';
 import type { Channel } from '../purpose.js';
 import { ManualClock, RecordingSender } from '../testing/index.js';
 import { failover } from './failover.js';

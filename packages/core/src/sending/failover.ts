@@ -1,8 +1,9 @@
 import { channelsOf } from '../channels.js';
 import { OptionError } from '../option-error.js';
 import { type Clock, systemClock } from '../ports/clock.js';
-import type { CodeMessage, CodeSender, SenderFailure, SendFailure, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from '../ports/code-sender.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
+import type { SendFailure } from '../ports/send-failure.js';
 import type { Channel } from '../purpose.js';
 import { attempt } from './attempt.js';
 import { Breaker } from './breaker.js';

@@ -38,9 +38,11 @@ export interface Config {
  */
 export function readConfig(env: Environment): Config {
   const port = integer(env, 'PORT', 3000, 0, 65_535);
+  const production = env.NODE_ENV === 'production';
   const publicUrl = httpUrl(env, 'PUBLIC_URL') ?? `http://localhost:${port}`;
+  if (production && text(env, 'PUBLIC_URL') !== undefined) requireHttps(publicUrl);
   const config: Config = {
-    production: env.NODE_ENV === 'production',
+    production,
     port,
     host: text(env, 'HOST') ?? '127.0.0.1',
     publicUrl,
@@ -91,5 +93,10 @@ function refuseDevelopmentSettings(config: Config, env: Environment): void {
   if (config.redisUrl === undefined) throw required('REDIS_URL');
   if (config.twilio === undefined) throw required('TWILIO_ACCOUNT_SID');
   if (text(env, 'COUNTERSIGN_SECRET') === undefined) throw required('COUNTERSIGN_SECRET');
-  if (!config.https) throw new ConfigError('PUBLIC_URL', 'must be an https:// address when NODE_ENV is production');
+  requireHttps(config.publicUrl);
+}
+
+function requireHttps(publicUrl: string): void {
+  if (publicUrl.startsWith('https:')) return;
+  throw new ConfigError('PUBLIC_URL', 'must be an https:// address when NODE_ENV is production');
 }

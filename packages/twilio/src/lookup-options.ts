@@ -34,8 +34,20 @@ export const LOOKUP_RULES = {
   timeoutMs: wholeNumber(1_000, 3_000, 'a whole number of milliseconds'),
 } as const satisfies Record<string, OptionRule>;
 
+/** Options that were checked, defaults filled in. */
+export interface CheckedLookupOptions extends TwilioAccountOptions {
+  /** What Lookup is asked, in its own words. */
+  readonly fields: readonly string[];
+  /** The greatest risk that is no objection. */
+  readonly mostRisk: number;
+  readonly beforeEverySend: boolean;
+  /** Null: Twilio's own. */
+  readonly apiUrl: URL | null;
+  readonly timeoutMs: number;
+}
+
 /** Checks the options. @throws TypeError */
-export function checkLookupOptions(options: TwilioNumberCheckOptions) {
+export function checkLookupOptions(options: TwilioNumberCheckOptions): CheckedLookupOptions {
   checkAll(Object(options), LOOKUP_RULES, { of: 'twilioNumberCheck', required: ['accountSid', 'apiKey', 'apiSecret'] });
   const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs = 3_000, beforeEverySend = false, pumpingRisk } = options;
   const fields = [

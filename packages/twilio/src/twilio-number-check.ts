@@ -1,6 +1,6 @@
 import type { NumberCheck, NumberToCheck, NumberVerdict } from '@countersign/core';
 import type twilio from 'twilio';
-import { checkLookupOptions, type TwilioNumberCheckOptions } from './lookup-options.js';
+import { type CheckedLookupOptions, checkLookupOptions, type TwilioNumberCheckOptions } from './lookup-options.js';
 import { type Findings, verdictOf } from './lookup-verdict.js';
 import { twilioClient } from './twilio-client.js';
 
@@ -20,9 +20,9 @@ export function twilioNumberCheck(options: TwilioNumberCheckOptions): NumberChec
 class TwilioNumberCheck implements NumberCheck {
   readonly beforeEverySend: boolean;
   readonly #client: twilio.Twilio;
-  readonly #options: ReturnType<typeof checkLookupOptions>;
+  readonly #options: CheckedLookupOptions;
 
-  constructor(options: ReturnType<typeof checkLookupOptions>) {
+  constructor(options: CheckedLookupOptions) {
     const { accountSid, apiKey, apiSecret, apiUrl, timeoutMs } = options;
     this.beforeEverySend = options.beforeEverySend;
     this.#options = options;

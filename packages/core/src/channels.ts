@@ -1,5 +1,6 @@
 import type { Amr } from './amr.js';
 import type { CodeSender } from './ports/code-sender.js';
+import type { PendingSignIn } from './ports/pending-store.js';
 import type { Channel, Method } from './purpose.js';
 
 /** All channels, the first one first: it is what a sign-in begins with, and what a phone is registered by. */
@@ -17,4 +18,9 @@ export const AMR_OF: Record<Method, Amr> = { sms: 'sms', voice: 'tel', whatsapp:
 /** The channels that a sender serves. */
 export function channelsOf({ channels = [FIRST_CHANNEL] }: Pick<CodeSender, 'channels'>): readonly Channel[] {
   return CHANNELS.filter((channel) => channels.includes(channel));
+}
+
+/** How the newest code of a sign-in went out. */
+export function channelOf({ target }: Pick<PendingSignIn, 'target'>): Channel {
+  return target?.channel ?? FIRST_CHANNEL;
 }

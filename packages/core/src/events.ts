@@ -56,7 +56,7 @@ export type SecondFactorEvent =
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
   | (Happened<'code.delivered'> & OfMessage)
-  | (Happened<'code.undelivered'> & OfMessage & { readonly reason: string })
+  | (Happened<'code.undelivered'> & OfMessage & { readonly reason: SendFailure })
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)

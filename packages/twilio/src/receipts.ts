@@ -51,7 +51,7 @@ export class TwilioReceipts implements ReceiptReader {
   }
 }
 
-function receiptOf(receiptFor: string | null, fields: Fields): Receipt | undefined {
+function receiptOf(receiptFor: string | null, fields: Fields): Receipt {
   const { MessageStatus, CallStatus, ErrorCode } = fields;
   const delivery = deliveryOf(MessageStatus ?? CallStatus);
   // Signed, and still of nothing that is noted: it tells of no code.

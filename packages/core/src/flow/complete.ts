@@ -1,11 +1,10 @@
 import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
-import { AMR_OF, FIRST_CHANNEL } from '../channels.js';
+import { AMR_OF, channelOf } from '../channels.js';
 import type { Code } from '../code.js';
 import { withDeadline } from '../deadline.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
-import type { Channel } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { decide, HOST_TIMEOUT_MS } from './decide.js';
@@ -96,9 +95,4 @@ async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): P
 function bothSteps<User>({ options }: Engine<User>, signIn: PendingSignIn, epoch: number): Assurance {
   const { subject, amr } = signIn;
   return { subject, amr: withMethod(amr, AMR_OF[channelOf(signIn)]), verifiedAt: options.clock.now(), epoch };
-}
-
-/** How the code came that was right. */
-function channelOf({ target }: PendingSignIn): Channel {
-  return target?.channel ?? FIRST_CHANNEL;
 }

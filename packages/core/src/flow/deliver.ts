@@ -1,10 +1,10 @@
-import { FIRST_CHANNEL } from '../channels.js';
+import { channelOf } from '../channels.js';
 import type { Code } from '../code.js';
 import { messageText } from '../message.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeMessage, SendOutcome } from '../ports/code-sender.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
-import type { Channel, Delivery } from '../purpose.js';
+import type { Delivery } from '../purpose.js';
 import { attempt } from '../sending/attempt.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { checkNumber } from './check-number.js';
@@ -44,12 +44,13 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
 
 function toMessage<User>(
   { options }: Engine<User>,
-  { token, signIn: { purpose, target }, code, phone }: Issued,
+  { token, signIn, code, phone }: Issued,
   reference: string,
   expiresInSeconds: number,
 ): CodeMessage {
   const { issuer, host } = options;
-  const channel: Channel = target?.channel ?? FIRST_CHANNEL;
+  const { purpose } = signIn;
+  const channel = channelOf(signIn);
   const text = () => messageText({ issuer, purpose, code, reference, host });
   const receiptFor = writeReceiptFor(token.key, reference);
   return { channel, to: phone, text, code, issuer, purpose, reference, expiresInSeconds, receiptFor };

@@ -1,4 +1,4 @@
-import { FIRST_CHANNEL } from '../channels.js';
+import { channelOf } from '../channels.js';
 import { maskPhone } from '../phone-number.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { CodeState, SecondFactorState } from '../state.js';
@@ -49,7 +49,7 @@ function describeCode<User>({ options }: Engine<User>, signIn: PendingSignIn): C
     attemptsLeft: Math.max(0, options.maxTries - signIn.tries),
     sendsLeft: Math.max(0, options.maxSends - signIn.sends),
     reference: signIn.code.reference,
-    channel: signIn.target?.channel ?? FIRST_CHANNEL,
+    channel: channelOf(signIn),
     delivery: signIn.code.delivery,
     failure: signIn.code.failure,
   };

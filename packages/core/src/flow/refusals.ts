@@ -1,4 +1,4 @@
-import { FIRST_CHANNEL } from '../channels.js';
+import { channelOf } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
@@ -33,6 +33,7 @@ export function refusal<User>(
 type Told = Pick<PendingSignIn, 'subject' | 'purpose' | 'target'>;
 
 /** What every event of a sign-in says. */
-export function eventOf({ subject, purpose, target }: Told, token: SignInToken) {
-  return { subject, purpose, method: target?.channel ?? FIRST_CHANNEL, signIn: token.correlationId } as const;
+export function eventOf(signIn: Told, token: SignInToken) {
+  const { subject, purpose } = signIn;
+  return { subject, purpose, method: channelOf(signIn), signIn: token.correlationId } as const;
 }

@@ -65,6 +65,7 @@ export type SecondFactorEvent =
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)
+  | (Happened<'waiting'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>

@@ -99,3 +99,9 @@ export const BOUNDS = {
 
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;
+
+/**
+ * The waits of a subject after its fifth wrong answer of the window and each one that follows, in seconds; the last one
+ * repeats until the lock (R12; NIST SP 800-63B-4 §3.2.2: from 30 s up to an hour).
+ */
+export const FAILURE_WAITS = { from: 5, seconds: [30, 60, 120, 240, 480] } as const;

@@ -93,7 +93,8 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.verify} */
   verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
-    const args = [limits.maxTries, limits.maxFailures, toMs(limits.failureWindowSeconds)];
+    const { maxTries, maxFailures, failureWindowSeconds, waitsFrom, waitsSeconds: waits } = limits;
+    const args = [maxTries, maxFailures, toMs(failureWindowSeconds), waitsFrom, waits.length, ...waits.map(toMs)];
     return this.#run(SCRIPTS.verify, key, [...args, ...gates]);
   }
 

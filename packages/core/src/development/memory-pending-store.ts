@@ -44,8 +44,9 @@ export class MemoryPendingStore implements PendingStore {
     code?: NewCode,
   ): Promise<OpenOutcome> {
     const records = this.#records;
-    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
-    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds };
+    const life = code?.expiresInSeconds ?? expiresInSeconds;
+    const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, life);
+    if (hindrance) return hindrance;
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);

@@ -1,6 +1,6 @@
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
-import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
+import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
@@ -50,5 +50,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
 
 function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {
   const { resendWaitsSeconds, maxSends, maxTries, maxFailures } = options;
-  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
+  const { from: waitsFrom, seconds: waitsSeconds } = FAILURE_WAITS;
+  const failureWindowSeconds = FAILURE_WINDOW_SECONDS;
+  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds, waitsFrom, waitsSeconds };
 }

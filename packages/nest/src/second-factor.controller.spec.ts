@@ -39,6 +39,7 @@ function enrolling() {
       channel: 'sms',
       delivery: 'accepted',
       failure: null,
+      answerInSeconds: 0,
     },
   };
 }

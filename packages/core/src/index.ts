@@ -36,6 +36,7 @@ export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.j
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';

@@ -10,6 +10,16 @@ export interface SignInRecord extends Omit<NewSignIn, 'expiresInSeconds'> {
   readonly target: CodeTarget | null;
 }
 
+/** Codes of numbers that are watched together. */
+export interface Tally {
+  readonly sent: number;
+  readonly verified: number;
+  /** Alarms raised in this window. */
+  readonly told: readonly string[];
+  /** Places of strangers. */
+  readonly near: readonly number[];
+}
+
 /** What {@link MemoryPendingStore} holds: a map for each kind of key. */
 export class MemoryRecords {
   readonly signIns: ExpiringMap<SignInRecord>;
@@ -23,6 +33,8 @@ export class MemoryRecords {
   readonly waits: ExpiringMap<true>;
   /** Sends, by the owner of a quota and the name of its window. */
   readonly sends: ExpiringMap<number>;
+  /** Codes sent and come back, by dial code and by block of numbers. */
+  readonly tallies: ExpiringMap<Tally>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -33,6 +45,7 @@ export class MemoryRecords {
     this.failures = new ExpiringMap(clock);
     this.waits = new ExpiringMap(clock);
     this.sends = new ExpiringMap(clock);
+    this.tallies = new ExpiringMap(clock);
   }
 
   /** The name of one sign-in in the four maps of sign-ins. */

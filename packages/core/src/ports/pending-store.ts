@@ -1,5 +1,6 @@
 import type { Amr } from '../amr.js';
 import type { Channel, Delivery, Purpose } from '../purpose.js';
+import type { Conversion, ConversionAlarm, ConversionLimits } from './conversion.js';
 import type { SendFailure } from './send-failure.js';
 import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
@@ -187,6 +188,16 @@ export interface PendingStore {
    * @param gates - the answer's gate MAC under each current secret, newest first.
    */
   verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome>;
+
+  /**
+   * Counts codes that were sent and that came back (R29), and says what is to be noticed of them.
+   * @param pause - a quota with one window: the one that is filled up where the block is to be paused.
+   */
+  noteConversion(
+    conversion: Conversion,
+    limits: ConversionLimits,
+    pause: SendQuota,
+  ): Promise<readonly ConversionAlarm[]>;
 
   /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
   close(key: SignInKey): Promise<void>;

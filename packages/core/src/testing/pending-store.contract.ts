@@ -1,4 +1,5 @@
 import { answeringCases } from './pending-store/answering.cases.js';
+import { conversionCases } from './pending-store/conversion.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
@@ -20,5 +21,5 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  */
 export function pendingStoreContract(): PendingStoreCase[] {
   const guessing = [...answeringCases, ...limitingCases, ...waitingCases];
-  return [...openingCases, ...issuingCases, ...guessing, ...quotaCases, ...keepingCases];
+  return [...openingCases, ...issuingCases, ...guessing, ...quotaCases, ...conversionCases, ...keepingCases];
 }

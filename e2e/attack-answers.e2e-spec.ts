@@ -54,7 +54,7 @@ describe('R20: a sign-in that is not there', () => {
     const used = await open('used');
     await used.visitor.post('/2fa/verify', { code: used.code });
     const spent = await open('spent');
-    await guess(spent.visitor, spent.code, 5);
+    await guess(system, spent.visitor, spent.code, 5);
     const cancelled = await open('cancelled');
     await cancelled.visitor.post('/2fa/cancel');
     const live = visitorAt(system, 0);

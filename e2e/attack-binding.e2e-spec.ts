@@ -187,7 +187,7 @@ describe('ways out', () => {
     ['/logout', '204'],
   ])('R48: POST %s deletes the sign-in and its code, and forgets no failure and no send', async (path, outcome) => {
     const { visitor, code } = await atCode();
-    await guess(visitor, code, 2);
+    await guess(system, visitor, code, 2);
     const kept = twinAt(system, 0, visitor);
     const sends = await countedSends(system);
     expect(await outcomeOf(visitor.post(path))).toBe(outcome);
@@ -200,11 +200,11 @@ describe('ways out', () => {
 
   test('R48: starting over gives back no try and no failure', async () => {
     const { visitor, code } = await atCode();
-    await guess(visitor, code, 4);
+    await guess(system, visitor, code, 4);
     const old = twinAt(system, 0, visitor);
     const again = await awaitCode(system, visitor, 'alice');
     expect(await codeStateOf(visitor)).toMatchObject({ attemptsLeft: 5 });
-    expect(await guess(old, code, 1)).toEqual(['401 too_many_attempts']);
+    expect(await guess(system, old, code, 1)).toEqual(['401 too_many_attempts']);
     expect(await countedFailures(system)).toBe(5);
     expect(await verify(visitor, otherThan(again))).toBe('401 code_wrong');
     expect(await countedFailures(system)).toBe(6);

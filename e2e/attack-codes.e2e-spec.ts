@@ -72,9 +72,9 @@ describe('what expires', () => {
 
   test('R03: the counter of failures expires too, whichever answer it was that locked', async () => {
     const { code, visitor } = await atCode();
-    await guess(visitor, code, 5);
+    await guess(system, visitor, code, 5);
     expect(await immortal()).toEqual([]);
-    await guess(visitor, await awaitCode(system, visitor, 'alice'), 5);
+    await guess(system, visitor, await awaitCode(system, visitor, 'alice'), 5);
     expect(await immortal()).toEqual([]);
     const [counter = ''] = await keysOfKind(system, 'failures');
     expect(await system.keys.ttl(counter)).toBeLessThanOrEqual(DAY);
@@ -175,7 +175,7 @@ describe('a code of another purpose, sign-in or person', () => {
     const lives = [await left('sign-in')];
     expect(lives[0]).toBeLessThanOrEqual(600_000);
     await system.pass(100);
-    for (const step of [() => guess(visitor, code, 1), () => visitor.post('/2fa/code', {})]) {
+    for (const step of [() => guess(system, visitor, code, 1), () => visitor.post('/2fa/code', {})]) {
       await step();
       lives.push(await left('sign-in'));
     }

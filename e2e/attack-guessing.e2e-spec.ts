@@ -10,6 +10,7 @@ import {
   sessionsOf,
   twinAt,
   visitorAt,
+  wrongCodes,
 } from './harness/attack.js';
 import { timed } from './harness/median.js';
 import { awaitCode, enrol, logIn, otherThan, PEOPLE, type Person } from './harness/people.js';
@@ -45,7 +46,7 @@ test('R10: five wrong codes destroy the sign-in, whatever address they claim to 
   const outcomes: string[] = [];
   for (let i = 0; i < 5; i += 1) {
     const thief = twinAt(system, i, visitor, { headers: { 'x-forwarded-for': `203.0.113.${i}` } });
-    outcomes.push(...(await guess(thief, code, 1)));
+    outcomes.push(...(await guess(system, thief, code, 1)));
   }
   expect(outcomes).toEqual([WRONG, WRONG, WRONG, WRONG, SPENT]);
   expect([await keysOfKind(system, 'sign-in'), await keysOfKind(system, 'code')]).toEqual([[], []]);
@@ -55,18 +56,18 @@ test('R10: five wrong codes destroy the sign-in, whatever address they claim to 
 
 test('R11: a resend, a new sign-in and a new browser forget no failure: at ten the subject is locked', async () => {
   const { visitor, code } = await atCode();
-  await guess(visitor, code, 2);
+  await guess(system, visitor, code, 2);
   await system.pass(30);
   await visitor.post('/2fa/code', {});
-  expect(await guess(visitor, system.twilio.lastCode(), 2)).toEqual([WRONG, WRONG]);
+  expect(await guess(system, visitor, system.twilio.lastCode(), 2)).toEqual([WRONG, WRONG]);
   for (const turn of [0, 1]) {
     const other = visitorAt(system, turn, { headers: { 'x-forwarded-for': `203.0.113.${turn}` } });
-    await guess(other, await awaitCode(system, other, 'alice'), 2);
+    await guess(system, other, await awaitCode(system, other, 'alice'), 2);
   }
   await system.forgetSends();
   const last = visitorAt(system, 0);
   const right = await awaitCode(system, last, 'alice');
-  expect(await guess(last, right, 2)).toEqual([WRONG, WRONG]);
+  expect(await guess(system, last, right, 2)).toEqual([WRONG, WRONG]);
   const refused = await last.post('/2fa/verify', { code: right });
   const body = (await refused.clone().json()) as { retryAfterSeconds: number };
   expect(await outcomeOf(refused)).toBe(LOCKED);
@@ -80,24 +81,39 @@ test('R11: a resend, a new sign-in and a new browser forget no failure: at ten t
 
 test('R12, R15: a success clears nothing: six wrong, one right, four wrong lock', async () => {
   const { visitor, code } = await atCode();
-  await guess(visitor, code, 3);
+  await guess(system, visitor, code, 3);
   const other = visitorAt(system, 0);
   const right = await awaitCode(system, other, 'alice');
-  await guess(other, right, 3);
+  await guess(system, other, right, 3);
   expect(await answer(other, right)).toBe('200 signed_in');
   expect(await countedFailures(system)).toBe(6);
   const last = visitorAt(system, 1);
-  await guess(last, await awaitCode(system, last, 'alice'), 4);
+  await guess(system, last, await awaitCode(system, last, 'alice'), 4);
   expect(await outcomeOf(logIn(visitorAt(system, 1), 'alice'))).toBe(LOCKED);
   await system.pass(DAY);
   expect(await outcomeOf(logIn(visitorAt(system, 1), 'alice'))).toBe('202 second_factor_required');
+});
+
+test('R12: after the fifth failure the right code waits its 30 s, at every process, and is then still good', async () => {
+  const { visitor, code } = await atCode();
+  const thief = visitorAt(system, 0);
+  const wrong = wrongCodes(await awaitCode(system, thief, 'alice'), 5);
+  for (const each of wrong) await answer(thief, each);
+  for (const turn of [0, 1]) {
+    const refused = await twinAt(system, turn, visitor).post('/2fa/verify', { code });
+    expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(30);
+    expect(await outcomeOf(refused)).toBe(LOCKED);
+  }
+  expect(await countedFailures(system)).toBe(5);
+  await system.pass(31);
+  expect(await answer(visitor, code)).toBe('200 signed_in');
 });
 
 test('R16: a lock that comes between send and verify refuses the right code', async () => {
   const { visitor, code } = await atCode();
   for (const turn of [0, 1]) {
     const thief = visitorAt(system, turn);
-    await guess(thief, await awaitCode(system, thief, 'alice'), 5);
+    await guess(system, thief, await awaitCode(system, thief, 'alice'), 5);
   }
   expect(await answer(visitor, code)).toBe(LOCKED);
   await system.pass(30);
@@ -110,15 +126,15 @@ test('R16: wrong codes of an enrolment, a step-up and a sign-in share one count,
   const enrolling = visitorAt(system, 0);
   await logIn(enrolling, 'alice');
   await enrolling.post('/2fa/phone', { phone });
-  expect(await guess(enrolling, system.twilio.lastCode(PEOPLE.alice.phone), 4)).toEqual(Array(4).fill(WRONG));
+  expect(await guess(system, enrolling, system.twilio.lastCode(PEOPLE.alice.phone), 4)).toEqual(Array(4).fill(WRONG));
   const session = visitorAt(system, 1);
   await enrol(system, session, 'alice');
   await session.post('/2fa/step-up');
   const ofStepUp = system.twilio.lastCode(PEOPLE.alice.phone);
-  expect(await guess(session, ofStepUp, 3)).toEqual(Array(3).fill(WRONG));
+  expect(await guess(system, session, ofStepUp, 3)).toEqual(Array(3).fill(WRONG));
   const signingIn = visitorAt(system, 0);
   const code = await awaitCode(system, signingIn, 'alice');
-  expect(await guess(signingIn, code, 3)).toEqual(Array(3).fill(WRONG));
+  expect(await guess(system, signingIn, code, 3)).toEqual(Array(3).fill(WRONG));
   expect([await answer(signingIn, code), await answer(session, ofStepUp)]).toEqual([LOCKED, LOCKED]);
   expect(await outcomeOf(session.post('/2fa/step-up'))).toBe(LOCKED);
   expect(await outcomeOf(enrolling.post('/2fa/phone', { phone }))).toBe('403 enrolment_not_allowed');
@@ -137,7 +153,8 @@ test.each(HEADERS)('R17: a new %s on each request changes no limit', async (name
   for (const times of [5, 4, 1]) {
     const visitor = visitorAt(system, claim, forged());
     const code = await awaitCode(system, visitor, 'alice');
-    for (let i = 0; i < times; i += 1) outcomes.push(...(await guess(twinAt(system, i, visitor, forged()), code, 1)));
+    for (let i = 0; i < times; i += 1)
+      outcomes.push(...(await guess(system, twinAt(system, i, visitor, forged()), code, 1)));
   }
   expect(outcomes).toEqual([...Array(4).fill(WRONG), SPENT, ...Array(5).fill(WRONG)]);
   expect(await outcomeOf(logIn(visitorAt(system, 0, forged()), 'alice'))).toBe(LOCKED);

@@ -115,7 +115,7 @@ test('R80: every cookie of the whole way is bound to this host, to https, to no 
   await visitor.post('/2fa/step-up');
   await visitor.post('/2fa/verify', { code: system.twilio.lastCode() });
   await visitor.post('/login', { username, password }, { accept: 'html', bodyFormat: 'form' });
-  await guess(visitor, system.twilio.lastCode(), 1);
+  await guess(system, visitor, system.twilio.lastCode(), 1);
   await visitor.post('/2fa/verify', { code: system.twilio.lastCode() }, { accept: 'html', bodyFormat: 'form' });
   await visitor.post('/logout');
   await logIn(visitor, 'alice');

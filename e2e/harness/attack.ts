@@ -50,14 +50,22 @@ export function wrongCodes(right: string, count: number): string[] {
   return Array.from({ length: count }, (_, i) => String((Number(right) + 1 + i) % 1_000_000).padStart(6, '0'));
 }
 
-/** Types wrong codes, one after the other. */
-export async function guess(visitor: Visitor, right: string, times: number): Promise<string[]> {
+/** Types wrong codes, one after the other, and sits out the wait that each one has cost. */
+export async function guess(system: System, visitor: Visitor, right: string, times: number): Promise<string[]> {
   const outcomes: string[] = [];
-  for (const code of wrongCodes(right, times)) outcomes.push(await outcomeOf(visitor.post('/2fa/verify', { code })));
+  for (const code of wrongCodes(right, times)) {
+    outcomes.push(await outcomeOf(visitor.post('/2fa/verify', { code })));
+    await outwait(system);
+  }
   return outcomes;
 }
 
-/** The second step's keys of one kind: `sign-in`, `code`, `cooldown`, `failures`. */
+/** All waits after wrong answers run out. */
+export async function outwait(system: System): Promise<void> {
+  await system.keys.del('none', ...(await keysOfKind(system, 'wait')));
+}
+
+/** The second step's keys of one kind: `sign-in`, `code`, `cooldown`, `failures`, `wait`. */
 export function keysOfKind(system: System, kind: string): Promise<string[]> {
   return system.keys.keys(`cs:{*}:${kind}*`);
 }
@@ -70,9 +78,9 @@ export async function countedSends(system: System): Promise<Record<string, numbe
   );
 }
 
-/** What else the second step keeps. */
+/** What else the second step keeps; what it counts of sends, within a second of each, apart. */
 export async function keysButSends(system: System): Promise<string[]> {
-  return (await system.keys.keys('cs:*')).filter((key) => !key.includes(':sends:'));
+  return (await system.keys.keys('cs:*')).filter((key) => !/:(sends|tally)/.test(key));
 }
 
 /** How many wrong answers of all subjects are counted in the window. */

@@ -51,7 +51,7 @@ async function locked(system: System, visitor: Visitor): Promise<Response> {
   const thief = visitor.clone();
   for (const times of [5, 4]) {
     await logIn(thief, 'alice');
-    await guess(thief, system.twilio.lastCode(), times);
+    await guess(system, thief, system.twilio.lastCode(), times);
   }
   return logIn(visitor, 'alice');
 }

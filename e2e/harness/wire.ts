@@ -2,6 +2,11 @@ import type { Redis } from 'ioredis';
 import type { System } from './system.js';
 import { until } from './until.js';
 
+/** What counts codes for everybody, once a second at most, is of no one request. */
+function tallies(command: readonly string[]): boolean {
+  return command.some((word) => word.endsWith(':tally'));
+}
+
 /** Listens to what reaches Redis, and tells the second step's commands: those that name one of its keys. */
 export class Wire implements Disposable {
   readonly #system: System;
@@ -28,7 +33,9 @@ export class Wire implements Disposable {
     this.#commands = [];
     const { status } = await request();
     await this.#upToNow();
-    const ours = this.#commands.filter((command) => command.some((word) => word.startsWith('cs:{')));
+    const ours = this.#commands.filter(
+      (command) => command.some((word) => word.startsWith('cs:{')) && !tallies(command),
+    );
     return { status, commands: ours.map(([name = '']) => name.toLowerCase()) };
   }
 

@@ -1,3 +1,4 @@
+import type { ConversionAlarm } from './ports/conversion.js';
 import type { SendFailure } from './ports/send-failure.js';
 import type { QuotaKind } from './ports/send-quota.js';
 import type { Channel, Method, Purpose } from './purpose.js';
@@ -41,6 +42,21 @@ interface SenderFailed {
   readonly providerCode: number | null;
 }
 
+/** Codes that do not come back: somebody may live on messages being sent. For the operator. */
+interface ConversionLow {
+  /** Without the plus, as `31`. */
+  readonly dialCode: string;
+  /** Of a block of neighbouring numbers: what their numbers begin with, all but the last four digits. */
+  readonly prefix: string | null;
+  /** Too few codes came back, or too many neighbours were sent one. */
+  readonly cause: ConversionAlarm['cause'];
+  /** Within the hour. */
+  readonly sends: number;
+  readonly verified: number;
+  /** Whether numbers of the block that were never verified are sent no code for an hour. */
+  readonly paused: boolean;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -64,7 +80,9 @@ export type SecondFactorEvent =
   | (Happened<'sender.failed'> & SenderFailed)
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
+  | (Happened<'sends.conversion_low'> & ConversionLow)
   | (Happened<'locked'> & OfSubject)
+  | (Happened<'waiting'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>

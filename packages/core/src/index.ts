@@ -24,11 +24,19 @@ export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, type MessageParts, messageText } from './message.js';
 export { OptionError } from './option-error.js';
-export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, type SubjectOptions } from './options.js';
+export {
+  BOUNDS,
+  DEFAULTS,
+  FAILURE_WAITS,
+  FAILURE_WINDOW_SECONDS,
+  type SecondFactorOptions,
+  type SubjectOptions,
+} from './options.js';
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';

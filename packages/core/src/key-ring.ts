@@ -18,7 +18,7 @@ const MAC_BYTES = 32;
 /** Kept in every pending sign-in, so no longer than it needs to be. */
 const CREDENTIAL_BYTES = 16;
 
-const LABELS = ['subject', 'gate', 'code', 'phone', 'credential', 'address', 'seal'] as const;
+const LABELS = ['subject', 'gate', 'code', 'phone', 'block', 'credential', 'address', 'seal'] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
 
@@ -64,6 +64,16 @@ export class KeyRing {
   /** Whether a kept index is this number's, under any secret. */
   phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
     return this.#matches('phone', kept, [phone.reveal()]);
+  }
+
+  /**
+   * The block of ten thousand adjacent numbers that one is in, as a keyed hash of 96 bits, and its place there: turned by a
+   * keyed number of places, so that neighbours stay neighbours and no last digit can be read from it.
+   */
+  numberBlock(phone: PhoneNumber): { readonly block: string; readonly place: number } {
+    const [prefix, rest] = [phone.reveal().slice(0, -4), Number(phone.reveal().slice(-4))];
+    const hash = mac(this.#newest.block, [prefix]);
+    return { block: hash.subarray(0, 12).toString('base64url'), place: (rest + hash.readUInt32BE(12)) % 10_000 };
   }
 
   /** The keyed hash of a client's address, under the newest secret: 96 bits, base64url, 16 characters. */

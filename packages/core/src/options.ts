@@ -64,6 +64,11 @@ export interface SecondFactorOptions<User = unknown> {
   readonly maxSends?: number;
   /** How many codes may be sent, to whom and in all; each pace can be changed within bounds. */
   readonly sendQuotas?: Partial<SendQuotas>;
+  /**
+   * What follows when too few codes to a block of neighbouring numbers come back, or too many neighbours are sent one (R29):
+   * `pause` sends none to its numbers that were never verified, for an hour; `alarm` only tells. @defaultValue 'pause'
+   */
+  readonly lowConversion?: 'pause' | 'alarm';
   /** Patience with the sender, 1 to 5 s. @defaultValue 5 */
   readonly senderTimeoutSeconds?: number;
   /** Replaced in tests. @defaultValue the machine's clock */
@@ -81,6 +86,7 @@ export const DEFAULTS = {
   maxFailures: 10,
   resendWaitsSeconds: [30, 60, 120],
   maxSends: 3,
+  lowConversion: 'pause',
   senderTimeoutSeconds: 5,
   clock: systemClock,
   random: cryptoRandom,
@@ -99,3 +105,9 @@ export const BOUNDS = {
 
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;
+
+/**
+ * The waits of a subject after its fifth wrong answer of the window and each one that follows, in seconds; the last one
+ * repeats until the lock (R12; NIST SP 800-63B-4 §3.2.2: from 30 s up to an hour).
+ */
+export const FAILURE_WAITS = { from: 5, seconds: [30, 60, 120, 240, 480] } as const;

@@ -9,3 +9,10 @@ export type Channel = 'sms' | 'voice' | 'whatsapp';
 
 /** What is known of a message on its way: asked the sender, arrived, did not arrive, no answer. */
 export type Delivery = 'accepted' | 'delivered' | 'undelivered' | 'unknown';
+
+const UNPROVED: readonly Purpose[] = ['enrol', 'change'];
+
+/** Whether a code of this purpose goes to a number of which nothing has been proved yet. */
+export function isUnproved(purpose: Purpose): boolean {
+  return UNPROVED.includes(purpose);
+}

@@ -60,6 +60,9 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
+  if (!['pause', 'alarm'].includes(options.lowConversion as string)) {
+    throw new OptionError('lowConversion', "must be 'pause' or 'alarm'");
+  }
   const policies: unknown[] = ['off', 'optional', 'required'];
   if (typeof options.policy !== 'function' && !policies.includes(options.policy)) {
     throw new OptionError('policy', "must be 'off', 'optional', 'required' or a function");
@@ -74,7 +77,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
-  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'ping'],
+  pending: ['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'verify', 'close', 'ping'],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
     ...['recordFailure', 'recordSuccess', 'failures', 'ping'],

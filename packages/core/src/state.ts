@@ -8,6 +8,8 @@ export interface CodeState {
   readonly expiresInSeconds: number;
   /** 0 when another code may be asked for now. */
   readonly resendInSeconds: number;
+  /** After too many wrong answers: seconds until one is judged again. 0 when one is now. */
+  readonly answerInSeconds: number;
   /** How many digits it has. */
   readonly length: number;
   /** Wrong answers left before the sign-in is destroyed. */

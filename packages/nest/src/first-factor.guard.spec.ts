@@ -119,6 +119,7 @@ describe('a right password where a second factor is needed', () => {
           channel: 'sms',
           delivery: 'accepted',
           failure: null,
+          answerInSeconds: 0,
         },
         next: '/2fa',
       },

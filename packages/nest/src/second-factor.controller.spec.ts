@@ -39,6 +39,7 @@ function enrolling() {
       channel: 'sms',
       delivery: 'accepted',
       failure: null,
+      answerInSeconds: 0,
     },
   };
 }
@@ -165,8 +166,10 @@ describe('POST /2fa/verify', () => {
       ]);
     }
     const last = await told(visitor.post('/2fa/verify', { code: wrongCode(host) }));
-    expect(last).toMatchObject([401, { errorCode: 'too_many_attempts' }]);
+    expect(last).toMatchObject([401, { errorCode: 'too_many_attempts', retryAfterSeconds: 30 }]);
     expect(await told(visitor.post('/2fa/verify', { code }))).toEqual([401, EXPIRED]);
+    // So that the next test need not wait.
+    host.clock.advance(30_000);
   });
 
   test('is 409 before any code was sent', async () => {

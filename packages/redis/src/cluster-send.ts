@@ -62,7 +62,7 @@ function withdrawal(
   [, , , , before]: SendReply,
   { wait }: Full,
 ): Call {
-  const [, target, , , , , live] = before ?? [];
+  const [, target, , , , , , live] = before ?? [];
   return {
     script: WITHDRAW,
     keys: [...keysOf(prefix, key), ...own.flatMap((quota) => quotaKeysOf(prefix, quota))],

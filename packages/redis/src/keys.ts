@@ -1,7 +1,7 @@
 import type { SendQuota, SignInKey } from '@countersign/core';
 
 /** The keys of one sign-in, in the order in which every script takes them. */
-export type Keys = readonly [signIn: string, code: string, cooldown: string, failures: string];
+export type Keys = readonly [signIn: string, code: string, cooldown: string, failures: string, wait: string];
 
 /**
  * Names the keys of one sign-in. The subject's tag is their hash tag (in braces), so that Redis Cluster keeps all of a
@@ -10,7 +10,8 @@ export type Keys = readonly [signIn: string, code: string, cooldown: string, fai
  */
 export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
   const subject = `${prefix}:{${subjectTag}}`;
-  return [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`, `${subject}:failures`];
+  const ofSignIn = [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`] as const;
+  return [...ofSignIn, `${subject}:failures`, `${subject}:wait`];
 }
 
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */

@@ -1,4 +1,7 @@
 import type {
+  Conversion,
+  ConversionAlarm,
+  ConversionLimits,
   Delivery,
   IssueOutcome,
   NewCode,
@@ -8,6 +11,7 @@ import type {
   ReadOutcome,
   SendFailure,
   SendLimits,
+  SendQuota,
   SignInKey,
   TryLimits,
   VerifyOutcome,
@@ -17,6 +21,7 @@ import { connectNodes } from './cluster-nodes.js';
 import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
+import { conversionCall, readAlarms } from './conversion.js';
 import { checkPrefix, keysOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
@@ -93,8 +98,19 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.verify} */
   verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
-    const args = [limits.maxTries, limits.maxFailures, toMs(limits.failureWindowSeconds)];
+    const { maxTries, maxFailures, failureWindowSeconds, waitsFrom, waitsSeconds: waits } = limits;
+    const args = [maxTries, maxFailures, toMs(failureWindowSeconds), waitsFrom, waits.length, ...waits.map(toMs)];
     return this.#run(SCRIPTS.verify, key, [...args, ...gates]);
+  }
+
+  /** {@inheritDoc PendingStore.noteConversion} */
+  async noteConversion(
+    conversion: Conversion,
+    limits: ConversionLimits,
+    pause: SendQuota,
+  ): Promise<readonly ConversionAlarm[]> {
+    const [noticed] = await this.#together([conversionCall(this.#prefix, conversion, limits, pause)]);
+    return readAlarms(noticed);
   }
 
   /** {@inheritDoc PendingStore.close} */

@@ -12,13 +12,14 @@ export type View = readonly [
   tries: number,
   left: number,
   wait: number,
+  answerWait: number,
   code: CodeReply | null,
 ];
 
 /** What a script answers: a status of the port, a number that belongs to it, and the sign-in. */
 type Reply = readonly [status: string, amount?: number, view?: View];
 
-const WAITING = ['locked', 'too_soon', 'too_many', 'full'];
+const WAITING = ['locked', 'waiting', 'too_soon', 'too_many', 'full'];
 const CHARGED = ['wrong', 'superseded', 'spent'];
 
 /**
@@ -39,7 +40,7 @@ export function toOutcome<Outcome extends { readonly status: string }>(reply: un
   }
 }
 
-function toSignIn([details, target, sends, tries, left, wait, code]: View): PendingSignIn {
+function toSignIn([details, target, sends, tries, left, wait, answerWait, code]: View): PendingSignIn {
   return {
     ...readDetails(details),
     target: target === null ? null : readTarget(target),
@@ -47,6 +48,7 @@ function toSignIn([details, target, sends, tries, left, wait, code]: View): Pend
     tries: Number(tries),
     expiresInSeconds: toSeconds(left),
     resendInSeconds: toSeconds(wait),
+    answerInSeconds: toSeconds(answerWait),
     code: code && toCode(code),
   };
 }

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '../ports/clock.js';
+import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
 import type {
   IssueOutcome,
   NewCode,
@@ -12,7 +13,9 @@ import type {
   VerifyOutcome,
 } from '../ports/pending-store.js';
 import type { SendFailure } from '../ports/send-failure.js';
+import type { SendQuota } from '../ports/send-quota.js';
 import type { Delivery } from '../purpose.js';
+import { noteInMemory } from './memory-conversions.js';
 import { MemoryRecords } from './memory-records.js';
 import { issueInMemory, sendInMemory } from './memory-send.js';
 import { verifyInMemory } from './memory-verify.js';
@@ -44,8 +47,9 @@ export class MemoryPendingStore implements PendingStore {
     code?: NewCode,
   ): Promise<OpenOutcome> {
     const records = this.#records;
-    const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
-    if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds };
+    const life = code?.expiresInSeconds ?? expiresInSeconds;
+    const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, life);
+    if (hindrance) return hindrance;
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);
@@ -83,6 +87,15 @@ export class MemoryPendingStore implements PendingStore {
   /** {@inheritDoc PendingStore.verify} */
   async verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
     return verifyInMemory(this.#records, key, gates, limits);
+  }
+
+  /** {@inheritDoc PendingStore.noteConversion} */
+  async noteConversion(
+    conversion: Conversion,
+    limits: ConversionLimits,
+    pause: SendQuota,
+  ): Promise<readonly ConversionAlarm[]> {
+    return noteInMemory(this.#records, conversion, limits, pause);
   }
 
   /** {@inheritDoc PendingStore.close} */

@@ -17,6 +17,11 @@ export function chargeQuotas(counts: ExpiringMap<number>, quotas: readonly SendQ
   return quotas.map(({ owner, windows }) => windows.map(({ name, seconds }) => charge(counts, owner, name, seconds)));
 }
 
+/** Fills a quota up, for so long. */
+export function fillQuota(counts: ExpiringMap<number>, { owner, windows }: SendQuota, seconds: number): void {
+  for (const { name, limit } of windows) counts.set(keyOf(owner, name), limit, seconds * 1_000);
+}
+
 function waitOf(counts: ExpiringMap<number>, { owner, windows }: SendQuota): number {
   const waits = windows.map(({ name, limit }) => {
     const key = keyOf(owner, name);

@@ -1,5 +1,5 @@
 import type { Clock } from '../ports/clock.js';
-import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-store.js';
+import type { CodeTarget, LiveCode, Locked, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-store.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** A pending sign-in as it is held. */
@@ -8,6 +8,16 @@ export interface SignInRecord extends Omit<NewSignIn, 'expiresInSeconds'> {
   readonly gates: readonly string[];
   readonly tries: number;
   readonly target: CodeTarget | null;
+}
+
+/** Codes of numbers that are watched together. */
+export interface Tally {
+  readonly sent: number;
+  readonly verified: number;
+  /** Alarms raised in this window. */
+  readonly told: readonly string[];
+  /** Places of strangers. */
+  readonly near: readonly number[];
 }
 
 /** What {@link MemoryPendingStore} holds: a map for each kind of key. */
@@ -19,8 +29,12 @@ export class MemoryRecords {
   readonly pauses: ExpiringMap<true>;
   /** By subject tag. */
   readonly failures: ExpiringMap<number>;
+  /** By subject tag: until its answers are judged again. */
+  readonly waits: ExpiringMap<true>;
   /** Sends, by the owner of a quota and the name of its window. */
   readonly sends: ExpiringMap<number>;
+  /** Codes sent and come back, by dial code and by block of numbers. */
+  readonly tallies: ExpiringMap<Tally>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -29,7 +43,9 @@ export class MemoryRecords {
     this.cooldowns = new ExpiringMap(clock);
     this.pauses = new ExpiringMap(clock);
     this.failures = new ExpiringMap(clock);
+    this.waits = new ExpiringMap(clock);
     this.sends = new ExpiringMap(clock);
+    this.tallies = new ExpiringMap(clock);
   }
 
   /** The name of one sign-in in the four maps of sign-ins. */
@@ -45,20 +61,31 @@ export class MemoryRecords {
       sends: gates.length,
       expiresInSeconds: toSeconds(this.signIns.remaining(name)),
       resendInSeconds: toSeconds(Math.max(this.cooldowns.remaining(name), this.pauses.remaining(name))),
+      answerInSeconds: toSeconds(this.waits.remaining(subjectTagOf(name))),
       code: code ? { ...code, expiresInSeconds: toSeconds(this.codes.remaining(name)) } : null,
     };
   }
 
-  /** Seconds until the subject may go on; `undefined` when it is not locked. */
-  lockedFor(subjectTag: string, maxFailures: number): number | undefined {
-    if ((this.failures.get(subjectTag) ?? 0) < maxFailures) return undefined;
-    return toSeconds(this.failures.remaining(subjectTag));
+  /**
+   * What keeps the subject from going on; `undefined` when nothing does.
+   * @param lifeSeconds - a wait refuses a code only where it would outlast it; 0 for an answer.
+   */
+  hindrance(subjectTag: string, maxFailures: number, lifeSeconds: number): Locked | undefined {
+    if ((this.failures.get(subjectTag) ?? 0) >= maxFailures) {
+      return { status: 'locked', retryAfterSeconds: toSeconds(this.failures.remaining(subjectTag)) };
+    }
+    const retryAfterSeconds = toSeconds(this.waits.remaining(subjectTag));
+    return retryAfterSeconds > lifeSeconds ? { status: 'waiting', retryAfterSeconds } : undefined;
   }
 
   /** Removes a sign-in and all that hangs on it. */
   remove(name: string): void {
     for (const map of [this.signIns, this.codes, this.cooldowns, this.pauses]) map.delete(name);
   }
+}
+
+function subjectTagOf(name: string): string {
+  return name.slice(0, name.indexOf(':'));
 }
 
 /** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */

@@ -17,8 +17,8 @@ export function issueInMemory(
   if (!record) return { status: 'gone' };
   const signIn = records.view(name, record);
 
-  const retryAfterSeconds = records.lockedFor(key.subjectTag, limits.maxFailures);
-  if (retryAfterSeconds !== undefined) return { status: 'locked', retryAfterSeconds, signIn };
+  const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, code.expiresInSeconds);
+  if (hindrance) return { ...hindrance, signIn };
   const wait = toSeconds(records.cooldowns.remaining(name));
   if (wait > 0) return { status: 'too_soon', retryAfterSeconds: wait, signIn };
   if (signIn.sends >= limits.maxSends) {

@@ -92,7 +92,7 @@ async function open<User>(
   const by = { address, channel: channelFor(engine, signIn, channel) };
   const first = factor && firstCode(engine, token, signIn, factor, by);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
-  if (outcome.status === 'locked') throw locked(engine, signIn, outcome.retryAfterSeconds);
+  if (!('signIn' in outcome)) throw locked(engine, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   if (first && outcome.status === 'opened') watchTotal(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);

@@ -1,11 +1,8 @@
 import { withDeadline } from '../deadline.js';
 import type { SendOutcome } from '../ports/code-sender.js';
 import type { NumberToCheck, NumberVerdict } from '../ports/number-check.js';
-import type { Purpose } from '../purpose.js';
+import { isUnproved } from '../purpose.js';
 import type { Engine } from './engine.js';
-
-/** Of which numbers nothing has been proved yet. */
-const NEW_NUMBERS: readonly Purpose[] = ['enrol', 'change'];
 
 /** How long a verdict may take: someone waits for a code. */
 const DEADLINE_MS = 3_000;
@@ -24,7 +21,7 @@ export async function checkNumber<User>(
   signIn: string,
 ): Promise<SendOutcome | undefined> {
   const { numberCheck } = engine.options;
-  if (!numberCheck || !(numberCheck.beforeEverySend || NEW_NUMBERS.includes(number.purpose))) return undefined;
+  if (!numberCheck || !(numberCheck.beforeEverySend || isUnproved(number.purpose))) return undefined;
   const verdict = await verdictOf(() => numberCheck.check(number));
   if (verdict === 'allow') return undefined;
   const { subject, purpose } = number;

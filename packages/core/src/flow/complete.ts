@@ -75,6 +75,7 @@ async function bind<User>(engine: Engine<User>, token: SignInToken, signIn: Pend
     lastDigits: phone.lastDigits,
   });
   postures.forget(signIn.subject);
+  engine.conversions.verified(phone);
   if (outcome.status !== 'enrolled') throw new SecondFactorError('enrolment_not_allowed');
   const { subject } = signIn;
   engine.tell({ type: 'countersign.factor.enrolled', subject, method: 'sms', factorId: outcome.factor.id });
@@ -87,7 +88,9 @@ async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): P
   const { epoch } = await factors.posture(signIn.subject);
   const factor = (await factors.phones(signIn.subject)).find(({ id }) => id === signIn.target?.factorId);
   if (epoch !== signIn.epoch || !factor || !signIn.target) return undefined;
-  if (!engine.keys.phoneIndexMatches(signIn.target.destination, phoneOfFactor(engine, factor))) return undefined;
+  const phone = phoneOfFactor(engine, factor);
+  if (!engine.keys.phoneIndexMatches(signIn.target.destination, phone)) return undefined;
+  engine.conversions.verified(phone);
   if (factor.consecutiveFailures > 0) await factors.recordSuccess(factor.id);
   return epoch;
 }

@@ -35,6 +35,7 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
   const message = toMessage(engine, issued, live.reference, live.expiresInSeconds);
   const outcome = (await refusedNumber(engine, issued, message)) ?? (await send(engine, message));
   tell(engine, issued, live.reference, outcome);
+  if (outcome.status !== 'refused') engine.conversions.sent(issued.phone, signIn.purpose);
   if (outcome.status === 'accepted') return signIn;
   const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
   const failure = outcome.reason;

@@ -45,6 +45,7 @@ function describeCode<User>({ options }: Engine<User>, signIn: PendingSignIn): C
     sentAt: new Date(signIn.code.sentAt).toISOString(),
     expiresInSeconds: signIn.code.expiresInSeconds,
     resendInSeconds: signIn.resendInSeconds,
+    answerInSeconds: signIn.answerInSeconds,
     length: options.codeLength,
     attemptsLeft: Math.max(0, options.maxTries - signIn.tries),
     sendsLeft: Math.max(0, options.maxSends - signIn.sends),

@@ -1,10 +1,11 @@
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
-import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
+import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { Breaker } from '../sending/breaker.js';
+import { Conversions } from './conversions.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
 
@@ -19,6 +20,8 @@ export interface Engine<User> {
   readonly postures: PostureCache;
   /** Of the sender. */
   readonly breaker: Breaker;
+  /** Of codes sent and codes that came back. */
+  readonly conversions: Conversions;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
@@ -37,9 +40,11 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     const onlookers = [(event: SecondFactorEvent) => options.events?.emit(event), ...watchers];
     for (const look of onlookers) new Promise((resolve) => resolve(look(stamped))).catch(() => undefined);
   };
+  const keys = new KeyRing(secrets);
   return {
     options,
-    keys: new KeyRing(secrets),
+    keys,
+    conversions: new Conversions(options, keys, tell),
     postures: new PostureCache(options.factors, options.clock),
     breaker: new Breaker(options.clock),
     limits: limitsOf(options),
@@ -50,5 +55,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
 
 function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {
   const { resendWaitsSeconds, maxSends, maxTries, maxFailures } = options;
-  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds: FAILURE_WINDOW_SECONDS };
+  const { from: waitsFrom, seconds: waitsSeconds } = FAILURE_WAITS;
+  const failureWindowSeconds = FAILURE_WINDOW_SECONDS;
+  return { resendWaitsSeconds, maxSends, maxTries, maxFailures, failureWindowSeconds, waitsFrom, waitsSeconds };
 }

@@ -49,8 +49,10 @@ function notIssued<User>(
   outcome: Exclude<IssueOutcome, { status: 'issued' }>,
 ): SecondFactorError {
   if (outcome.status === 'gone') return expired();
+  if (outcome.status === 'locked' || outcome.status === 'waiting') {
+    return locked(engine, outcome, outcome.signIn, outcome.signIn);
+  }
   const { status, signIn, retryAfterSeconds } = outcome;
-  if (status === 'locked') return locked(engine, signIn, retryAfterSeconds);
   if (status === 'full') tellFull(engine, outcome.quota);
   return refusal(engine, status === 'too_soon' ? 'resend_too_soon' : 'too_many_codes', signIn, { retryAfterSeconds });
 }

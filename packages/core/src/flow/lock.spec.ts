@@ -1,16 +1,30 @@
 import { describe, expect, test } from '@jest/globals';
-import { codeOf, createEnrolled, failTimes, type Host, logIn, refusalOf } from '../spec/flow.js';
+import { codeOf, createEnrolled, failTimes, type Host, logIn, refusalOf, wrongCode } from '../spec/flow.js';
 
 const DAY_MS = 86_400_000;
 
-/** Ten wrong answers, over two sign-ins. */
+/** Ten wrong answers, over three sign-ins, with the patience that they cost: 930 s. */
 async function lockOut(host: Host): Promise<void> {
-  for (let n = 0; n < 2; n++) await failTimes(host, (await logIn(host, host.alice)).token, 5);
+  for (const times of [5, 3, 2]) await failPatiently(host, (await logIn(host, host.alice)).token, times);
 }
+
+/** Waits as long as it has to before each wrong answer. */
+async function failPatiently(host: Host, token: string, times: number): Promise<string[]> {
+  const codes: string[] = [];
+  for (let n = 0; n < times; n++) {
+    const refused = await refusalOf(host.secondFactor.verify(token, wrongCode(host)));
+    codes.push(refused.code);
+    host.clock.advance((refused.data.retryAfterSeconds ?? 0) * 1_000);
+  }
+  return codes;
+}
+
+/** Nothing of a sign-in runs out while its owner waits. */
+const PATIENT = { signInTtlSeconds: 900, codeTtlSeconds: 600 } as const;
 
 describe('the lock', () => {
   test('R11: comes at ten failures, whatever sign-in, code or resend they were made in', async () => {
-    const host = await createEnrolled();
+    const host = await createEnrolled(PATIENT);
     const first = await logIn(host, host.alice);
     await failTimes(host, first.token, 2);
     host.clock.advance(30_000);
@@ -18,32 +32,35 @@ describe('the lock', () => {
     await failTimes(host, first.token, 2);
     await host.secondFactor.cancel(first.token);
     const second = await logIn(host, host.alice);
-    await failTimes(host, second.token, 4);
+    await failPatiently(host, second.token, 4);
     const third = await logIn(host, host.alice);
-    expect(await failTimes(host, third.token, 2)).toEqual(['code_wrong', 'code_wrong']);
+    expect(await failPatiently(host, third.token, 2)).toEqual(['code_wrong', 'code_wrong']);
     const refused = await refusalOf(host.secondFactor.verify(third.token, host.sender.last.code));
-    expect(refused).toMatchObject({ code: 'second_factor_locked', data: { retryAfterSeconds: 86_370 } });
+    // 30 s were for the resend, 930 s for the waits.
+    expect(refused).toMatchObject({ code: 'second_factor_locked', data: { retryAfterSeconds: 86_400 - 30 - 930 } });
+    expect(refused.state).toBeUndefined();
   });
 
   test('R12: a success does not clear the count', async () => {
-    const host = await createEnrolled();
+    const host = await createEnrolled(PATIENT);
     const one = await logIn(host, host.alice);
     await failTimes(host, one.token, 4);
     await host.secondFactor.verify(one.token, host.sender.last.code);
-    await failTimes(host, (await logIn(host, host.alice)).token, 4);
+    await failPatiently(host, (await logIn(host, host.alice)).token, 4);
     const last = await logIn(host, host.alice);
-    await failTimes(host, last.token, 2);
+    await failPatiently(host, last.token, 2);
     expect(await codeOf(host.secondFactor.verify(last.token, host.sender.last.code))).toBe('second_factor_locked');
   });
 
   test('R16: holds for every way to go on, and no message goes out', async () => {
-    const host = await createEnrolled();
+    const host = await createEnrolled(PATIENT);
+    for (const times of [5, 3]) await failPatiently(host, (await logIn(host, host.alice)).token, times);
     const before = await logIn(host, host.alice);
-    await lockOut(host);
+    const { code } = host.sender.last;
+    await failPatiently(host, (await logIn(host, host.alice)).token, 2);
     const sent = host.sender.sent.length;
-    host.clock.advance(30_000);
     const steps = [
-      host.secondFactor.verify(before.token, host.sender.sent[0]?.code ?? ''),
+      host.secondFactor.verify(before.token, code),
       host.secondFactor.sendCode(before.token),
       host.secondFactor.begin(host.alice),
       host.secondFactor.beginStepUp(host.alice),
@@ -53,9 +70,9 @@ describe('the lock', () => {
   });
 
   test('R12: the right code is not looked at in it, and works once it is over', async () => {
-    const host = await createEnrolled({ signInTtlSeconds: 900, codeTtlSeconds: 600 });
+    const host = await createEnrolled(PATIENT);
     await lockOut(host);
-    host.clock.advance(DAY_MS - 100_000);
+    host.clock.advance(DAY_MS - 930_000 - 100_000);
     const wait = await refusalOf(host.secondFactor.begin(host.alice));
     expect(wait.data).toEqual({ retryAfterSeconds: 100 });
     host.clock.advance(100_000);
@@ -64,20 +81,16 @@ describe('the lock', () => {
   });
 
   test('3.1: is of the subject alone', async () => {
-    const host = await createEnrolled();
+    const host = await createEnrolled(PATIENT);
     await lockOut(host);
     expect((await logIn(host, host.bob)).state.status).toBe('enrolment_required');
   });
 
   test('R75: is told when it comes, and each time that it refuses', async () => {
-    const host = await createEnrolled();
+    const host = await createEnrolled(PATIENT);
     await lockOut(host);
-    expect(host.sink.types.slice(-3)).toEqual([
-      'countersign.code.wrong',
-      'countersign.locked',
-      'countersign.sign-in.spent',
-    ]);
-    expect(host.sink.events.at(-3)).toMatchObject({ failuresInWindow: 10 });
+    expect(host.sink.types.slice(-2)).toEqual(['countersign.code.wrong', 'countersign.locked']);
+    expect(host.sink.events.at(-2)).toMatchObject({ failuresInWindow: 10 });
     await codeOf(host.secondFactor.begin(host.alice));
     expect(host.sink.events.at(-1)).toMatchObject({ type: 'countersign.locked', subject: 'alice' });
   });
@@ -91,3 +104,40 @@ describe('the lock', () => {
     expect(left).toEqual([4, 3, 2, 1, 0]);
   });
 });
+
+describe('the waits before it', () => {
+  test('R12: the fifth wrong answer, and each that follows, says how long no answer is judged', async () => {
+    const host = await createEnrolled({ ...PATIENT, maxTries: 10 });
+    const { token } = await logIn(host, host.alice);
+    await failTimes(host, token, 4);
+    const fifth = await refusalOf(host.secondFactor.verify(token, wrongCode(host)));
+    expect(fifth).toMatchObject({ code: 'code_wrong', data: { attemptsLeft: 5, retryAfterSeconds: 30 } });
+    expect(fifth.state?.code).toMatchObject({ answerInSeconds: 30 });
+    host.clock.advance(30_000);
+    const sixth = await refusalOf(host.secondFactor.verify(token, wrongCode(host)));
+    expect(sixth.data.retryAfterSeconds).toBe(60);
+  });
+
+  test('R12: in one the right code is refused and not used, and the page can still be shown; then it works', async () => {
+    const host = await createEnrolled();
+    const other = await logIn(host, host.alice);
+    const right = host.sender.last.code;
+    const spent = (await failAtOnce(host)).at(-1);
+    expect(spent).toMatchObject({ code: 'too_many_attempts', data: { retryAfterSeconds: 30 } });
+    const refused = await refusalOf(host.secondFactor.verify(other.token, right));
+    expect(refused).toMatchObject({ code: 'second_factor_locked', data: { retryAfterSeconds: 30 } });
+    expect(refused.state?.code).toMatchObject({ answerInSeconds: 30, attemptsLeft: 5 });
+    expect(host.sink.events.at(-1)).toMatchObject({ type: 'countersign.waiting', subject: 'alice' });
+    expect(await host.factors.failures('alice')).toEqual({ inThirtyDays: 5 });
+    host.clock.advance(30_000);
+    expect((await host.secondFactor.verify(other.token, right)).user).toBe(host.alice);
+  });
+});
+
+/** Five wrong answers without a pause, in a sign-in of their own. */
+async function failAtOnce(host: Host) {
+  const { token } = await logIn(host, host.alice);
+  const refusals = [];
+  for (let n = 0; n < 5; n++) refusals.push(await refusalOf(host.secondFactor.verify(token, wrongCode(host))));
+  return refusals;
+}

@@ -1,6 +1,6 @@
 import { channelOf } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { Locked, PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
@@ -10,14 +10,19 @@ export function expired(): SecondFactorError {
   return new SecondFactorError('sign_in_expired');
 }
 
-/** The subject's second step is locked; nothing was evaluated or sent. */
+/**
+ * The subject's second step is locked, or it must wait; nothing was evaluated or sent. Who has only to wait is told where the
+ * sign-in stands.
+ */
 export function locked<User>(
   engine: Engine<User>,
+  { status, retryAfterSeconds }: Locked,
   { subject }: Pick<PendingSignIn, 'subject'>,
-  retryAfterSeconds: number,
+  signIn?: PendingSignIn,
 ): SecondFactorError {
-  engine.tell({ type: 'countersign.locked', subject });
-  return new SecondFactorError('second_factor_locked', { retryAfterSeconds });
+  engine.tell({ type: status === 'locked' ? 'countersign.locked' : 'countersign.waiting', subject });
+  const state = status === 'waiting' && signIn ? describeSignIn(engine, signIn) : undefined;
+  return new SecondFactorError('second_factor_locked', { retryAfterSeconds }, state);
 }
 
 /** A refusal of a sign-in that lives on: its holder is told where it stands. */

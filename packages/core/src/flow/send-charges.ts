@@ -1,9 +1,10 @@
 import { dialCodeOfNumber } from '../parse-phone.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { QuotaKind, SendCounts, SendQuota } from '../ports/send-quota.js';
-import type { Purpose } from '../purpose.js';
+import { isUnproved, type Purpose } from '../purpose.js';
 import { windowsOf } from '../send-quotas.js';
 import type { SignInToken } from '../sign-in-token.js';
+import { pauseOf } from './conversion-limits.js';
 import type { Engine } from './engine.js';
 
 /** A send that someone asks for. */
@@ -23,9 +24,12 @@ export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend
   const { address } = asked;
   return [
     { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOf(paces.subject) },
-    asked.purpose === 'enrol'
-      ? { kind: 'enrolment', owner: `enrol:${number}`, windows: windowsOf(paces.enrolment) }
-      : { kind: 'number', owner: `n:${number}`, windows: windowsOf(paces.number) },
+    ...(isUnproved(asked.purpose)
+      ? [
+          { kind: 'enrolment', owner: `enrol:${number}`, windows: windowsOf(paces.enrolment) } as const,
+          pauseOf({ dialCode: code, block: keys.numberBlock(asked.phone).block }),
+        ]
+      : [{ kind: 'number', owner: `n:${number}`, windows: windowsOf(paces.number) } as const]),
     ...(address === undefined
       ? []
       : [{ kind: 'address', owner: `ip:${keys.address(address)}`, windows: windowsOf(paces.address) } as const]),

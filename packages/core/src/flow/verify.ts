@@ -34,7 +34,8 @@ async function refuse<User>(
     case 'gone':
       return expired();
     case 'locked':
-      return locked(engine, outcome.signIn, outcome.retryAfterSeconds);
+    case 'waiting':
+      return locked(engine, outcome, outcome.signIn, outcome.signIn);
     case 'not_requested':
       return refusal(engine, 'code_not_requested', outcome.signIn);
     case 'expired':
@@ -57,11 +58,16 @@ async function charged<User>(
   if (failures >= engine.limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
   await engine.options.factors.recordFailure(subject, signIn.target?.factorId ?? null);
-  if (status === 'spent') return new SecondFactorError('too_many_attempts');
+  if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));
   return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(engine, signIn, failures));
 }
 
 function left<User>({ limits }: Engine<User>, signIn: PendingSignIn, failures: number) {
   const attemptsLeft = Math.max(0, Math.min(limits.maxTries - signIn.tries, limits.maxFailures - failures));
-  return { attemptsLeft, ...(signIn.code && { reference: signIn.code.reference }) };
+  return { attemptsLeft, ...(signIn.code && { reference: signIn.code.reference }), ...waitOf(signIn) };
+}
+
+/** From the fifth wrong answer on, how long none is judged. */
+function waitOf({ answerInSeconds }: PendingSignIn) {
+  return answerInSeconds > 0 ? { retryAfterSeconds: answerInSeconds } : {};
 }

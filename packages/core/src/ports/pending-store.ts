@@ -1,5 +1,6 @@
 import type { Amr } from '../amr.js';
 import type { Channel, Delivery, Purpose } from '../purpose.js';
+import type { Conversion, ConversionAlarm, ConversionLimits } from './conversion.js';
 import type { SendFailure } from './send-failure.js';
 import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
 
@@ -71,6 +72,10 @@ export interface TryLimits {
   readonly maxFailures: number;
   /** Length of that window, from the first failure; success does not clear it. */
   readonly failureWindowSeconds: number;
+  /** The failure of the window from which on each one has the subject wait (R12). */
+  readonly waitsFrom: number;
+  /** How long, after that failure and the ones that follow it; the last one repeats. */
+  readonly waitsSeconds: readonly number[];
 }
 
 /** The live code of a sign-in. */
@@ -96,6 +101,8 @@ export interface PendingSignIn extends Omit<NewSignIn, 'expiresInSeconds'> {
   readonly resendInSeconds: number;
   /** Where the last code went; `null` when none was sent. */
   readonly target: CodeTarget | null;
+  /** Seconds until the subject's answers are judged again, after too many wrong ones; 0 when they are now. */
+  readonly answerInSeconds: number;
   /** `null` when no code was sent or the last one has expired. */
   readonly code: LiveCode | null;
 }
@@ -105,9 +112,12 @@ export interface Gone {
   readonly status: 'gone';
 }
 
-/** The subject's second step is locked; nothing was evaluated, charged or sent. */
+/**
+ * The subject's second step is locked, or it must wait after a wrong answer: nothing was evaluated, charged or sent. A wait
+ * refuses answers, and of codes only those that it would outlast.
+ */
 export interface Locked {
-  readonly status: 'locked';
+  readonly status: 'locked' | 'waiting';
   readonly retryAfterSeconds: number;
 }
 
@@ -178,6 +188,16 @@ export interface PendingStore {
    * @param gates - the answer's gate MAC under each current secret, newest first.
    */
   verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome>;
+
+  /**
+   * Counts codes that were sent and that came back (R29), and says what is to be noticed of them.
+   * @param pause - a quota with one window: the one that is filled up where the block is to be paused.
+   */
+  noteConversion(
+    conversion: Conversion,
+    limits: ConversionLimits,
+    pause: SendQuota,
+  ): Promise<readonly ConversionAlarm[]>;
 
   /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
   close(key: SignInKey): Promise<void>;

@@ -1,10 +1,12 @@
 import { answeringCases } from './pending-store/answering.cases.js';
+import { conversionCases } from './pending-store/conversion.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
 import { quotaCases } from './pending-store/quota.cases.js';
+import { waitingCases } from './pending-store/waiting.cases.js';
 
 export type { PendingStoreHarness } from './pending-store/harness.js';
 
@@ -18,5 +20,6 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  * ```
  */
 export function pendingStoreContract(): PendingStoreCase[] {
-  return [...openingCases, ...issuingCases, ...answeringCases, ...limitingCases, ...quotaCases, ...keepingCases];
+  const guessing = [...answeringCases, ...limitingCases, ...waitingCases];
+  return [...openingCases, ...issuingCases, ...guessing, ...quotaCases, ...conversionCases, ...keepingCases];
 }

@@ -5,6 +5,7 @@ import {
   atTheCode,
   BROWSER,
   bodyOf,
+  Client,
   call,
   createWeb,
   JSON_CLIENT,
@@ -38,6 +39,21 @@ describe('every refusal', () => {
     expect(page.querySelectorAll('h1')).toHaveLength(1);
     expect([...page.querySelectorAll('a.button')].at(-1)?.getAttribute('href')).toBe('/login');
   });
+});
+
+test('R12: who has only to wait keeps the page, with the code still to be entered', async () => {
+  const client = await atTheCode(BROWSER);
+  const thief = client.twin(JSON_CLIENT);
+  for (let tries = 0; tries < 4; tries++) await thief.call('verify', { code: '314159' });
+  const other = new Client(client.host, BROWSER);
+  await other.call('logIn');
+  const { code } = client.host.sender.last;
+  await thief.call('verify', { code: '314159' });
+  const reply = await other.call('verify', { code });
+  expect([reply.status, reply.headers['Retry-After']]).toEqual([429, '30']);
+  expect(pageOf(reply).getElementById('answer-wait')?.textContent).toBe('You can try again in 30 seconds.');
+  client.host.clock.advance(30_000);
+  expect((await other.call('verify', { code })).status).toBe(303);
 });
 
 describe('whatever else is thrown', () => {

@@ -11,7 +11,7 @@ import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { pageFor } from './page-for.js';
 
-/** Refusals after which the page that was open is shown again, with what was wrong. */
+/** Refusals after which the page that was open is shown again, with what was wrong; so are all that tell where it stands. */
 const CORRECTABLE = [
   'bad_request',
   'code_wrong',
@@ -62,7 +62,8 @@ async function refusedPage<User>(
   error: SecondFactorError,
 ): Promise<Page> {
   const problem = toProblem(error);
-  const state = CORRECTABLE.includes(error.code) ? (error.state ?? (await stateOf(web, request))) : undefined;
+  const correctable = CORRECTABLE.includes(error.code) || error.state !== undefined;
+  const state = correctable ? (error.state ?? (await stateOf(web, request))) : undefined;
   return state ? pageFor(web, request, state, onForm(problem)) : { name: 'refused', problem };
 }
 

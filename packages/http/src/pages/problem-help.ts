@@ -33,6 +33,9 @@ export function helpFor(problem: PageProblem, known: HelpContext): readonly Help
       return known.moreMethods && worthSwitching(known.code) ? [{ text: TEXTS.verify.useAnotherWay }] : [];
     case 'phone_not_allowed':
       return [{ text: TEXTS.help.allowedCountries }];
+    case 'second_factor_locked':
+      // Beside the field it is counted down.
+      return known.code ? [] : waitToTry(problem);
     default:
       return waitToTry(problem);
   }

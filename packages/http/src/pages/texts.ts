@@ -106,6 +106,7 @@ export const TEXTS = {
       'You have {n} tries left.',
     ),
     tryAgainIn: 'You can try again in {time}.',
+    tryAgainNow: 'You can try again now.',
     anotherIn: 'You can ask for another code in {time}.',
     anotherNow: 'You can ask for another code now.',
     sendsLeft: counted(

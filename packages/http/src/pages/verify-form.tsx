@@ -1,5 +1,6 @@
 import type { CodeState } from '@countersign/core';
 import { CodeField } from './code-field.js';
+import { Countdown } from './countdown.js';
 import { isAtFault } from './field-at-fault.js';
 import type { PageProblem } from './page.js';
 import { PostForm } from './post-form.js';
@@ -8,6 +9,8 @@ import { count } from './wording.js';
 
 /** From here on the tries left are told without a wrong code before: someone came back to the page. */
 const FEW_TRIES = 2;
+
+const VERIFY_ID = 'verify';
 
 interface VerifyFormProps {
   readonly action: string;
@@ -22,9 +25,16 @@ export function VerifyForm({ action, code, problem }: VerifyFormProps) {
     <PostForm action={action} class="stack">
       <CodeField code={code} invalid={isAtFault('code', problem)} hasProblem={problem !== undefined} />
       {warn && <p class="note">{count(TEXTS.help.triesLeft, code.attemptsLeft)}</p>}
-      <button type="submit" class="button primary">
+      {code.answerInSeconds > 0 && <AnswerWait seconds={code.answerInSeconds} />}
+      <button id={VERIFY_ID} type="submit" class="button primary">
         {TEXTS.verify.verify}
       </button>
     </PostForm>
   );
+}
+
+/** No answer is judged before its end (R12): the button works without scripts at any time, and the server says so. */
+function AnswerWait({ seconds }: { readonly seconds: number }) {
+  const texts = { ...TEXTS.wait, running: TEXTS.help.tryAgainIn, done: TEXTS.help.tryAgainNow };
+  return <Countdown id="answer-wait" kind="wait" seconds={seconds} texts={texts} enables={VERIFY_ID} />;
 }

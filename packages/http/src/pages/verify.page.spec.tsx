@@ -41,6 +41,24 @@ describe('R49: the phone', () => {
   });
 });
 
+describe('R12: the wait after too many wrong codes', () => {
+  const waiting = () => dom({ state: stateOf({ code: codeState({ answerInSeconds: 60 }) }) });
+
+  test('is counted down beside the button, which works without scripts at any time', () => {
+    const wait = waiting().getElementById('answer-wait');
+    expect(wait?.textContent).toBe('You can try again in 60 seconds.');
+    expect([wait?.getAttribute('data-countdown'), wait?.getAttribute('data-enables')]).toEqual(['60', 'verify']);
+    expect(waiting().getElementById('verify')?.hasAttribute('disabled')).toBe(false);
+    expect(dom().getElementById('answer-wait')).toBeNull();
+  });
+
+  test('is told once where the page has it, and by the refusal where it has not', () => {
+    const problem = problemOf('second_factor_locked', { retryAfterSeconds: 60 });
+    expect(alert(dom({ state: stateOf({ code: codeState({ answerInSeconds: 60 }) }), problem }))).not.toContain('60');
+    expect(alert(dom({ state: stateOf({ code: null }), problem }))).toContain('You can try again in 60 seconds.');
+  });
+});
+
 describe('asking for another code', () => {
   test('works without scripts at any time, and says how long to wait', () => {
     const button = dom().getElementById('resend');

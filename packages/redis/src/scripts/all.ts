@@ -1,5 +1,6 @@
 import { CHARGE, REFUND } from './charge.lua.js';
 import { ISSUE } from './issue.lua.js';
+import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
@@ -14,6 +15,7 @@ export const SCRIPTS = {
   issue: ISSUE,
   verify: VERIFY,
   noteDelivery: NOTE_DELIVERY,
+  noteConversion: NOTE_CONVERSION,
   charge: CHARGE,
   refund: REFUND,
   withdraw: WITHDRAW,

@@ -10,10 +10,10 @@ export const ISSUE = script(
   'issue',
   /* lua */ `
 -- Charges one send and, if it is allowed, replaces the live code (R05, R23, R24, R28).
--- KEYS: sign-in, code, cooldown, failures, a counter for each window of the code's quotas
+-- KEYS: sign-in, code, cooldown, failures, wait, a counter for each window of the code's quotas
 -- ARGV: failures that lock, sends allowed, limit and length in ms of each window, gate, mac, reference, target, the code's
 --       life in ms, waits in ms …
--- Returns: { 'gone' }, { 'locked' | 'too_soon' | 'too_many', ms, view }, { 'full', ms, view, place of the window that is
+-- Returns: { 'gone' }, { 'locked' | 'waiting' | 'too_soon' | 'too_many', ms, view }, { 'full', ms, view, place of the window that is
 --          full } or { 'issued', 0, view, counts, view before }
 `,
   RECORDS,
@@ -30,11 +30,12 @@ local code = load_code()
 local function refuse(why, wait)
   return { why, wait, view(sign_in, code) }
 end
-local wait = locked_for(max_failures)
-if wait then return refuse('locked', wait) end
+local windows = windows_of(6, 3)
+local first = 3 + 2 * #windows
+local why, wait = hindrance(max_failures, tonumber(ARGV[first + 4]))
+if why then return refuse(why, wait) end
 if cooldown_left() > 0 then return refuse('too_soon', cooldown_left()) end
 if #sign_in.gates >= max_sends then return refuse('too_many', sign_in.ttl) end
-local windows = windows_of(5, 3)
 local full_for, place = quota_wait(windows)
 if full_for > 0 then
   pause(sign_in, full_for)
@@ -43,7 +44,7 @@ end
 
 local before = view(sign_in, code)
 local counts = charge_quota(windows)
-code = send(sign_in, 3 + 2 * #windows)
+code = send(sign_in, first)
 save_sign_in(sign_in, 'KEEPTTL')
 return { 'issued', 0, view(sign_in, code), counts, before }
 `,

@@ -6,7 +6,7 @@ export const NOTE_DELIVERY = script(
   'note-delivery',
   /* lua */ `
 -- Notes what became of the live code's message: reports come twice and in any order. Leaves the code's expiry alone.
--- KEYS: sign-in, code, cooldown, failures
+-- KEYS: sign-in, code, cooldown, failures, wait
 -- ARGV: reference of the code meant, what became of it
 -- Returns: 1 when something new was noted; 0 when not, or that code is not live
 `,

@@ -7,7 +7,7 @@ export const READ = script(
   'read',
   /* lua */ `
 -- Reads a pending sign-in. Changes nothing.
--- KEYS: sign-in, code, cooldown, failures
+-- KEYS: sign-in, code, cooldown, failures, wait
 -- ARGV: none
 -- Returns: { 'gone' } or { 'open', 0, view }
 `,

@@ -10,7 +10,7 @@
  * last: their number is the number of sends.
  */
 export const RECORDS = /* lua */ `
-local SIGN_IN, CODE, COOLDOWN, FAILURES = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+local SIGN_IN, CODE, COOLDOWN, FAILURES, WAIT = unpack(KEYS, 1, 5)
 
 -- What is missing, of another type, unreadable or without expiry is no record of ours: nil, never an error.
 local function load_record(key)

@@ -9,9 +9,10 @@ export const VERIFY = script(
   'verify',
   /* lua */ `
 -- Checks an answer: lock, charge, compare, consume (R08, R09, R10).
--- KEYS: sign-in, code, cooldown, failures
--- ARGV: tries allowed, failures that lock, the failures' window in ms, the answer's gates …
--- Returns: { 'gone' }, { 'locked', ms, view }, { 'not_requested' | 'expired', 0, view }, { 'right', 0, view before } or
+-- KEYS: sign-in, code, cooldown, failures, wait
+-- ARGV: tries allowed, failures that lock, the failures' window in ms, the failure from which on they make wait, how many
+--       waits there are, each in ms, the answer's gates …
+-- Returns: { 'gone' }, { 'locked' | 'waiting', ms, view }, { 'not_requested' | 'expired', 0, view }, { 'right', 0, view before } or
 --          { 'wrong' | 'superseded' | 'spent', failures, view after the charge }
 `,
   RECORDS,
@@ -20,11 +21,12 @@ export const VERIFY = script(
   GATES,
   /* lua */ `
 local max_tries, max_failures, window = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3])
+local waits_from, first_gate = tonumber(ARGV[4]), 6 + tonumber(ARGV[5])
 local sign_in = load_sign_in()
 if not sign_in then return { 'gone' } end
 local code = load_code()
-local wait = locked_for(max_failures)
-if wait then return { 'locked', wait, view(sign_in, code) } end
+local why, wait = hindrance(max_failures, 0)
+if why then return { why, wait, view(sign_in, code) } end
 if #sign_in.gates == 0 then return { 'not_requested', 0, view(sign_in, code) } end
 if not code then return { 'expired', 0, view(sign_in, code) } end
 
@@ -33,9 +35,9 @@ if not code then return { 'expired', 0, view(sign_in, code) } end
 local before = view(sign_in, code)
 sign_in.tries = sign_in.tries + 1
 save_sign_in(sign_in, 'KEEPTTL')
-local count = charge_failure(window)
+local count = charge_failure(window, max_failures, waits_from, { unpack(ARGV, 6, first_gate - 1) })
 
-local verdict = judge({ unpack(ARGV, 4) }, sign_in.gates)
+local verdict = judge({ unpack(ARGV, first_gate) }, sign_in.gates)
 if verdict == 'right' then
   redis.call('DEL', SIGN_IN, CODE, COOLDOWN)
   give_back_failure()

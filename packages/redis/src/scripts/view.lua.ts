@@ -16,11 +16,17 @@ local function resend_wait()
   return math.max(redis.call('PTTL', COOLDOWN), 0) + (pause_beyond() or 0)
 end
 
--- { details, target or false, sends, tries, ms left, ms until a resend,
+-- Of the wait after too many wrong answers. A key that would never end is none of ours: it counts as the longest wait.
+local function answer_wait()
+  local left = redis.call('PTTL', WAIT)
+  return left == -1 and 480000 or math.max(left, 0)
+end
+
+-- { details, target or false, sends, tries, ms left, ms until a resend, ms until answers are judged,
 --   { reference, mac, sent at, delivery or false, ms left } or false }
 local function view(sign_in, code)
   local live = code and { code.reference, code.mac, code.sent_at, code.delivery, code.ttl } or false
   local left, wait = sign_in.ttl, resend_wait()
-  return { sign_in.details, sign_in.target, #sign_in.gates, sign_in.tries, left, wait, live }
+  return { sign_in.details, sign_in.target, #sign_in.gates, sign_in.tries, left, wait, answer_wait(), live }
 end
 `;

@@ -9,7 +9,7 @@ export const WITHDRAW = script(
   'withdraw',
   /* lua */ `
 -- Puts a sign-in back as it was before its last code, tries apart, so that a full quota kills no live code.
--- KEYS: sign-in, code, cooldown, failures, the counters of the subject's sends that were charged
+-- KEYS: sign-in, code, cooldown, failures, wait, the counters of the subject's sends that were charged
 -- ARGV: the gate that was issued, ms until the quota has room, the target before or '', and of the code before, if one was
 --       live: reference, mac, sent at, delivery or '', ms that it had left when the other was issued
 -- Returns: { 'gone' } or { 'full', ms, view }
@@ -21,7 +21,7 @@ export const WITHDRAW = script(
   /* lua */ `
 local gate, wait, target = ARGV[1], tonumber(ARGV[2]), ARGV[3]
 local reference, mac, sent_at, delivery, left = unpack(ARGV, 4, 8)
-refund_quota(5)
+refund_quota(6)
 local sign_in = load_sign_in()
 if not sign_in then return { 'gone' } end
 local issued = load_code()

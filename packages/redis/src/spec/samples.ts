@@ -8,6 +8,8 @@ export const LIMITS: SendLimits & TryLimits = {
   maxTries: 5,
   maxFailures: 10,
   failureWindowSeconds: 86_400,
+  waitsFrom: 5,
+  waitsSeconds: [30, 60, 120, 240, 480],
 };
 
 /** The key of a new sign-in of a new subject. */

@@ -67,11 +67,11 @@ export const limitingCases: PendingStoreCase[] = [
     name: 'R11: failures belong to the subject, over all sign-ins, and to no other subject',
     async run({ store }) {
       const first = await openWith(store, '493817');
-      await failTimes(store, first, 5);
+      await failTimes(store, first, 3);
       const second = await openWith(store, '493817', first.subjectTag);
       const outcome = await answer(store, second, '000000');
       assert.ok(outcome.status === 'wrong');
-      assert.deepEqual([outcome.signIn.tries, outcome.failures], [1, 6]);
+      assert.deepEqual([outcome.signIn.tries, outcome.failures], [1, 4]);
       const stranger = await openWith(store, '493817');
       const theirs = await answer(store, stranger, '000000');
       assert.ok(theirs.status === 'wrong');

@@ -26,7 +26,7 @@ export const openingCases: PendingStoreCase[] = [
       assert.equal(outcome.status, 'opened');
       const signIn = await readOpen(store, key);
       assertSeconds(signIn.expiresInSeconds, expiresInSeconds);
-      const nothingSent = { sends: 0, tries: 0, resendInSeconds: 0, target: null, code: null };
+      const nothingSent = { sends: 0, tries: 0, resendInSeconds: 0, answerInSeconds: 0, target: null, code: null };
       assert.deepEqual({ ...signIn, expiresInSeconds }, { ...given, expiresInSeconds, ...nothingSent });
     },
   },

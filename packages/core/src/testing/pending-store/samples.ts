@@ -18,6 +18,8 @@ export const LIMITS: SendLimits & TryLimits = {
   maxTries: 5,
   maxFailures: 10,
   failureWindowSeconds: 86_400,
+  waitsFrom: 5,
+  waitsSeconds: [30, 60, 120, 240, 480],
 };
 
 /** Limits under which the lock comes before anything else does. */

@@ -1,0 +1,104 @@
+import type { SecondFactorEvent } from '../events.js';
+import type { KeyRing } from '../key-ring.js';
+import { dialCodeOfNumber } from '../parse-phone.js';
+import type { PhoneNumber } from '../phone-number.js';
+import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
+import type { PendingStore } from '../ports/pending-store.js';
+import { isUnproved, type Purpose } from '../purpose.js';
+import { CONVERSION_LIMITS, pauseOf } from './conversion-limits.js';
+
+/** How long happenings are gathered before the store is told, so that no answer waits for it or costs a command more. */
+const GATHERED_MS = 1_000;
+/** So many are told at once. */
+const MOST_GATHERED = 20;
+
+type ConversionLow = Extract<SecondFactorEvent, { type: 'countersign.sends.conversion_low' }>;
+
+/** What tells the sink. */
+type Tell = (event: Omit<ConversionLow, 'at'>) => void;
+
+interface Gathered extends Conversion {
+  /** The numbers without their last four digits: for the operator, who has to block them. */
+  readonly prefix: string;
+}
+
+/**
+ * Counts codes that are sent and codes that come back, by block of numbers and by dial code, and raises the alarm where too
+ * few do (R29). It stands beside the flow: nobody waits for it, and when the store does not answer nothing is counted.
+ */
+export class Conversions {
+  readonly #pending: PendingStore;
+  readonly #limits: ConversionLimits;
+  readonly #keys: KeyRing;
+  readonly #tell: Tell;
+  #gathered = new Map<string, Gathered>();
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    { pending, lowConversion }: { readonly pending: PendingStore; readonly lowConversion: 'pause' | 'alarm' },
+    keys: KeyRing,
+    tell: Tell,
+  ) {
+    this.#pending = pending;
+    this.#limits = lowConversion === 'pause' ? CONVERSION_LIMITS : { ...CONVERSION_LIMITS, pauseSeconds: 0 };
+    this.#keys = keys;
+    this.#tell = tell;
+  }
+
+  /** A code has gone to this number, or may have. */
+  sent(phone: PhoneNumber, purpose: Purpose): void {
+    this.#note(phone, ({ sent, strangers, ...rest }, place) => ({
+      ...{ ...rest, sent: sent + 1 },
+      strangers: isUnproved(purpose) ? [...strangers, place] : strangers,
+    }));
+  }
+
+  /** A code came back from this number. */
+  verified(phone: PhoneNumber): void {
+    this.#note(phone, ({ verified, proved, ...rest }, place) => ({
+      ...{ ...rest, verified: verified + 1 },
+      proved: [...proved, place],
+    }));
+  }
+
+  #note(phone: PhoneNumber, add: (to: Gathered, place: number) => Gathered): void {
+    const { block, place } = this.#keys.numberBlock(phone);
+    const before = this.#gathered.get(block) ?? emptyOf(phone, block);
+    this.#gathered.set(block, add(before, place));
+    const count = [...this.#gathered.values()].reduce((sum, { sent, verified }) => sum + sent + verified, 0);
+    if (count >= MOST_GATHERED) this.#flush();
+    else this.#timer ??= setTimeout(() => this.#flush(), GATHERED_MS).unref();
+  }
+
+  #flush(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const all = [...this.#gathered.values()];
+    this.#gathered = new Map();
+    for (const { prefix, ...conversion } of all) {
+      const noted = this.#pending.noteConversion(conversion, this.#limits, pauseOf(conversion));
+      noted.then(
+        (alarms) => this.#raise(alarms, conversion.dialCode, prefix),
+        // What cannot be counted is no reason to refuse anything: every quota holds as ever.
+        () => undefined,
+      );
+    }
+  }
+
+  #raise(alarms: readonly ConversionAlarm[], dialCode: string, prefix: string): void {
+    for (const { of, cause, sent: sends, verified } of alarms) {
+      const ofBlock = of === 'block';
+      const about = { dialCode, prefix: ofBlock ? prefix : null, cause, sends, verified };
+      this.#tell({
+        type: 'countersign.sends.conversion_low',
+        ...about,
+        paused: ofBlock && this.#limits.pauseSeconds > 0,
+      });
+    }
+  }
+}
+
+function emptyOf(phone: PhoneNumber, block: string): Gathered {
+  const prefix = phone.reveal().slice(0, -4);
+  return { dialCode: dialCodeOfNumber(phone), block, prefix, sent: 0, verified: 0, strangers: [], proved: [] };
+}

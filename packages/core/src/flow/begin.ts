@@ -17,7 +17,7 @@ import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
-import { quotasOf, tellFull, watchTotal } from './send-charges.js';
+import { quotasOf, tellFull, watchCounts } from './send-charges.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -94,7 +94,7 @@ async function open<User>(
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (!('signIn' in outcome)) throw locked(engine, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
-  if (first && outcome.status === 'opened') watchTotal(engine, first.stored.quotas, outcome.counts);
+  if (first && outcome.status === 'opened') watchCounts(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);
   // Without a live code, as when a quota had no room for one, there is nothing to deliver.
   const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;

@@ -7,8 +7,12 @@ import type { PendingStore } from '../ports/pending-store.js';
 import { isUnproved, type Purpose } from '../purpose.js';
 import { CONVERSION_LIMITS, pauseOf } from './conversion-limits.js';
 
-/** How long happenings are gathered before the store is told, so that no answer waits for it or costs a command more. */
-const GATHERED_MS = 1_000;
+/**
+ * How long happenings are gathered before the store is told, so that no answer waits for it or costs a command more: not
+ * long once so many codes have gone to a dial code that the rest may make the alarm.
+ */
+const GATHERED_MS = { quiet: 60_000, busy: 1_000 } as const;
+const BUSY_FROM = CONVERSION_LIMITS.leastSent / 2;
 /** So many are told at once. */
 const MOST_GATHERED = 20;
 
@@ -33,6 +37,7 @@ export class Conversions {
   readonly #tell: Tell;
   #gathered = new Map<string, Gathered>();
   #timer: NodeJS.Timeout | undefined;
+  #busy = false;
 
   constructor(
     { pending, lowConversion }: { readonly pending: PendingStore; readonly lowConversion: 'pause' | 'alarm' },
@@ -43,6 +48,13 @@ export class Conversions {
     this.#limits = lowConversion === 'pause' ? CONVERSION_LIMITS : { ...CONVERSION_LIMITS, pauseSeconds: 0 };
     this.#keys = keys;
     this.#tell = tell;
+  }
+
+  /** So many codes have gone to a dial code today, the one included that goes out next. */
+  charged(sends: number): void {
+    const busy = sends >= BUSY_FROM;
+    if (busy && !this.#busy) this.#flush();
+    this.#busy = busy;
   }
 
   /** A code has gone to this number, or may have. */
@@ -67,7 +79,7 @@ export class Conversions {
     this.#gathered.set(block, add(before, place));
     const count = [...this.#gathered.values()].reduce((sum, { sent, verified }) => sum + sent + verified, 0);
     if (count >= MOST_GATHERED) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), GATHERED_MS).unref();
+    else this.#timer ??= setTimeout(() => this.#flush(), GATHERED_MS[this.#busy ? 'busy' : 'quiet']).unref();
   }
 
   #flush(): void {

@@ -9,7 +9,7 @@ import type { Engine } from './engine.js';
 import { methodsFor } from './methods.js';
 import { prepareCode } from './prepare-code.js';
 import { expired, locked, refusal } from './refusals.js';
-import { quotasOf, tellFull, watchTotal } from './send-charges.js';
+import { quotasOf, tellFull, watchCounts } from './send-charges.js';
 
 /** Where the next code of a sign-in goes, and for whose asking. */
 export interface Destination {
@@ -37,7 +37,7 @@ export async function issue<User>(
   const { code, stored } = prepareCode(engine, { token, subject, purpose, target, quotas, previousReference });
   const outcome = await engine.options.pending.issue(token.key, stored, engine.limits);
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
-  watchTotal(engine, quotas, outcome.counts);
+  watchCounts(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
   if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
   if (sent.code?.failure === 'number_blocked' && purpose === 'enrol') throw refusal(engine, 'phone_not_allowed', sent);

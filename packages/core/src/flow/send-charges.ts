@@ -41,8 +41,15 @@ export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend
 /** From this share of the installation's sends on, someone should look. */
 const ALARM_SHARE = 0.8;
 
+/** What the counts after a charge tell: of the installation, and of the dial code. */
+export function watchCounts<User>(engine: Engine<User>, quotas: readonly SendQuota[], counts: SendCounts): void {
+  watchTotal(engine, quotas, counts);
+  const ofDialCode = counts[quotas.findIndex(({ kind }) => kind === 'dial_code')] ?? [];
+  engine.conversions.charged(Math.max(0, ...ofDialCode));
+}
+
 /** Raises the alarm once a window: at the send that reaches the share (R25). */
-export function watchTotal<User>(engine: Engine<User>, quotas: readonly SendQuota[], counts: SendCounts): void {
+function watchTotal<User>(engine: Engine<User>, quotas: readonly SendQuota[], counts: SendCounts): void {
   const place = quotas.findIndex(({ kind }) => kind === 'total');
   for (const [index, { name, limit }] of (quotas[place]?.windows ?? []).entries()) {
     const sends = counts[place]?.[index] ?? 0;

@@ -59,6 +59,8 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  if (options.subject.passwordSuspected !== undefined)
+    requireMethods(options.subject, 'subject', ['passwordSuspected']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   const policies: unknown[] = ['off', 'optional', 'required'];
   if (typeof options.policy !== 'function' && !policies.includes(options.policy)) {
@@ -74,10 +76,10 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
-  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'ping'],
+  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'clearFailures', 'ping'],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
-    ...['recordFailure', 'recordSuccess', 'failures', 'ping'],
+    ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'ping'],
   ],
   sender: ['send'],
   clock: ['now'],

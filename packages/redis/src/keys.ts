@@ -13,6 +13,11 @@ export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
   return [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`, `${subject}:failures`];
 }
 
+/** What a subject's wrong answers leave behind, whatever sign-in they were made in: the count, and the wait. */
+export function failureKeysOf(prefix: string, subjectTag: string): string[] {
+  return ['failures', 'wait'].map((kind) => `${prefix}:{${subjectTag}}:${kind}`);
+}
+
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */
 export function quotaKeysOf(prefix: string, { owner, windows }: SendQuota): string[] {
   return windows.map(({ name }) => `${prefix}:{${owner}}:sends:${name}`);

@@ -90,6 +90,11 @@ export class MemoryPendingStore implements PendingStore {
     this.#records.remove(MemoryRecords.nameOf(key));
   }
 
+  /** {@inheritDoc PendingStore.clearFailures} */
+  async clearFailures(subjectTag: string): Promise<void> {
+    this.#records.failures.delete(subjectTag);
+  }
+
   /** {@inheritDoc PendingStore.ping} */
   async ping(): Promise<void> {
     // Memory is always there.

@@ -182,6 +182,9 @@ export interface PendingStore {
   /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
   close(key: SignInKey): Promise<void>;
 
+  /** Forgets the failures of a subject, and so what they keep it from. For an administrator, who answers for it (R15). */
+  clearFailures(subjectTag: string): Promise<void>;
+
   /** Resolves when the store can be used now. */
   ping(): Promise<void>;
 

@@ -1,4 +1,5 @@
 import { answeringCases } from './pending-store/answering.cases.js';
+import { forgivingCases } from './pending-store/forgiving.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
@@ -18,5 +19,6 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  * ```
  */
 export function pendingStoreContract(): PendingStoreCase[] {
-  return [...openingCases, ...issuingCases, ...answeringCases, ...limitingCases, ...quotaCases, ...keepingCases];
+  const limits = [...limitingCases, ...forgivingCases, ...quotaCases];
+  return [...openingCases, ...issuingCases, ...answeringCases, ...limits, ...keepingCases];
 }

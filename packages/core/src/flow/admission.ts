@@ -1,6 +1,7 @@
 import { SecondFactorError } from '../errors.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { Engine } from './engine.js';
+import { endsWithPassword } from './suspicion.js';
 
 /** What is said to come back after, when only another password or an administrator can help: a day. */
 const NO_END_IN_SIGHT_SECONDS = 86_400;
@@ -10,13 +11,21 @@ export function isEnrolled({ methods, disabled }: Posture): boolean {
   return methods.length > 0 || disabled === true;
 }
 
+/** The subject's posture, without a suspicion that another password has ended. */
+export async function currentPosture<User>(engine: Engine<User>, subject: string): Promise<Posture> {
+  const { factors } = engine.options;
+  const posture = await factors.posture(subject);
+  const ended = posture.suspected && (await endsWithPassword(engine, subject, posture.suspected));
+  return ended ? factors.posture(subject) : posture;
+}
+
 /**
- * The subject's posture, if its second step may go on. Every step asks here, or hands a posture that it has to
- * {@link refuseBarred} (R16).
+ * The same, if the second step may go on. Every step asks here, or hands a posture that it has to {@link refuseBarred}
+ * (R16).
  * @throws SecondFactorError `second_factor_locked`
  */
 export async function admit<User>(engine: Engine<User>, subject: string): Promise<Posture> {
-  const posture = await engine.options.factors.posture(subject);
+  const posture = await currentPosture(engine, subject);
   refuseBarred(engine, subject, posture);
   return posture;
 }

@@ -8,7 +8,7 @@ import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
-import { admit, isEnrolled, refuseBarred } from './admission.js';
+import { admit, currentPosture, isEnrolled, refuseBarred } from './admission.js';
 import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
@@ -19,7 +19,6 @@ import { phoneOfFactor, usablePhones } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchTotal } from './send-charges.js';
-import { postureAtLogIn } from './suspicion.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -37,7 +36,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
   const { requirement } = await decide(engine, user);
-  const posture = await postureAtLogIn(engine, user);
+  const posture = await currentPosture(engine, subject);
   const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });

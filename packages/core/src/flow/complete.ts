@@ -2,15 +2,15 @@ import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { AMR_OF, channelOf } from '../channels.js';
 import type { Code } from '../code.js';
-import { withDeadline } from '../deadline.js';
 import { SecondFactorError } from '../errors.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
-import { credentialVersionOf, subjectOf } from './account.js';
+import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
-import { decide, HOST_TIMEOUT_MS } from './decide.js';
+import { decide } from './decide.js';
 import type { Engine } from './engine.js';
+import { loadUser } from './load-user.js';
 import { phoneOfEnrolment, phoneOfFactor, sealForFactor, usablePhones } from './phones.js';
 import { eventOf, expired } from './refusals.js';
 import type { Verified } from './verified.js';
@@ -58,11 +58,6 @@ function bindingHolds<User>(
   if (!live || !target) return false;
   const { destination } = target;
   return keys.codeMacMatches(live.mac, { purpose, signInId: token.key.id, subject, destination }, code);
-}
-
-async function loadUser<User>(engine: Engine<User>, id: string): Promise<User | null> {
-  const user = await withDeadline(Promise.resolve(engine.options.subject.load(id)), HOST_TIMEOUT_MS);
-  return user && subjectOf(engine, user) === id ? user : null;
 }
 
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {

@@ -33,9 +33,10 @@ describe('25 wrong answers in 30 days', () => {
     const room = refused.data.retryAfterSeconds ?? 0;
     expect([refused.code, room > THIRTY_DAYS_S - 3 * 86_400, room <= THIRTY_DAYS_S]).toEqual([LOCKED, true, true]);
     host.alice.password = 'another-password';
+    await Promise.all([host, restart(host, {})].map((each) => logIn(each, host.alice)));
     await signIn(host);
-    expect(host.sender.sent).toHaveLength(sent + 1);
-    expect(host.sink.types).toContain('countersign.password.replaced');
+    expect(host.sender.sent).toHaveLength(sent + 3);
+    expect(host.sink.types.filter((type) => type === 'countersign.password.replaced')).toHaveLength(1);
     expect((await host.factors.failures('alice')).inThirtyDays).toBe(0);
     host.clock.advance(DAY_MS);
     expect(await guess(host, 9)).toEqual(Array(9).fill('code_wrong'));
@@ -115,6 +116,16 @@ describe('a suspected password', () => {
     const { credentialVersion: _, ...subject } = host.options.subject;
     expect(await codeOf(restart(host, { subject }).secondFactor.begin(host.alice))).toBe(LOCKED);
     expect(host.told).toEqual(['alice']);
+  });
+
+  test('R13: is not forgotten for an account from a session that tells of an older password', async () => {
+    const host = await createGuessed({ maxFailuresInThirtyDays: 5 });
+    await guess(host, 5);
+    const kept = { ...host.alice, password: 'the-one-before' };
+    for (const step of ['begin', 'beginStepUp'] as const)
+      expect(await codeOf(host.secondFactor[step](kept))).toBe(LOCKED);
+    expect((await host.factors.posture('alice')).suspected).toBeDefined();
+    expect((await host.factors.failures('alice')).inThirtyDays).toBe(5);
   });
 
   test('R13: is known again after the secrets were rotated', async () => {

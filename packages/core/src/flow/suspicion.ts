@@ -1,28 +1,28 @@
 import { withDeadline } from '../deadline.js';
-import type { Posture, RecordedFailure, Suspicion } from '../ports/factor-store.js';
-import { credentialVersionOf, subjectOf } from './account.js';
+import type { RecordedFailure, Suspicion } from '../ports/factor-store.js';
+import { credentialVersionOf } from './account.js';
 import { HOST_TIMEOUT_MS } from './decide.js';
 import type { Engine } from './engine.js';
 import { reasonOf } from './guarded.js';
+import { loadUser } from './load-user.js';
 
 /**
- * The posture of a user whose first factor was right now. Where the password is another one than that which was suspected,
- * the suspicion ends here: the user is as fresh as can be, which one kept in a session need not be.
+ * Ends the suspicion of a password that is not the account's any more. The account is asked for anew: one that was kept in a
+ * session may tell of a password from before.
+ * @returns whether it has, here or in another process.
  */
-export async function postureAtLogIn<User>(engine: Engine<User>, user: User): Promise<Posture> {
-  const { factors } = engine.options;
-  const subject = subjectOf(engine, user);
-  const { suspected, ...posture } = await factors.posture(subject);
-  if (!suspected) return posture;
-  if (!isAnotherPassword(engine, user, suspected)) return { ...posture, suspected };
-  await factors.clearSuspicion(subject, suspected);
-  engine.tell({ type: 'countersign.password.replaced', subject });
-  return posture;
-}
-
-function isAnotherPassword<User>(engine: Engine<User>, user: User, { credential }: Suspicion): boolean {
-  const version = credentialVersionOf(engine, user);
-  return credential !== null && version !== undefined && !engine.keys.credentialMatches(credential, version);
+export async function endsWithPassword<User>(
+  engine: Engine<User>,
+  subject: string,
+  suspected: Suspicion,
+): Promise<boolean> {
+  if (suspected.credential === null) return false;
+  const user = await loadUser(engine, subject);
+  const version = user === null ? undefined : credentialVersionOf(engine, user);
+  if (version === undefined || engine.keys.credentialMatches(suspected.credential, version)) return false;
+  const cleared = await engine.options.factors.clearSuspicion(subject, suspected);
+  if (cleared) engine.tell({ type: 'countersign.password.replaced', subject });
+  return true;
 }
 
 /** Tells of a suspicion that has just come, and has the host do its part: the password must be replaced (R13). */

@@ -109,6 +109,37 @@ test('R12: after the fifth failure the right code waits its 30 s, at every proce
   expect(await answer(visitor, code)).toBe('200 signed_in');
 });
 
+test('R13, R84: 25 wrong codes in 30 days end the sessions and lock until the password is another one, whatever Redis forgets', async () => {
+  const session = visitorAt(system, 0);
+  await enrol(system, session, 'alice');
+  expect(await outcomeOf(session.get('/api/me'))).toBe('200');
+  const ofAlice = "SELECT id::text, current_date - 3, 20 FROM administrator WHERE name LIKE 'Alice%'";
+  await system.sql(`INSERT INTO countersign_failure (subject, day, failures) ${ofAlice}`);
+  const visitor = visitorAt(system, 1);
+  expect(await guess(system, visitor, await awaitCode(system, visitor, 'alice'), 4)).toEqual(Array(4).fill(WRONG));
+  await system.keys.del(await system.keys.keys('cs:*'));
+  const [last, live] = [visitorAt(system, 0), visitorAt(system, 1)];
+  const code = await awaitCode(system, last, 'alice');
+  const right = await awaitCode(system, live, 'alice');
+  expect(await guess(system, last, code, 1)).toEqual([LOCKED]);
+  expect(await answer(live, right)).toBe(LOCKED);
+  expect(await Promise.all([0, 1].map((turn) => outcomeOf(logIn(visitorAt(system, turn), 'alice'))))).toEqual([
+    LOCKED,
+    LOCKED,
+  ]);
+  expect(await outcomeOf(twinAt(system, 1, session).get('/api/me'))).toMatch(/^401/);
+  // What only an administrator can do from within the console: the password of somebody else is another one.
+  const hashOf = (from: string) => `(SELECT password_hash FROM administrator WHERE email = '${from}')`;
+  const [kept] = await system.sql(`SELECT ${hashOf(PEOPLE.alice.username)} AS hash`);
+  const change = 'UPDATE administrator SET password_hash = ';
+  await system.sql(`${change} ${hashOf(PEOPLE.bob.username)} WHERE email = $1`, [PEOPLE.alice.username]);
+  const { username } = PEOPLE.alice;
+  const replaced = await visitorAt(system, 1).post('/login', { username, password: PEOPLE.bob.password });
+  await system.sql(`${change} $1 WHERE email = $2`, [kept?.hash, username]);
+  expect(await outcomeOf(replaced)).toBe('202 second_factor_required');
+  expect(await system.sql('SELECT suspected_until FROM countersign_subject')).toEqual([{ suspected_until: null }]);
+});
+
 test('R16: a lock that comes between send and verify refuses the right code', async () => {
   const { visitor, code } = await atCode();
   for (const turn of [0, 1]) {

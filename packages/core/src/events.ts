@@ -15,6 +15,13 @@ interface OfSubject {
   readonly subject: string;
 }
 
+interface ByAdministrator {
+  /** The administrator's own id. */
+  readonly actor: string;
+  /** Why, in the administrator's words. */
+  readonly reason: string;
+}
+
 interface OfSignIn extends OfSubject {
   readonly purpose: Purpose;
   readonly method: Method;
@@ -84,6 +91,12 @@ export type SecondFactorEvent =
   | (Happened<'locked'> & OfSubject)
   | (Happened<'waiting'> & OfSubject)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
+  | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })
+  | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
+  | (Happened<'password.suspected'> & OfSubject & { readonly failuresInThirtyDays: number })
+  | (Happened<'password.replaced'> & OfSubject)
+  | (Happened<'hook.failed'> & OfSubject & { readonly hook: 'passwordSuspected'; readonly reason: string })
+  | (Happened<'unlocked'> & OfSubject & ByAdministrator)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>
   | (Happened<'unavailable'> & { readonly part: 'store' | 'host'; readonly reason: string });

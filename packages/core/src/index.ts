@@ -14,6 +14,7 @@ export {
   type SecondFactorErrorData,
 } from './errors.js';
 export type { SecondFactorEvent, SecondFactorEventType } from './events.js';
+export type { ByAdministrator } from './flow/administration.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Exempt, Opening } from './flow/opening.js';
@@ -38,7 +39,17 @@ export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
-export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
+export {
+  type EnrolOutcome,
+  type FactorStore,
+  type FailureRule,
+  MAX_CONSECUTIVE_FAILURES,
+  type NewPhone,
+  type PhoneFactor,
+  type Posture,
+  type RecordedFailure,
+  type Suspicion,
+} from './ports/factor-store.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export {
   type CodeTarget,
@@ -58,6 +69,7 @@ export {
   StoreUnavailable,
   type TryLimits,
   type VerifyOutcome,
+  type Waiting,
 } from './ports/pending-store.js';
 export type { Policy, PolicyDecision, Requirement } from './ports/policy.js';
 export { cryptoRandom, type Random } from './ports/random.js';

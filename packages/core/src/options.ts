@@ -18,11 +18,17 @@ export interface SubjectOptions<User> {
    */
   load(id: string): User | null | Promise<User | null>;
   /**
-   * A text that changes with the account's password (its hash, or the time of its change): a sign-in that was opened
-   * under another one is refused (R46). It is kept only as a keyed hash. Without it a change of password does not end
-   * pending sign-ins.
+   * A text that changes with the account's password, and with nothing else (its hash, or the time of its change): a sign-in
+   * that was opened under another one is refused (R46), and a subject whose password was suspected is free of it (R13). It
+   * is kept only as a keyed hash. Without it a change of password does neither.
    */
   credentialVersion?(user: User): string;
+  /**
+   * Is told, once, that an account's password must be taken for known to somebody else: too many wrong codes came after it
+   * (R13). Make the account have a new one, and tell its owner and the administrators. Has 1.5 s; the second step stays
+   * refused whatever becomes of it.
+   */
+  passwordSuspected?(id: string): void | Promise<void>;
 }
 
 /** What a host says. Only what has no sensible default is required. */
@@ -58,6 +64,11 @@ export interface SecondFactorOptions<User = unknown> {
   readonly maxTries?: number;
   /** Wrong answers of one subject in 24 h that lock the second step, 5 to 20. @defaultValue 10 */
   readonly maxFailures?: number;
+  /**
+   * Wrong answers of one subject in 30 days that bring its password under suspicion, 5 to 50. Success does not clear them.
+   * @defaultValue 25
+   */
+  readonly maxFailuresInThirtyDays?: number;
   /** Waits after the first, second … send, each at least 30 s. @defaultValue [30, 60, 120] */
   readonly resendWaitsSeconds?: readonly number[];
   /** Sends of one sign-in, 1 to 5. @defaultValue 3 */
@@ -84,6 +95,7 @@ export const DEFAULTS = {
   signInTtlSeconds: 600,
   maxTries: 5,
   maxFailures: 10,
+  maxFailuresInThirtyDays: 25,
   resendWaitsSeconds: [30, 60, 120],
   maxSends: 3,
   lowConversion: 'pause',
@@ -99,6 +111,7 @@ export const BOUNDS = {
   signInTtlSeconds: [60, 900],
   maxTries: [3, 10],
   maxFailures: [5, 20],
+  maxFailuresInThirtyDays: [5, 50],
   maxSends: [1, 5],
   senderTimeoutSeconds: [1, 5],
 } as const;

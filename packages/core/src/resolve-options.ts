@@ -59,6 +59,8 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  if (options.subject.passwordSuspected !== undefined)
+    requireMethods(options.subject, 'subject', ['passwordSuspected']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   if (!['pause', 'alarm'].includes(options.lowConversion as string)) {
     throw new OptionError('lowConversion', "must be 'pause' or 'alarm'");
@@ -77,10 +79,13 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
-  pending: ['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'verify', 'close', 'ping'],
+  pending: [
+    ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion'],
+    ...['verify', 'close', 'clearFailures', 'ping'],
+  ],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
-    ...['recordFailure', 'recordSuccess', 'failures', 'ping'],
+    ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'ping'],
   ],
   sender: ['send'],
   clock: ['now'],

@@ -1,5 +1,6 @@
 import type { Assurance } from './assurance.js';
 import { channelsOf } from './channels.js';
+import { type ByAdministrator, resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
@@ -122,6 +123,19 @@ export class SecondFactor<User = unknown> {
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
+  }
+
+  /**
+   * Ends a subject's locks, for another administrator: call it when that one may, and has just proved a second factor.
+   * @param by - who, which may not be the subject, and why.
+   */
+  unlock(subject: string, by: ByAdministrator): Promise<void> {
+    return guarded(this.#engine, () => unlock(this.#engine, subject, by));
+  }
+
+  /** Removes a subject's factors, for another administrator as {@link SecondFactor.unlock}; it must enrol again. */
+  resetFactors(subject: string, by: ByAdministrator): Promise<void> {
+    return guarded(this.#engine, () => resetFactors(this.#engine, subject, by));
   }
 
   /**

@@ -11,7 +11,12 @@ export type Keys = readonly [signIn: string, code: string, cooldown: string, fai
 export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
   const subject = `${prefix}:{${subjectTag}}`;
   const ofSignIn = [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`] as const;
-  return [...ofSignIn, `${subject}:failures`, `${subject}:wait`];
+  return [...ofSignIn, ...failureKeysOf(prefix, subjectTag)];
+}
+
+/** What a subject's wrong answers leave behind, whatever sign-in they were made in: the count, and the wait. */
+export function failureKeysOf(prefix: string, subjectTag: string): readonly [failures: string, wait: string] {
+  return [`${prefix}:{${subjectTag}}:failures`, `${prefix}:{${subjectTag}}:wait`];
 }
 
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */

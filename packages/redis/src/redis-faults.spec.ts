@@ -33,6 +33,7 @@ const operations = (on: RedisPendingStore, key = newKey()) => ({
   noteDelivery: () => on.noteDelivery(key, 'KX', 'delivered'),
   verify: () => answer(on, key, '493817'),
   close: () => on.close(key),
+  clearFailures: () => on.clearFailures(key.subjectTag),
   ping: () => on.ping(),
 });
 

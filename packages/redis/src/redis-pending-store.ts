@@ -22,7 +22,7 @@ import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { conversionCall, readAlarms } from './conversion.js';
-import { checkPrefix, keysOf } from './keys.js';
+import { checkPrefix, failureKeysOf, keysOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
 import { SCRIPTS } from './scripts/all.js';
@@ -117,6 +117,11 @@ export class RedisPendingStore implements PendingStore {
   async close(key: SignInKey): Promise<void> {
     const [signIn, code, cooldown] = keysOf(this.#prefix, key);
     await available(() => this.#client.del(signIn, code, cooldown), this.#timeoutMs);
+  }
+
+  /** {@inheritDoc PendingStore.clearFailures} */
+  async clearFailures(subjectTag: string): Promise<void> {
+    await available(() => this.#client.del(...failureKeysOf(this.#prefix, subjectTag)), this.#timeoutMs);
   }
 
   /** {@inheritDoc PendingStore.ping} */

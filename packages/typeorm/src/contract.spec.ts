@@ -32,6 +32,9 @@ describe.each([
   async function age(days: number): Promise<void> {
     const source = sources[one] as DataSource;
     await source.query('UPDATE countersign_failure SET day = day - $1::integer', [days]);
+    await source.query("UPDATE countersign_subject SET suspected_until = suspected_until - $1 * interval '1 day'", [
+      days,
+    ]);
     await source.query("UPDATE countersign_factor SET confirmed_at = confirmed_at - $1 * interval '1 day'", [days]);
   }
 

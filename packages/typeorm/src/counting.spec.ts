@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
 import { openPostgres } from './spec/databases.js';
 import { enrol, newPhone, newSubject } from './spec/phones.js';
+import { RULE } from './spec/rule.js';
 import { StatementLog } from './spec/statements.js';
 
 let server: PostgresServer;
@@ -44,14 +45,14 @@ describe('the 30 days', () => {
     const [subject, other] = [newSubject(), newSubject()];
     for (const ago of [30, 31, 400]) await failedDaysAgo(subject, ago);
     await failedDaysAgo(other, 31);
-    await store.recordFailure(subject, null);
+    await store.recordFailure(subject, null, RULE);
     expect(await days(subject)).toEqual([0, 30]);
     expect(await days(other)).toEqual([31]);
   });
 
   test('a day of many failures is one row', async () => {
     const subject = newSubject();
-    for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, null);
+    for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, null, RULE);
     expect(await days(subject)).toEqual([0]);
     expect(await store.failures(subject)).toEqual({ inThirtyDays: 5 });
   });
@@ -60,7 +61,7 @@ describe('the 30 days', () => {
     const subject = newSubject();
     for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
       const there = await openPostgres(server.url, { extra: { options: `-c TimeZone=${zone}` } });
-      await new TypeOrmFactorStore(there).recordFailure(subject, null);
+      await new TypeOrmFactorStore(there).recordFailure(subject, null, RULE);
       await there.destroy();
     }
     expect(await days(subject)).toEqual([0]);
@@ -76,7 +77,7 @@ describe('the 30 days', () => {
 
     test("R86: the database's clock counts", async () => {
       const { id, subject, confirmedAt } = await enrol(store);
-      await store.recordFailure(subject, id);
+      await store.recordFailure(subject, id, RULE);
       expect(await days(subject)).toEqual([0]);
       expect(confirmedAt.getTime()).toBeGreaterThan(Date.UTC(2020, 0));
     });
@@ -92,8 +93,9 @@ describe('the database is asked', () => {
     posture: () => store.posture('alice'),
     enrolledMethods: () => store.enrolledMethods(['alice', 'bob']),
     phones: () => store.phones('alice'),
-    recordFailure: () => store.recordFailure('alice', null),
+    recordFailure: () => store.recordFailure('alice', null, RULE),
     recordSuccess: () => store.recordSuccess('f1'),
+    clearSuspicion: () => store.clearSuspicion('alice'),
     failures: () => store.failures('alice'),
     ping: () => store.ping(),
   };
@@ -110,13 +112,20 @@ describe('the database is asked', () => {
     expect(log.statements[4]).toMatch(/FOR UPDATE$/);
   });
 
+  test('R38: within one transaction by removeFactors, under the same lock', async () => {
+    await store.removeFactors(newSubject());
+    const words = log.statements.map((statement) => statement.split(' ')[0]);
+    expect(words).toEqual(['START', 'SET', 'SET', 'INSERT', 'SELECT', 'DELETE', 'UPDATE', 'COMMIT']);
+    expect(log.statements[4]).toMatch(/FOR UPDATE$/);
+  });
+
   test('R15: by recordSuccess to write only when there is something to reset', async () => {
     const { id, subject } = await enrol(store);
     const version = async () => (await dataSource.query('SELECT xmin FROM countersign_factor WHERE id = $1', [id]))[0];
     const fresh = await version();
     await store.recordSuccess(id);
     expect(await version()).toEqual(fresh);
-    await store.recordFailure(subject, id);
+    await store.recordFailure(subject, id, RULE);
     const counted = await version();
     await store.recordSuccess(id);
     expect(await version()).not.toEqual(counted);

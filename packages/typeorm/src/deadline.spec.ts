@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
 import { newPhone } from './spec/phones.js';
+import { RULE } from './spec/rule.js';
 
 const never = new Promise<never>(() => undefined);
 
@@ -20,8 +21,10 @@ const methods: Record<string, (store: TypeOrmFactorStore) => Promise<unknown>> =
   enrolledMethods: (store) => store.enrolledMethods(['alice']),
   phones: (store) => store.phones('alice'),
   enrolPhone: (store) => store.enrolPhone('alice', newPhone()),
-  recordFailure: (store) => store.recordFailure('alice', null),
+  recordFailure: (store) => store.recordFailure('alice', null, RULE),
   recordSuccess: (store) => store.recordSuccess('f1'),
+  clearSuspicion: (store) => store.clearSuspicion('alice'),
+  removeFactors: (store) => store.removeFactors('alice'),
   failures: (store) => store.failures('alice'),
   ping: (store) => store.ping(),
 };

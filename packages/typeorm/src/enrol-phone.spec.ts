@@ -40,8 +40,8 @@ describe('enrolPhone on PostgreSQL', () => {
     const store = storeOn(sources[0]);
     const { id, subject } = await enrol(store);
     await sources[0].query('UPDATE countersign_factor SET disabled_at = now() WHERE id = $1', [id]);
-    expect(await store.posture(subject)).toEqual({ epoch: 1, methods: [] });
-    expect(await store.phones(subject)).toEqual([]);
+    expect(await store.posture(subject)).toEqual({ epoch: 1, methods: [], disabled: true });
+    expect(await store.phones(subject)).toMatchObject([{ id, disabledAt: expect.any(Date) }]);
     expect((await store.enrolledMethods([subject])).size).toBe(0);
     expect(await store.enrolPhone(subject, newPhone())).toEqual({ status: 'already_enrolled' });
   });

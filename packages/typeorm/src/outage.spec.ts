@@ -7,6 +7,7 @@ import { TypeOrmFactorStore } from './index.js';
 import { openPostgres } from './spec/databases.js';
 import { enrol, newPhone, newSubject } from './spec/phones.js';
 import { storeOn } from './spec/race.js';
+import { RULE } from './spec/rule.js';
 
 let server: PostgresServer;
 let dataSource: DataSource;
@@ -32,8 +33,10 @@ async function everyMethodFails(store: TypeOrmFactorStore, reason: unknown): Pro
     () => store.enrolledMethods([subject]),
     () => store.phones(subject),
     () => store.enrolPhone(subject, newPhone()),
-    () => store.recordFailure(subject, null),
+    () => store.recordFailure(subject, null, RULE),
     () => store.recordSuccess(subject),
+    () => store.clearSuspicion(subject),
+    () => store.removeFactors(subject),
     () => store.failures(subject),
     () => store.ping(),
   ];
@@ -56,10 +59,10 @@ async function poolIsWhole(): Promise<void> {
   await Promise.all(runners.map((runner) => runner.release()));
 }
 
-/** Asks until it is so; if it never is, the test's own time runs out. */
-async function nobodyWaitsForALock(): Promise<void> {
+/** Asks until so many wait for a lock; if they never do, the test's own time runs out. */
+async function waitForALock(callers: number): Promise<void> {
   const sql = "SELECT count(*)::integer AS n FROM pg_stat_activity WHERE wait_event_type = 'Lock'";
-  for (let waiting = 1; waiting > 0; ) [{ n: waiting }] = await dataSource.query(sql);
+  for (let waiting = -1; waiting !== callers; ) [{ n: waiting }] = await dataSource.query(sql);
 }
 
 describe('when PostgreSQL is out', () => {
@@ -78,7 +81,7 @@ describe('when PostgreSQL is out', () => {
 
   test('R83: stopped, every method answers within 2 s, and all is well when it is back', async () => {
     const { subject } = await enrol(store);
-    await store.recordFailure(subject, null);
+    await store.recordFailure(subject, null, RULE);
     await server.stop();
     await everyMethodFails(store, expect.stringMatching(/^[A-Z0-9_]+$|^error$/));
     await everyMethodFails(store, 'ECONNREFUSED');
@@ -107,11 +110,26 @@ describe('when another holds the lock of a subject', () => {
     await holder.startTransaction();
     await holder.query('INSERT INTO countersign_subject (subject) VALUES ($1)', [subject]);
     await expect(hasty.enrolPhone(subject, newPhone())).rejects.toEqual(new StoreUnavailable('timeout'));
-    await nobodyWaitsForALock();
+    await waitForALock(0);
     await holder.commitTransaction();
     await holder.release();
     await poolIsWhole();
     expect(await store.phones(subject)).toEqual([]);
     expect(await store.posture(subject)).toEqual({ epoch: 0, methods: [] });
+  });
+
+  test('a wrong answer waits for it with no other lock in its hands, so that no two shut each other out', async () => {
+    const { id, subject } = await enrol(store);
+    await store.recordFailure(subject, id, RULE);
+    const holder = dataSource.createQueryRunner();
+    await holder.startTransaction();
+    await holder.query('SELECT 1 FROM countersign_subject WHERE subject = $1 FOR UPDATE', [subject]);
+    const counted = store.recordFailure(subject, id, RULE);
+    await waitForALock(1);
+    await holder.query('SELECT 1 FROM countersign_factor WHERE subject = $1 FOR UPDATE NOWAIT', [subject]);
+    await holder.query('SELECT 1 FROM countersign_failure WHERE subject = $1 FOR UPDATE NOWAIT', [subject]);
+    await holder.commitTransaction();
+    await holder.release();
+    expect((await counted).inThirtyDays).toBe(2);
   });
 });

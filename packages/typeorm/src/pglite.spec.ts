@@ -3,6 +3,7 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { openIsolatedPGlite, openPGlite } from './spec/databases.js';
 import { enrol, newPhone, newSubject } from './spec/phones.js';
 import { ONE_WINS, raceForFirst, storeOn } from './spec/race.js';
+import { RULE } from './spec/rule.js';
 
 let plain: DataSource;
 let isolated: DataSource;
@@ -18,13 +19,13 @@ afterAll(async () => {
 /** The host opens a transaction, a wrong answer comes meanwhile, and the host rolls back. */
 async function failuresAfterHostRollsBack(
   dataSource: DataSource,
-  wait: (counted: Promise<void>, host: QueryRunner) => Promise<unknown>,
+  wait: (counted: Promise<unknown>, host: QueryRunner) => Promise<unknown>,
 ): Promise<number> {
   const store = storeOn(dataSource);
   const { id, subject } = await enrol(store);
   const host = dataSource.createQueryRunner();
   await host.startTransaction();
-  const counted = store.recordFailure(subject, id);
+  const counted = store.recordFailure(subject, id, RULE);
   await wait(counted, host);
   await host.rollbackTransaction();
   await host.release();
@@ -43,7 +44,7 @@ describe('on the one session that all query runners of PGlite share', () => {
     const unfit = { ...newPhone(), lastDigits: null as unknown as string };
     const outcomes = await Promise.allSettled([
       store.enrolPhone(newSubject(), unfit),
-      ...Array.from({ length: 10 }, () => store.recordFailure(subject, id)),
+      ...Array.from({ length: 10 }, () => store.recordFailure(subject, id, RULE)),
     ]);
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
     expect(await store.phones(subject)).toMatchObject([{ consecutiveFailures: 10 }]);

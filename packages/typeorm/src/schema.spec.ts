@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { countersignEntities, countersignMigrations, TypeOrmFactorStore } from './index.js';
 import { openPGlite, openPostgres } from './spec/databases.js';
 import { enrol } from './spec/phones.js';
+import { RULE } from './spec/rule.js';
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -50,7 +51,7 @@ describe.each(Object.entries(databases))('the migrations on %s', (_, open) => {
   test('they make what the store uses', async () => {
     const store = new TypeOrmFactorStore(dataSource);
     const factor = await enrol(store);
-    await store.recordFailure(factor.subject, factor.id);
+    await store.recordFailure(factor.subject, factor.id, RULE);
     expect(await store.phones(factor.subject)).toEqual([{ ...factor, consecutiveFailures: 1 }]);
     await store.ping();
   });

@@ -1,6 +1,17 @@
-import type { EnrolOutcome, FactorStore, Method, NewPhone, PhoneFactor, Posture } from '@countersign/core';
+import type {
+  EnrolOutcome,
+  FactorStore,
+  FailureRule,
+  Method,
+  NewPhone,
+  PhoneFactor,
+  Posture,
+  RecordedFailure,
+  Suspicion,
+} from '@countersign/core';
 import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
+import { clearSuspicion } from './operations/clear-suspicion.js';
 import { enrolPhone } from './operations/enrol-phone.js';
 import { ping } from './operations/ping.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
@@ -9,6 +20,7 @@ import { readPhones } from './operations/read-phones.js';
 import { readPosture } from './operations/read-posture.js';
 import { recordFailure } from './operations/record-failure.js';
 import { recordSuccess } from './operations/record-success.js';
+import { removeFactors } from './operations/remove-factors.js';
 import { type TypeOrmFactorStoreOptions, timeoutOf } from './options.js';
 
 /**
@@ -45,12 +57,20 @@ export class TypeOrmFactorStore implements FactorStore {
     return enrolPhone(this.#database, subject, phone);
   }
 
-  recordFailure(subject: string, factorId: string | null): Promise<void> {
-    return recordFailure(this.#database, subject, factorId);
+  recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {
+    return recordFailure(this.#database, subject, factorId, rule);
   }
 
   recordSuccess(factorId: string): Promise<void> {
     return recordSuccess(this.#database, factorId);
+  }
+
+  clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean> {
+    return clearSuspicion(this.#database, subject, about);
+  }
+
+  removeFactors(subject: string): Promise<void> {
+    return removeFactors(this.#database, subject);
   }
 
   failures(subject: string): Promise<{ readonly inThirtyDays: number }> {

@@ -103,6 +103,12 @@ export class MemoryPendingStore implements PendingStore {
     this.#records.remove(MemoryRecords.nameOf(key));
   }
 
+  /** {@inheritDoc PendingStore.clearFailures} */
+  async clearFailures(subjectTag: string): Promise<void> {
+    this.#records.failures.delete(subjectTag);
+    this.#records.waits.delete(subjectTag);
+  }
+
   /** {@inheritDoc PendingStore.ping} */
   async ping(): Promise<void> {
     // Memory is always there.

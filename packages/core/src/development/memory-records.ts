@@ -1,5 +1,13 @@
 import type { Clock } from '../ports/clock.js';
-import type { CodeTarget, LiveCode, Locked, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-store.js';
+import type {
+  CodeTarget,
+  LiveCode,
+  Locked,
+  NewSignIn,
+  PendingSignIn,
+  SignInKey,
+  Waiting,
+} from '../ports/pending-store.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** A pending sign-in as it is held. */
@@ -70,7 +78,7 @@ export class MemoryRecords {
    * What keeps the subject from going on; `undefined` when nothing does.
    * @param lifeSeconds - a wait refuses a code only where it would outlast it; 0 for an answer.
    */
-  hindrance(subjectTag: string, maxFailures: number, lifeSeconds: number): Locked | undefined {
+  hindrance(subjectTag: string, maxFailures: number, lifeSeconds: number): Locked | Waiting | undefined {
     if ((this.failures.get(subjectTag) ?? 0) >= maxFailures) {
       return { status: 'locked', retryAfterSeconds: toSeconds(this.failures.remaining(subjectTag)) };
     }

@@ -74,7 +74,7 @@ describe('after a right password', () => {
       code: {
         ...{ sentAt: '2026-01-05T09:00:00.000Z', expiresInSeconds: 300, resendInSeconds: 30, length: 6 },
         ...{ attemptsLeft: 5, sendsLeft: 2, reference: host.sender.last.reference, delivery: 'accepted' },
-        ...{ channel: 'sms', failure: null },
+        ...{ channel: 'sms', failure: null, answerInSeconds: 0 },
       },
     });
     expect(host.sender.last).toMatchObject({ to: PHONE.e164, expiresInSeconds: 300 });

@@ -8,13 +8,14 @@ import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
+import { admit, currentPosture, isEnrolled, refuseBarred } from './admission.js';
 import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
 import { channelFor } from './methods.js';
 import type { Opening } from './opening.js';
-import { phoneOfFactor } from './phones.js';
+import { phoneOfFactor, usablePhones } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
@@ -29,30 +30,31 @@ export type Begun =
 /**
  * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
  * phone goes out at once; a send that fails still opens the step, whose page says so.
+ * @throws SecondFactorError `second_factor_locked`
  */
 export async function begin<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
   const { requirement } = await decide(engine, user);
-  const posture = await engine.options.factors.posture(subject);
-  const needed = requirement === 'required' || (requirement === 'optional' && posture.methods.length > 0);
+  const posture = await currentPosture(engine, subject);
+  const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
   if (!needed || exemption !== undefined)
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
-  const phones = posture.methods.length > 0 ? await engine.options.factors.phones(subject) : [];
-  const purpose = phones.length > 0 ? 'sign-in' : 'enrol';
-  return open(engine, toSignIn(engine, user, posture, purpose, opening), phones[0], opening);
+  refuseBarred(engine, subject, posture);
+  const [factor] = isEnrolled(posture) ? await usablePhones(engine, subject) : [];
+  return open(engine, toSignIn(engine, user, posture, factor ? 'sign-in' : 'enrol', opening), factor, opening);
 }
 
 /**
  * Opens a step-up: a session proves its second factor again, under a purpose of its own (R67).
- * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove.
+ * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`.
  */
 export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const subject = subjectOf(engine, user);
-  const posture = await engine.options.factors.posture(subject);
-  const [factor] = await engine.options.factors.phones(subject);
+  const posture = await admit(engine, subject);
+  const [factor] = await usablePhones(engine, subject);
   if (!factor) throw new SecondFactorError('second_factor_required');
   return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening);
 }
@@ -92,7 +94,7 @@ async function open<User>(
   const by = { address, channel: channelFor(engine, signIn, channel) };
   const first = factor && firstCode(engine, token, signIn, factor, by);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
-  if (!('signIn' in outcome)) throw locked(engine, outcome, signIn);
+  if (outcome.status === 'locked' || outcome.status === 'waiting') throw locked(engine, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   if (first && outcome.status === 'opened') watchCounts(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);

@@ -2,14 +2,16 @@ import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { AMR_OF, channelOf } from '../channels.js';
 import type { Code } from '../code.js';
-import { withDeadline } from '../deadline.js';
 import { SecondFactorError } from '../errors.js';
+import type { Posture } from '../ports/factor-store.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
-import { credentialVersionOf, subjectOf } from './account.js';
-import { decide, HOST_TIMEOUT_MS } from './decide.js';
+import { credentialVersionOf } from './account.js';
+import { admit, isEnrolled } from './admission.js';
+import { decide } from './decide.js';
 import type { Engine } from './engine.js';
-import { phoneOfEnrolment, phoneOfFactor, sealForFactor } from './phones.js';
+import { loadUser } from './load-user.js';
+import { phoneOfEnrolment, phoneOfFactor, sealForFactor, usablePhones } from './phones.js';
 import { eventOf, expired } from './refusals.js';
 import type { Verified } from './verified.js';
 
@@ -36,7 +38,11 @@ export async function complete<User>(
   if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
   const { methods } = await decide(engine, user);
   if (!methods.includes(channelOf(signIn))) throw refuse('policy');
-  const epoch = signIn.purpose === 'enrol' ? await bind(engine, token, signIn) : await proveFactor(engine, signIn);
+  const posture = await admit(engine, signIn.subject);
+  const epoch =
+    signIn.purpose === 'enrol'
+      ? await bind(engine, token, signIn, posture)
+      : await proveFactor(engine, signIn, posture);
   if (epoch === undefined) throw refuse('factors_changed');
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
   const { returnTo, purpose } = signIn;
@@ -54,20 +60,24 @@ function bindingHolds<User>(
   return keys.codeMacMatches(live.mac, { purpose, signInId: token.key.id, subject, destination }, code);
 }
 
-async function loadUser<User>(engine: Engine<User>, id: string): Promise<User | null> {
-  const user = await withDeadline(Promise.resolve(engine.options.subject.load(id)), HOST_TIMEOUT_MS);
-  return user && subjectOf(engine, user) === id ? user : null;
-}
-
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {
   const version = credentialVersionOf(engine, user);
   if (version === undefined) return signIn.credential === null;
   return signIn.credential !== null && engine.keys.credentialMatches(signIn.credential, version);
 }
 
-/** Makes the enrolled number a factor; the store checks once more, in its transaction, that there is none yet (R33). */
-async function bind<User>(engine: Engine<User>, token: SignInToken, signIn: PendingSignIn): Promise<number> {
+/**
+ * Makes the enrolled number a factor; the store checks once more, in its transaction, that there is none yet (R33). Where
+ * the factors were reset since the sign-in was opened, it is none of now (R38).
+ */
+async function bind<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  signIn: PendingSignIn,
+  posture: Posture,
+): Promise<number | undefined> {
   const { options, keys, postures } = engine;
+  if (!isEnrolled(posture) && posture.epoch !== signIn.epoch) return undefined;
   const phone = phoneOfEnrolment(engine, signIn, token);
   const outcome = await options.factors.enrolPhone(signIn.subject, {
     sealedPhone: sealForFactor(engine, phone, signIn.subject),
@@ -82,11 +92,14 @@ async function bind<User>(engine: Engine<User>, token: SignInToken, signIn: Pend
   return outcome.epoch;
 }
 
-/** The epoch, when the factor that the code went to is still the subject's, with the same number. */
-async function proveFactor<User>(engine: Engine<User>, signIn: PendingSignIn): Promise<number | undefined> {
+/** The epoch, when the factor that the code went to is still one that the subject can use, with the same number. */
+async function proveFactor<User>(
+  engine: Engine<User>,
+  signIn: PendingSignIn,
+  { epoch }: Posture,
+): Promise<number | undefined> {
   const { factors } = engine.options;
-  const { epoch } = await factors.posture(signIn.subject);
-  const factor = (await factors.phones(signIn.subject)).find(({ id }) => id === signIn.target?.factorId);
+  const factor = (await usablePhones(engine, signIn.subject)).find(({ id }) => id === signIn.target?.factorId);
   if (epoch !== signIn.epoch || !factor || !signIn.target) return undefined;
   const phone = phoneOfFactor(engine, factor);
   if (!engine.keys.phoneIndexMatches(signIn.target.destination, phone)) return undefined;

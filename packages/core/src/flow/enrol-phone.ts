@@ -1,7 +1,9 @@
 import { SecondFactorError } from '../errors.js';
 import { type Country, parsePhone } from '../parse-phone.js';
+import type { Posture } from '../ports/factor-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
+import { admit, isEnrolled } from './admission.js';
 import type { Engine } from './engine.js';
 import { issue } from './issue.js';
 import { sealForEnrolment } from './phones.js';
@@ -29,7 +31,7 @@ export async function enrolPhone<User>(
   const signIn = await readSignIn(engine, token);
   if (signIn.purpose !== 'enrol') throw new SecondFactorError('enrolment_not_allowed');
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
-  await refuseEnrolled(engine, signIn.subject);
+  refuseEnrolled(await admit(engine, signIn.subject));
   const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
   const target = targetOf(engine, phone, { factorId: null, sealedPhone });
   return issue(engine, token, signIn, { phone, target, address: request.address });
@@ -39,9 +41,8 @@ export async function enrolPhone<User>(
  * No text goes to an unproved number once there is a factor, as when another browser was quicker (R22, R33).
  * @throws SecondFactorError `enrolment_not_allowed`
  */
-export async function refuseEnrolled<User>({ options }: Engine<User>, subject: string): Promise<void> {
-  const { methods } = await options.factors.posture(subject);
-  if (methods.length > 0) throw new SecondFactorError('enrolment_not_allowed');
+export function refuseEnrolled(posture: Posture): void {
+  if (isEnrolled(posture)) throw new SecondFactorError('enrolment_not_allowed');
 }
 
 function country<User>({ options }: Engine<User>, asked: string | null | undefined): Country | undefined {

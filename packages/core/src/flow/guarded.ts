@@ -16,8 +16,13 @@ export async function guarded<User, Value>(engine: Engine<User>, step: () => Pro
   } catch (error) {
     if (error instanceof SecondFactorError) throw error;
     const store = error instanceof StoreUnavailable;
-    const reason = store ? error.reason : error instanceof Error ? error.name : 'unknown';
-    engine.tell({ type: 'countersign.unavailable', part: store ? 'store' : 'host', reason });
+    engine.tell({ type: 'countersign.unavailable', part: store ? 'store' : 'host', reason: reasonOf(error) });
     throw new SecondFactorError('second_factor_unavailable', { retryAfterSeconds: RETRY_AFTER_SECONDS });
   }
+}
+
+/** A short word for events: of what was thrown, its kind and nothing else. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof StoreUnavailable) return error.reason;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -7,6 +7,11 @@ import type { Engine } from './engine.js';
 const FACTOR = 'factor';
 const ENROLMENT = 'enrolment';
 
+/** The subject's phones that codes may go to, oldest first: none that is disabled (R14). */
+export async function usablePhones<User>({ options }: Engine<User>, subject: string): Promise<readonly PhoneFactor[]> {
+  return (await options.factors.phones(subject)).filter(({ disabledAt }) => disabledAt === null);
+}
+
 /** Seals a confirmed number for its row: it opens for this subject only (R62, R77). */
 export function sealForFactor<User>({ keys }: Engine<User>, phone: PhoneNumber, subject: string): string {
   return keys.seal(phone.reveal(), [FACTOR, subject]);

@@ -1,6 +1,6 @@
 import { channelOf } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
-import type { Locked, PendingSignIn } from '../ports/pending-store.js';
+import type { Locked, PendingSignIn, Waiting } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
@@ -16,7 +16,7 @@ export function expired(): SecondFactorError {
  */
 export function locked<User>(
   engine: Engine<User>,
-  { status, retryAfterSeconds }: Locked,
+  { status, retryAfterSeconds }: Locked | Waiting,
   { subject }: Pick<PendingSignIn, 'subject'>,
   signIn?: PendingSignIn,
 ): SecondFactorError {

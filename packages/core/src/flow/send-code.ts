@@ -3,11 +3,12 @@ import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Channel } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
+import { admit } from './admission.js';
 import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrol-phone.js';
 import { type Destination, issue } from './issue.js';
 import { channelFor } from './methods.js';
-import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
+import { phoneOfEnrolment, phoneOfFactor, usablePhones } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired, refusal } from './refusals.js';
@@ -31,15 +32,16 @@ export async function sendCode<User>(
   request: SendRequest,
 ): Promise<SecondFactorState> {
   const signIn = await readSignIn(engine, token);
+  const posture = await admit(engine, signIn.subject);
   const channel = channelFor(engine, signIn, request.channel);
   const enrolling = signIn.purpose === 'enrol';
-  const destination = enrolling ? enrolment(engine, signIn, token) : factor(engine, signIn, request.factorId, channel);
-  return issue(engine, token, signIn, { ...(await destination), address: request.address });
+  if (enrolling) refuseEnrolled(posture);
+  const where = enrolling ? enrolment(engine, signIn, token) : await factor(engine, signIn, request.factorId, channel);
+  return issue(engine, token, signIn, { ...where, address: request.address });
 }
 
-async function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Promise<Where> {
+function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Where {
   if (!signIn.target) throw refusal(engine, 'code_not_requested', signIn);
-  await refuseEnrolled(engine, signIn.subject);
   return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
 }
 
@@ -49,7 +51,7 @@ async function factor<User>(
   asked: string | undefined,
   channel: Channel,
 ): Promise<Where> {
-  const phones = await engine.options.factors.phones(signIn.subject);
+  const phones = await usablePhones(engine, signIn.subject);
   const wanted = asked ?? signIn.target?.factorId ?? phones[0]?.id;
   const found = phones.find(({ id }) => id === wanted);
   if (!found && !asked) throw expired();

@@ -1,6 +1,7 @@
 import type { Assurance } from '../assurance.js';
 import { AMR_OF } from '../channels.js';
 import { subjectOf } from './account.js';
+import { isEnrolled } from './admission.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
 import type { Exempt } from './opening.js';
@@ -37,10 +38,10 @@ export async function standing<User>(
   if (decision.requirement === 'off') return SATISFIED;
   const subject = subjectOf(engine, user);
   const own = assurance?.subject === subject ? assurance : undefined;
-  const { epoch, methods } = await engine.postures.get(subject, own?.epoch);
-  const enrolled = methods.length > 0;
+  const posture = await engine.postures.get(subject, own?.epoch);
+  const enrolled = isEnrolled(posture);
   if (decision.requirement === 'optional' && !enrolled) return SATISFIED;
-  const current = own?.epoch === epoch ? own : undefined;
+  const current = own?.epoch === posture.epoch ? own : undefined;
   if (current && provesSecond(current, decision)) return ageOf(engine, current, demand);
   return isFree(current, demand) ? SATISFIED : { status: 'required', enrolled };
 }

@@ -4,6 +4,7 @@ import type { PendingSignIn, VerifyOutcome } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
 import type { Engine } from './engine.js';
+import { countFailure } from './failure.js';
 import { eventOf, expired, locked, refusal } from './refusals.js';
 import type { Verified } from './verified.js';
 
@@ -57,7 +58,7 @@ async function charged<User>(
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
   if (failures >= engine.limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
-  await engine.options.factors.recordFailure(subject, signIn.target?.factorId ?? null);
+  await countFailure(engine, signIn);
   if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));
   return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(engine, signIn, failures));
 }

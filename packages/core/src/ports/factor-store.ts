@@ -1,5 +1,8 @@
 import type { Method } from '../purpose.js';
 
+/** Wrong answers in a row that disable a factor until it is bound again: 100 (R14; NIST SP 800-63B-4 §3.2.2). */
+export const MAX_CONSECUTIVE_FAILURES = 100;
+
 /** A confirmed phone as it is kept: the number only sealed, its keyed index, and its last digits. */
 export interface PhoneFactor {
   readonly id: string;
@@ -12,17 +15,51 @@ export interface PhoneFactor {
   readonly confirmedAt: Date;
   /** Wrong answers in a row; only a success of this factor resets it (R15). */
   readonly consecutiveFailures: number;
+  /** Since when too many of them have disabled it (R14); `null` while it can be used. */
+  readonly disabledAt: Date | null;
 }
 
 /** What a new phone factor is made of. */
 export type NewPhone = Pick<PhoneFactor, 'sealedPhone' | 'phoneIndex' | 'lastDigits'>;
 
+/** That a subject's password must be taken for known to somebody else (R13). */
+export interface Suspicion {
+  /** Keyed hash of the credential version that it is about; `null` where the host tells none. */
+  readonly credential: string | null;
+  /** Seconds until the subject's 30 days have room for a failure again, by the store's own clock; 0 when they have. */
+  readonly roomInSeconds: number;
+}
+
 /** What a guard asks about a subject, on every request (through a cache of at most 5 s). */
 export interface Posture {
-  /** Counts up with every change to the subject's factors; 0 for a subject never seen. */
+  /** Counts up with every change to the subject's factors, and with a suspicion; 0 for a subject never seen. */
   readonly epoch: number;
-  /** The methods that the subject has confirmed. */
+  /** The methods that the subject has confirmed and can use. */
   readonly methods: readonly Method[];
+  /** True when the subject has a factor that is disabled (R14). It counts as enrolled, even when `methods` is empty. */
+  readonly disabled?: boolean | undefined;
+  /** The suspicion that holds. One about no credential ends by itself when the 30 days have room again. */
+  readonly suspected?: Suspicion | undefined;
+}
+
+/** What {@link FactorStore.recordFailure} goes by. */
+export interface FailureRule {
+  /** Failures in 30 days that bring the subject's password under suspicion (R13). */
+  readonly maxInThirtyDays: number;
+  /** Keyed hash of the credential version under which the answer was given; `null` where the host tells none. */
+  readonly credential: string | null;
+}
+
+/** What a wrong answer came to. */
+export interface RecordedFailure {
+  /** The subject's failures of the last 30 days, this one among them. */
+  readonly inThirtyDays: number;
+  /** The suspicion that holds after it. */
+  readonly suspected?: Suspicion | undefined;
+  /** True for the one answer that brought the suspicion about: of several at once, in whatever process, for one. */
+  readonly suspectedNow: boolean;
+  /** True for the one answer that disabled the factor. */
+  readonly disabledNow: boolean;
 }
 
 /** Outcome of {@link FactorStore.enrolPhone}. */
@@ -44,20 +81,37 @@ export interface FactorStore {
   /** The methods confirmed by each of these subjects; one query. Subjects with none are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>>;
 
-  /** The subject's confirmed phones, oldest first. */
+  /** The subject's confirmed phones, oldest first; disabled ones too, which say so. */
   phones(subject: string): Promise<readonly PhoneFactor[]>;
 
   /**
    * Binds the subject's first phone and counts the epoch up, in one transaction that checks again that there is no
-   * confirmed factor yet: of two parallel first enrolments one is `enrolled` (R33).
+   * confirmed factor yet, disabled or not: of two parallel first enrolments one is `enrolled` (R33).
    */
   enrolPhone(subject: string, phone: NewPhone): Promise<EnrolOutcome>;
 
-  /** Counts a wrong answer, durably: in a row for the factor (R14), and in the subject's 30 days (R13). */
-  recordFailure(subject: string, factorId: string | null): Promise<void>;
+  /**
+   * Counts a wrong answer, durably and in one step: in a row for the factor, if it is the subject's own, and in the subject's
+   * 30 days. From {@link FailureRule.maxInThirtyDays} on, a subject under no suspicion comes under one, and its epoch counts
+   * up (R13). At {@link MAX_CONSECUTIVE_FAILURES} in a row the factor is disabled (R14).
+   */
+  recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure>;
 
-  /** A right answer: resets the factor's count in a row, and nothing else (R15). */
+  /** A right answer: resets the count in a row of a factor that is not disabled, and nothing else (R15). */
   recordSuccess(factorId: string): Promise<void>;
+
+  /**
+   * Ends a suspicion, and has the subject's 30 days begin again; without a suspicion, nothing.
+   * @param about - only one about this credential: another may have come since it was read. Any, when absent.
+   * @returns whether there was one to end.
+   */
+  clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean>;
+
+  /**
+   * Removes every factor of the subject, disabled ones too, and counts the epoch up, in one transaction. Failures and a
+   * suspicion stay.
+   */
+  removeFactors(subject: string): Promise<void>;
 
   /** The durable counts of a subject. */
   failures(subject: string): Promise<{ readonly inThirtyDays: number }>;

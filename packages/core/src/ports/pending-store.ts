@@ -112,12 +112,18 @@ export interface Gone {
   readonly status: 'gone';
 }
 
-/**
- * The subject's second step is locked, or it must wait after a wrong answer: nothing was evaluated, charged or sent. A wait
- * refuses answers, and of codes only those that it would outlast.
- */
+/** The subject's second step is locked; nothing was evaluated, charged or sent. */
 export interface Locked {
-  readonly status: 'locked' | 'waiting';
+  readonly status: 'locked';
+  readonly retryAfterSeconds: number;
+}
+
+/**
+ * The subject must wait after a wrong answer; nothing was evaluated, charged or sent. Answers are refused, and of codes only
+ * those that the wait would outlast.
+ */
+export interface Waiting {
+  readonly status: 'waiting';
   readonly retryAfterSeconds: number;
 }
 
@@ -126,7 +132,8 @@ export type OpenOutcome =
   | { readonly status: 'opened'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
   /** It is open, without the code: a quota had no room for it, and nothing is charged. */
   | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
-  | Locked;
+  | Locked
+  | Waiting;
 
 /** Outcome of {@link PendingStore.read}. */
 export type ReadOutcome = { readonly status: 'open'; readonly signIn: PendingSignIn } | Gone;
@@ -137,7 +144,7 @@ export type IssueOutcome =
   /** A quota had no room. The live code lives on, and nothing is charged. */
   | ({ readonly status: 'full'; readonly signIn: PendingSignIn } & FullQuota)
   | { readonly status: 'too_soon' | 'too_many'; readonly retryAfterSeconds: number; readonly signIn: PendingSignIn }
-  | (Locked & { readonly signIn: PendingSignIn })
+  | ((Locked | Waiting) & { readonly signIn: PendingSignIn })
   | Gone;
 
 /** Outcome of {@link PendingStore.verify}. */
@@ -150,7 +157,7 @@ export type VerifyOutcome =
   | { readonly status: 'spent'; readonly failures: number; readonly signIn: PendingSignIn }
   /** Not evaluated, not charged. */
   | { readonly status: 'expired' | 'not_requested'; readonly signIn: PendingSignIn }
-  | (Locked & { readonly signIn: PendingSignIn })
+  | ((Locked | Waiting) & { readonly signIn: PendingSignIn })
   | Gone;
 
 /**
@@ -201,6 +208,9 @@ export interface PendingStore {
 
   /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
   close(key: SignInKey): Promise<void>;
+
+  /** Forgets the failures of a subject, and so what they keep it from. For an administrator, who answers for it (R15). */
+  clearFailures(subjectTag: string): Promise<void>;
 
   /** Resolves when the store can be used now. */
   ping(): Promise<void>;

@@ -1,12 +1,14 @@
 import type { ContractCase } from './contract-case.js';
 import { countingCases } from './factor-store/counting.cases.js';
+import { disablingCases } from './factor-store/disabling.cases.js';
 import { enrolmentCases } from './factor-store/enrolment.cases.js';
 import type { FactorStoreHarness } from './factor-store/harness.js';
 import { readingCases } from './factor-store/reading.cases.js';
+import { suspectingCases } from './factor-store/suspecting.cases.js';
 
 export type { FactorStoreHarness } from './factor-store/harness.js';
 
 /** The sentences that every `FactorStore` makes true. Run each as a test of its own, against the real database. */
 export function factorStoreContract(): ContractCase<FactorStoreHarness>[] {
-  return [...readingCases, ...enrolmentCases, ...countingCases];
+  return [...readingCases, ...enrolmentCases, ...countingCases, ...suspectingCases, ...disablingCases];
 }

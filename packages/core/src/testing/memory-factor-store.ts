@@ -1,10 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
-import type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from '../ports/factor-store.js';
+import {
+  type EnrolOutcome,
+  type FactorStore,
+  type FailureRule,
+  MAX_CONSECUTIVE_FAILURES,
+  type NewPhone,
+  type PhoneFactor,
+  type Posture,
+  type RecordedFailure,
+  type Suspicion,
+} from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
+import { MemoryFailures } from './memory-failures.js';
 
 /**
  * A factor store for tests and quick starts: forgets everything with the process, counts nothing across processes.
@@ -15,7 +24,7 @@ export class MemoryFactorStore implements FactorStore {
   readonly #clock: Clock;
   readonly #epochs = new Map<string, number>();
   readonly #factors = new Map<string, PhoneFactor>();
-  readonly #failures = new Map<string, number[]>();
+  readonly #failures: MemoryFailures;
 
   /**
    * @param clock - tells how old a failure is. Default: the machine's.
@@ -24,15 +33,19 @@ export class MemoryFactorStore implements FactorStore {
   constructor(clock: Clock = systemClock) {
     refuseInProduction('MemoryFactorStore');
     this.#clock = clock;
+    this.#failures = new MemoryFailures(clock);
   }
 
   async posture(subject: string): Promise<Posture> {
-    return { epoch: this.#epochs.get(subject) ?? 0, methods: this.#of(subject).length > 0 ? ['sms'] : [] };
+    const suspected = this.#failures.suspicion(subject);
+    const disabled = this.#of(subject).some(({ disabledAt }) => disabledAt !== null);
+    const methods = this.#methods(subject);
+    return { epoch: this.#epoch(subject), methods, ...(disabled && { disabled }), ...(suspected && { suspected }) };
   }
 
   async enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
-    const enrolled = subjects.filter((subject) => this.#of(subject).length > 0);
-    return new Map(enrolled.map((subject) => [subject, ['sms']]));
+    const known = subjects.map((subject) => [subject, this.#methods(subject)] as const);
+    return new Map(known.filter(([, methods]) => methods.length > 0));
   }
 
   async phones(subject: string): Promise<readonly PhoneFactor[]> {
@@ -42,26 +55,34 @@ export class MemoryFactorStore implements FactorStore {
   async enrolPhone(subject: string, { sealedPhone, phoneIndex, lastDigits }: NewPhone): Promise<EnrolOutcome> {
     if (this.#of(subject).length > 0) return { status: 'already_enrolled' };
     const made = { id: randomUUID(), confirmedAt: new Date(this.#clock.now()), consecutiveFailures: 0 };
-    const factor: PhoneFactor = { ...made, subject, sealedPhone, phoneIndex, lastDigits };
-    const epoch = (this.#epochs.get(subject) ?? 0) + 1;
+    const factor: PhoneFactor = { ...made, subject, sealedPhone, phoneIndex, lastDigits, disabledAt: null };
     this.#factors.set(factor.id, factor);
-    this.#epochs.set(subject, epoch);
-    return { status: 'enrolled', factor, epoch };
+    return { status: 'enrolled', factor, epoch: this.#countUp(subject) };
   }
 
-  async recordFailure(subject: string, factorId: string | null): Promise<void> {
-    this.#failures.set(subject, [...this.#recent(subject), this.#clock.now()]);
-    const factor = this.#factors.get(factorId ?? '');
-    if (factor?.subject === subject) this.#setInARow(factor, factor.consecutiveFailures + 1);
+  async recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {
+    const disabledNow = this.#countInARow(subject, factorId);
+    const counted = this.#failures.count(subject, rule);
+    if (counted.suspectedNow) this.#countUp(subject);
+    return { ...counted, suspected: this.#failures.suspicion(subject), disabledNow };
   }
 
   async recordSuccess(factorId: string): Promise<void> {
     const factor = this.#factors.get(factorId);
-    if (factor) this.#setInARow(factor, 0);
+    if (factor && !factor.disabledAt) this.#factors.set(factor.id, { ...factor, consecutiveFailures: 0 });
+  }
+
+  async clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean> {
+    return this.#failures.clear(subject, about);
+  }
+
+  async removeFactors(subject: string): Promise<void> {
+    for (const { id } of this.#of(subject)) this.#factors.delete(id);
+    this.#countUp(subject);
   }
 
   async failures(subject: string): Promise<{ readonly inThirtyDays: number }> {
-    return { inThirtyDays: this.#recent(subject).length };
+    return { inThirtyDays: this.#failures.inThirtyDays(subject) };
   }
 
   ping(): Promise<void> {
@@ -72,12 +93,28 @@ export class MemoryFactorStore implements FactorStore {
     return [...this.#factors.values()].filter((factor) => factor.subject === subject);
   }
 
-  #recent(subject: string): readonly number[] {
-    const from = this.#clock.now() - 30 * DAY_MS;
-    return (this.#failures.get(subject) ?? []).filter((at) => at >= from);
+  #methods(subject: string): readonly Method[] {
+    return this.#of(subject).some(({ disabledAt }) => disabledAt === null) ? ['sms'] : [];
   }
 
-  #setInARow(factor: PhoneFactor, consecutiveFailures: number): void {
-    this.#factors.set(factor.id, { ...factor, consecutiveFailures });
+  #epoch(subject: string): number {
+    return this.#epochs.get(subject) ?? 0;
+  }
+
+  #countUp(subject: string): number {
+    const epoch = this.#epoch(subject) + 1;
+    this.#epochs.set(subject, epoch);
+    return epoch;
+  }
+
+  /** Whether this answer disables the factor. */
+  #countInARow(subject: string, factorId: string | null): boolean {
+    const factor = this.#factors.get(factorId ?? '');
+    if (factor?.subject !== subject) return false;
+    const consecutiveFailures = factor.consecutiveFailures + 1;
+    const disables = consecutiveFailures >= MAX_CONSECUTIVE_FAILURES && !factor.disabledAt;
+    const disabledAt = disables ? new Date(this.#clock.now()) : factor.disabledAt;
+    this.#factors.set(factor.id, { ...factor, consecutiveFailures, disabledAt });
+    return disables;
   }
 }

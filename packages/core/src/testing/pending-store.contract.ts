@@ -1,5 +1,6 @@
 import { answeringCases } from './pending-store/answering.cases.js';
 import { conversionCases } from './pending-store/conversion.cases.js';
+import { forgivingCases } from './pending-store/forgiving.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
@@ -20,6 +21,6 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  * ```
  */
 export function pendingStoreContract(): PendingStoreCase[] {
-  const guessing = [...answeringCases, ...limitingCases, ...waitingCases];
+  const guessing = [...answeringCases, ...limitingCases, ...waitingCases, ...forgivingCases];
   return [...openingCases, ...issuingCases, ...guessing, ...quotaCases, ...conversionCases, ...keepingCases];
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EnrolOutcome, NewPhone, PhoneFactor } from '@countersign/core';
 import type { Database } from '../database.js';
 import type { Sql, Statements } from '../session.js';
+import { countUp } from './count-up.js';
 import { lockSubject } from './lock-subject.js';
 import { PHONE_COLUMNS } from './phone-columns.js';
 
@@ -11,8 +12,6 @@ const ANY_FACTOR: Sql = ({ factor }) => `SELECT 1 FROM ${factor} WHERE subject =
 const INSERT: Sql = ({ factor }) => `
   INSERT INTO ${factor} (id, subject, kind, sealed_phone, phone_index, last_digits)
   VALUES ($1, $2, 'phone', $3, $4, $5) RETURNING ${PHONE_COLUMNS}`;
-
-const COUNT_UP: Sql = ({ subject }) => `UPDATE ${subject} SET epoch = epoch + 1 WHERE subject = $1 RETURNING epoch`;
 
 /** Binds a subject's first phone; the check and the write are under one lock in one transaction (R33). */
 export function enrolPhone(database: Database, subject: string, phone: NewPhone): Promise<EnrolOutcome> {
@@ -26,13 +25,7 @@ export function enrolPhone(database: Database, subject: string, phone: NewPhone)
 async function bind(transaction: Statements, subject: string, phone: NewPhone): Promise<EnrolOutcome> {
   const { sealedPhone, phoneIndex, lastDigits } = phone;
   const values = [randomUUID(), subject, sealedPhone, phoneIndex, lastDigits];
-  const factor = await theRow<PhoneFactor>(transaction, INSERT, values);
-  const { epoch } = await theRow<{ epoch: number }>(transaction, COUNT_UP, [subject]);
-  return { status: 'enrolled', factor, epoch };
-}
-
-async function theRow<Row>(transaction: Statements, sql: Sql, values: readonly unknown[]): Promise<Row> {
-  const [row] = await transaction.rows<Row>(sql, values);
-  if (row === undefined) throw new Error('A statement returned no row');
-  return row;
+  const [factor] = await transaction.rows<PhoneFactor>(INSERT, values);
+  if (factor === undefined) throw new Error('An insert returned no row');
+  return { status: 'enrolled', factor, epoch: await countUp(transaction, subject) };
 }

@@ -4,9 +4,9 @@ import { PHONE_COLUMNS } from './phone-columns.js';
 
 const PHONES: Sql = ({ factor }) => `
   SELECT ${PHONE_COLUMNS} FROM ${factor}
-  WHERE subject = $1 AND kind = 'phone' AND disabled_at IS NULL ORDER BY confirmed_at, id`;
+  WHERE subject = $1 AND kind = 'phone' ORDER BY confirmed_at, id`;
 
-/** The phones that a subject can use, oldest first. */
+/** The phones of a subject, oldest first; disabled ones too. */
 export function readPhones(statements: Statements, subject: string): Promise<readonly PhoneFactor[]> {
   return statements.rows<PhoneFactor>(PHONES, [subject]);
 }

@@ -6,3 +6,6 @@ export const TODAY = `(now() AT TIME ZONE 'UTC')::date`;
  * long, so that it is never short of 30 times 24 hours.
  */
 export const FIRST_DAY = `${TODAY} - 30`;
+
+/** When the day in column `day` no longer counts: the first moment, in UTC, of the day that begins a window without it. */
+export const OUT_OF_WINDOW = `(day + 31)::timestamp AT TIME ZONE 'UTC'`;

@@ -12,7 +12,7 @@ export const enrolmentCases: readonly ContractCase<FactorStoreHarness>[] = [
       const outcome = await store.enrolPhone(subject, phone);
       const factor = factorOf(outcome);
       const { id, confirmedAt, ...rest } = factor;
-      assert.deepEqual(rest, { subject, ...phone, consecutiveFailures: 0 });
+      assert.deepEqual(rest, { subject, ...phone, consecutiveFailures: 0, disabledAt: null });
       assert.ok(id.length > 0);
       assert.ok(confirmedAt instanceof Date && Number.isFinite(confirmedAt.getTime()));
       assert.deepEqual(outcome, { status: 'enrolled', factor, epoch: 1 });

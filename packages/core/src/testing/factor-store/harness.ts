@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FactorStore, NewPhone } from '../../ports/factor-store.js';
+import type { FactorStore, FailureRule, NewPhone } from '../../ports/factor-store.js';
 
 /** What the contract needs of an implementation. One harness may serve all cases: each uses subjects of its own. */
 export interface FactorStoreHarness {
@@ -22,3 +22,6 @@ export function newSubject(): string {
 export function newPhone(): NewPhone {
   return { sealedPhone: `k1.${randomUUID()}`, phoneIndex: randomUUID(), lastDigits: '42' };
 }
+
+/** A rule that no case reaches by accident. */
+export const LENIENT: FailureRule = { maxInThirtyDays: 1_000, credential: null };

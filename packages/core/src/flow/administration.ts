@@ -1,0 +1,60 @@
+import { SecondFactorError } from '../errors.js';
+import type { Engine } from './engine.js';
+
+/** Who does something to another's second step, and why. */
+export interface ByAdministrator {
+  /** The administrator's own id. May not be the subject's. */
+  readonly actor: string;
+  /** 10 to 500 characters, spaces at the ends not counted. It goes into the event. */
+  readonly reason: string;
+}
+
+const LEAST_REASON = 10;
+const MOST_REASON = 500;
+
+/**
+ * Ends a subject's locks: the failures of 24 h and, where the password is suspected, those of 30 days go (R15). A disabled
+ * factor stays disabled.
+ * @throws SecondFactorError as {@link resetFactors}.
+ */
+export async function unlock<User>(engine: Engine<User>, subject: string, by: ByAdministrator): Promise<void> {
+  const said = check(subject, by);
+  const { pending, factors } = engine.options;
+  await pending.clearFailures(engine.keys.subjectTag(subject));
+  await factors.clearSuspicion(subject);
+  engine.tell({ type: 'countersign.unlocked', subject, ...said });
+}
+
+/**
+ * Removes a subject's factors and ends its sessions and pending sign-ins; it has to enrol again (R38, R72). Locks stay: who
+ * guessed before must not be the one who enrols.
+ * @throws SecondFactorError `bad_request` for a reason of another length or an id that is none; `enrolment_not_allowed` for
+ *   the actor's own second step.
+ */
+export async function resetFactors<User>(engine: Engine<User>, subject: string, by: ByAdministrator): Promise<void> {
+  const said = check(subject, by);
+  await engine.options.factors.removeFactors(subject);
+  engine.postures.forget(subject);
+  engine.tell({ type: 'countersign.factors.reset', subject, ...said });
+}
+
+function check(subject: unknown, { actor, reason }: ByAdministrator): ByAdministrator {
+  const words = typeof reason === 'string' ? reason.trim() : '';
+  const length = [...words].length;
+  const details = [
+    ...(isId(subject) ? [] : ['subject: must be an id']),
+    ...(isId(actor) ? [] : ['actor: must be an id']),
+    ...(length >= LEAST_REASON && length <= MOST_REASON
+      ? []
+      : [`reason: must be ${LEAST_REASON} to ${MOST_REASON} characters`]),
+  ];
+  if (details.length > 0) throw new SecondFactorError('bad_request', { details });
+  if (subject === actor) {
+    throw new SecondFactorError('enrolment_not_allowed', { details: ['subject: must not be your own account'] });
+  }
+  return { actor, reason: words };
+}
+
+function isId(id: unknown): id is string {
+  return typeof id === 'string' && id !== '';
+}

@@ -1,0 +1,23 @@
+import type { PendingSignIn } from '../ports/pending-store.js';
+import { refuseBarred } from './admission.js';
+import type { Engine } from './engine.js';
+import { tellSuspicion } from './suspicion.js';
+
+/**
+ * Counts a wrong answer where a flushed pending store does not lose it, and does what its count asks for (R13, R14). One
+ * trip to the factor store.
+ * @throws SecondFactorError `second_factor_locked` when the password is suspected, before or by this answer.
+ * @throws StoreUnavailable when it cannot be counted: the answer is refused, and the pending store has charged it.
+ */
+export async function countFailure<User>(engine: Engine<User>, signIn: PendingSignIn): Promise<void> {
+  const { factors, maxFailuresInThirtyDays: maxInThirtyDays } = engine.options;
+  const { subject, credential, target } = signIn;
+  const factorId = target?.factorId ?? null;
+  const recorded = await factors.recordFailure(subject, factorId, { maxInThirtyDays, credential });
+  if (recorded.disabledNow && factorId !== null) {
+    engine.postures.forget(subject);
+    engine.tell({ type: 'countersign.factor.disabled', subject, factorId });
+  }
+  if (recorded.suspectedNow) await tellSuspicion(engine, subject, recorded);
+  refuseBarred(engine, subject, { suspected: recorded.suspected });
+}

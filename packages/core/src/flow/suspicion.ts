@@ -1,0 +1,42 @@
+import { withDeadline } from '../deadline.js';
+import type { RecordedFailure, Suspicion } from '../ports/factor-store.js';
+import { credentialVersionOf } from './account.js';
+import { HOST_TIMEOUT_MS } from './decide.js';
+import type { Engine } from './engine.js';
+import { reasonOf } from './guarded.js';
+import { loadUser } from './load-user.js';
+
+/**
+ * Ends the suspicion of a password that is not the account's any more. The account is asked for anew: one that was kept in a
+ * session may tell of a password from before.
+ * @returns whether it has, here or in another process.
+ */
+export async function endsWithPassword<User>(
+  engine: Engine<User>,
+  subject: string,
+  suspected: Suspicion,
+): Promise<boolean> {
+  if (suspected.credential === null) return false;
+  const user = await loadUser(engine, subject);
+  const version = user === null ? undefined : credentialVersionOf(engine, user);
+  if (version === undefined || engine.keys.credentialMatches(suspected.credential, version)) return false;
+  const cleared = await engine.options.factors.clearSuspicion(subject, suspected);
+  if (cleared) engine.tell({ type: 'countersign.password.replaced', subject });
+  return true;
+}
+
+/** Tells of a suspicion that has just come, and has the host do its part: the password must be replaced (R13). */
+export async function tellSuspicion<User>(
+  engine: Engine<User>,
+  subject: string,
+  { inThirtyDays }: RecordedFailure,
+): Promise<void> {
+  engine.postures.forget(subject);
+  engine.tell({ type: 'countersign.password.suspected', subject, failuresInThirtyDays: inThirtyDays });
+  try {
+    const told = engine.options.subject.passwordSuspected?.(subject);
+    await withDeadline(Promise.resolve(told), HOST_TIMEOUT_MS);
+  } catch (error) {
+    engine.tell({ type: 'countersign.hook.failed', subject, hook: 'passwordSuspected', reason: reasonOf(error) });
+  }
+}

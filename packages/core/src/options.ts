@@ -64,7 +64,7 @@ export interface SecondFactorOptions<User = unknown> {
   readonly maxSends?: number;
   /** How many codes may be sent, to whom and in all; each pace can be changed within bounds. */
   readonly sendQuotas?: Partial<SendQuotas>;
-  /** Patience with the sender, 1 to 5 s. @defaultValue 5 */
+  /** Patience with the sender and the check of the number together, 1 to 5 s. @defaultValue 5 */
   readonly senderTimeoutSeconds?: number;
   /** Replaced in tests. @defaultValue the machine's clock */
   readonly clock?: Clock;

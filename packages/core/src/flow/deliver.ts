@@ -5,7 +5,7 @@ import type { PhoneNumber } from '../phone-number.js';
 import type { CodeMessage, SendOutcome } from '../ports/code-sender.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Delivery } from '../purpose.js';
-import { attempt } from '../sending/attempt.js';
+import { attempt, LEAST_TURN_MS } from '../sending/attempt.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { checkNumber } from './check-number.js';
 import type { Engine } from './engine.js';
@@ -33,7 +33,7 @@ export async function deliver<User>(engine: Engine<User>, issued: Issued): Promi
   const live = signIn.code;
   if (!live) return signIn;
   const message = toMessage(engine, issued, live.reference, live.expiresInSeconds);
-  const outcome = (await refusedNumber(engine, issued, message)) ?? (await send(engine, message));
+  const outcome = await checkAndSend(engine, issued, message);
   tell(engine, issued, live.reference, outcome);
   if (outcome.status === 'accepted') return signIn;
   const delivery: Delivery = outcome.status === 'refused' ? 'undelivered' : 'unknown';
@@ -56,18 +56,28 @@ function toMessage<User>(
   return { channel, to: phone, text, code, issuer, purpose, reference, expiresInSeconds, receiptFor };
 }
 
-function refusedNumber<User>(
+/**
+ * All within one patience (R85): what the check of the number takes, the sender does not get; but some is kept for it. A
+ * sender that is left alone gets nothing, so then nobody pays for a check.
+ */
+async function checkAndSend<User>(
   engine: Engine<User>,
   { signIn: { subject }, token }: Issued,
-  { to: phone, channel, purpose }: CodeMessage,
-): Promise<SendOutcome | undefined> {
-  return checkNumber(engine, { phone, channel, purpose, subject }, token.correlationId);
+  message: CodeMessage,
+): Promise<SendOutcome> {
+  if (engine.breaker.isOpen) return LEFT_ALONE;
+  const end = performance.now() + engine.options.senderTimeoutSeconds * 1_000;
+  const left = () => end - performance.now();
+  const { to: phone, channel, purpose } = message;
+  const number = { phone, channel, purpose, subject };
+  const refused = await checkNumber(engine, number, token.correlationId, left() - LEAST_TURN_MS);
+  return refused ?? send(engine, message, left());
 }
 
-async function send<User>(engine: Engine<User>, message: CodeMessage): Promise<SendOutcome> {
+async function send<User>(engine: Engine<User>, message: CodeMessage, milliseconds: number): Promise<SendOutcome> {
   const { options, breaker } = engine;
   if (!breaker.allows()) return LEFT_ALONE;
-  const outcome = await attempt(options.sender, message, options.senderTimeoutSeconds * 1_000);
+  const outcome = await attempt(options.sender, message, milliseconds);
   tellFailures(engine, message.channel, outcome);
   if (breaker.note(outcome) === 'opened') engine.tell({ type: 'countersign.sender.left_alone' });
   return outcome;

@@ -2,6 +2,9 @@ import { DeadlinePassed, withDeadline } from '../deadline.js';
 import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
 import { SEND_FAILURES } from '../ports/send-failure.js';
 
+/** Less than this is no turn for a sender: it would only end in not knowing. */
+export const LEAST_TURN_MS = 500;
+
 /** What a sender may say. Anything else says nothing: the message may have gone out. */
 const STATUSES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unknown'];
 

@@ -5,7 +5,7 @@ import type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from '../por
 import type { ReceiptReader } from '../ports/receipt-reader.js';
 import type { SendFailure } from '../ports/send-failure.js';
 import type { Channel } from '../purpose.js';
-import { attempt } from './attempt.js';
+import { attempt, LEAST_TURN_MS } from './attempt.js';
 import { Breaker } from './breaker.js';
 
 /** How {@link failover} goes about it. */
@@ -21,9 +21,6 @@ const CURABLE: readonly SendFailure[] = [
   ...(['busy', 'unavailable', 'misconfigured'] as const),
   ...(['country_blocked', 'no_route', 'not_delivered'] as const),
 ];
-
-/** Less than this is no turn: it would only end in not knowing. */
-const LEAST_TURN_MS = 500;
 
 const NOBODY_LEFT: SendOutcome = { status: 'refused', reason: 'unavailable', retryable: true, switchChannel: true };
 

@@ -28,9 +28,10 @@ export { BOUNDS, DEFAULTS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions, typ
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';
 export type { EventSink } from './ports/event-sink.js';
 export type { EnrolOutcome, FactorStore, NewPhone, PhoneFactor, Posture } from './ports/factor-store.js';
+export type { ForOperator } from './ports/for-operator.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export {
   type CodeTarget,

@@ -78,7 +78,7 @@ async function send<User>(engine: Engine<User>, message: CodeMessage, millisecon
   const { options, breaker } = engine;
   if (!breaker.allows()) return LEFT_ALONE;
   const outcome = await attempt(options.sender, message, milliseconds);
-  tellFailures(engine, message.channel, outcome);
+  tellFailures(engine, message, outcome);
   if (breaker.note(outcome) === 'opened') engine.tell({ type: 'countersign.sender.left_alone' });
   return outcome;
 }

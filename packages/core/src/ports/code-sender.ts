@@ -1,6 +1,7 @@
 import type { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Channel, Purpose } from '../purpose.js';
+import type { ForOperator } from './for-operator.js';
 import type { ReceiptReader } from './receipt-reader.js';
 import type { SendFailure } from './send-failure.js';
 
@@ -19,14 +20,6 @@ export interface CodeMessage {
   readonly expiresInSeconds: number;
   /** What a receipt has to give back, so that it is known of which code it tells: letters, digits, `.`, `-` and `_`. */
   readonly receiptFor: string;
-}
-
-/** What a failure tells the operator, and nobody else. */
-export interface ForOperator {
-  /** True when someone has to look: it will not mend itself. @defaultValue false */
-  readonly alert?: boolean;
-  /** The provider's number for what went wrong. Never its text. */
-  readonly providerCode?: number;
 }
 
 /** One sender of several that has failed with a message. */

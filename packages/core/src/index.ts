@@ -45,6 +45,8 @@ export {
   type PendingSignIn,
   type PendingStore,
   type ReadOutcome,
+  type RepeatedCode,
+  type RepeatOutcome,
   type SendLimits,
   type SignInKey,
   type StoreSettings,
@@ -57,6 +59,7 @@ export { cryptoRandom, type Random } from './ports/random.js';
 export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-reader.js';
 export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
+export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

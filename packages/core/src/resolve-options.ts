@@ -74,7 +74,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
-  pending: ['open', 'read', 'issue', 'noteDelivery', 'verify', 'close', 'ping'],
+  pending: ['open', 'read', 'issue', 'noteDelivery', 'repeat', 'verify', 'close', 'ping'],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
     ...['recordFailure', 'recordSuccess', 'failures', 'ping'],

@@ -6,6 +6,8 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  RepeatedCode,
+  RepeatOutcome,
   SendLimits,
   SignInKey,
   TryLimits,
@@ -14,6 +16,7 @@ import type {
 import type { SendFailure } from '../ports/send-failure.js';
 import type { Delivery } from '../purpose.js';
 import { MemoryRecords } from './memory-records.js';
+import { repeatInMemory } from './memory-repeat.js';
 import { issueInMemory, sendInMemory } from './memory-send.js';
 import { verifyInMemory } from './memory-verify.js';
 import { refuseInProduction } from './refuse-in-production.js';
@@ -72,12 +75,20 @@ export class MemoryPendingStore implements PendingStore {
     reference: string,
     delivery: Delivery,
     failure: SendFailure | null = null,
+    send?: number,
   ): Promise<boolean> {
     const name = MemoryRecords.nameOf(key);
     const code = this.#records.codes.get(name);
     if (code?.reference !== reference || !isNews(code.delivery, delivery)) return false;
+    const isNewest = send === undefined || send === this.#records.signIns.get(name)?.gates.length;
+    if (!isNewest && delivery !== 'delivered') return false;
     this.#records.codes.replace(name, { ...code, delivery, failure });
     return true;
+  }
+
+  /** {@inheritDoc PendingStore.repeat} */
+  async repeat(key: SignInKey, code: RepeatedCode, limits: SendLimits & TryLimits): Promise<RepeatOutcome> {
+    return repeatInMemory(this.#records, key, code, limits);
   }
 
   /** {@inheritDoc PendingStore.verify} */

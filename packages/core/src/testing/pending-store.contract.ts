@@ -5,6 +5,7 @@ import { keepingCases } from './pending-store/keeping.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
 import { quotaCases } from './pending-store/quota.cases.js';
+import { repeatingCases } from './pending-store/repeating.cases.js';
 
 export type { PendingStoreHarness } from './pending-store/harness.js';
 
@@ -18,5 +19,8 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  * ```
  */
 export function pendingStoreContract(): PendingStoreCase[] {
-  return [...openingCases, ...issuingCases, ...answeringCases, ...limitingCases, ...quotaCases, ...keepingCases];
+  return [
+    ...[...openingCases, ...issuingCases, ...repeatingCases],
+    ...[...answeringCases, ...limitingCases, ...quotaCases, ...keepingCases],
+  ];
 }

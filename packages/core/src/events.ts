@@ -64,6 +64,14 @@ export type SecondFactorEvent =
       })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
+  | (Happened<'code.resent'> &
+      OfSignIn & {
+        readonly reference: string;
+        /** Why the message before did not arrive; `null` when nothing was heard of it. */
+        readonly failure: SendFailure | null;
+      })
+  | (Happened<'code.not_resent'> &
+      OfSignIn & { readonly reference: string; readonly because: 'full' | 'too_many' | 'locked' })
   | (Happened<'code.delivered'> & OfMessage)
   | (Happened<'code.undelivered'> & OfMessage & NotDelivered)
   | (Happened<'receipt.alert'> & OfMessage & NotDelivered)

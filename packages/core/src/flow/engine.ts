@@ -4,6 +4,7 @@ import { FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js'
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
+import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 
 type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
@@ -19,6 +20,8 @@ export interface Engine<User> {
   readonly postures: PostureCache;
   /** Of the sender. */
   readonly breaker: Breaker;
+  /** The messages that this process waits to hear of. */
+  readonly receipts: AwaitedReceipts;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
@@ -42,6 +45,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     keys: new KeyRing(secrets),
     postures: new PostureCache(options.factors, options.clock),
     breaker: new Breaker(options.clock),
+    receipts: new AwaitedReceipts(options.timer),
     limits: limitsOf(options),
     tell,
     watchers,

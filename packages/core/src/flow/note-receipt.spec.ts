@@ -18,7 +18,7 @@ describe('a receipt', () => {
     for (let times = 0; times < 3; times++) await host.secondFactor.noteReceipt({ receiptFor, delivery: 'delivered' });
     expect(await delivery()).toBe('delivered');
     expect(told()).toEqual([
-      expect.objectContaining({ type: 'countersign.code.delivered', reference: receiptFor.slice(-2) }),
+      expect.objectContaining({ type: 'countersign.code.delivered', reference: host.sender.last.reference }),
     ]);
   });
 
@@ -67,7 +67,9 @@ describe('a receipt', () => {
     expect([await delivery(), told()]).toEqual(['accepted', []]);
   });
 
-  test.each(['', 'nonsense', `${'A'.repeat(16)}.${'0'.repeat(64)}.KX`, `${'A'.repeat(16)}.${'0'.repeat(64)}.kx`])(
+  const NOBODY = `${'A'.repeat(16)}.${'0'.repeat(64)}`;
+
+  test.each(['', 'nonsense', `${NOBODY}.KX.1`, `${NOBODY}.KX`, `${NOBODY}.KX.0`, `${NOBODY}.kx.1`])(
     'that names no code (%j) changes nothing, and is no error',
     async (receiptFor) => {
       const { host, delivery, told } = await onTheWay();

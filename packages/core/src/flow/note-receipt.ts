@@ -1,5 +1,6 @@
 import type { Receipt } from '../ports/receipt-reader.js';
 import { SEND_FAILURES } from '../ports/send-failure.js';
+import { CURABLE } from '../sending/curable.js';
 import { correlationIdOf } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
 import { providerCodeOf } from './provider-code.js';
@@ -18,7 +19,11 @@ export async function noteReceipt<User>(engine: Engine<User>, receipt: Receipt):
   // Whatever has become of that code meanwhile: what kept this message from arriving will keep others.
   if (undelivered && alert === true) engine.tell({ type: 'countersign.receipt.alert', ...of, ...why });
   const failure = undelivered ? reason : null;
-  if (!(await engine.options.pending.noteDelivery(name.key, name.reference, delivery, failure))) return;
+  const { key, reference, send } = name;
+  if (!(await engine.options.pending.noteDelivery(key, reference, delivery, failure, send))) return;
   if (delivery === 'delivered') engine.tell({ type: 'countersign.code.delivered', ...of });
   if (undelivered) engine.tell({ type: 'countersign.code.undelivered', ...of, ...why });
+  // Who waits for it in this process need not wait longer; in another one they find it in the store.
+  if (undelivered && CURABLE.includes(reason)) engine.receipts.hurry(receiptFor);
+  else if (delivery !== 'accepted') engine.receipts.forget(receiptFor);
 }

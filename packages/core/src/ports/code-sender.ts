@@ -36,10 +36,21 @@ interface OfSeveral {
   readonly failed?: readonly SenderFailure[];
 }
 
+/** What a sender made of senders says of a message that one of them has taken. */
+interface TakenByOne extends OfSeveral {
+  /** Whether that one's provider reports what becomes of it. */
+  readonly reports?: boolean;
+  /**
+   * Hands the message to those that have not had it, over the same channel; absent where there are none, and where no report
+   * could ever tell that it is needed.
+   */
+  readonly takeOver?: CodeSender['send'];
+}
+
 /** What came of a send. */
 export type SendOutcome =
   /** The provider took it. `id` is the provider's name for it. */
-  | ({ readonly status: 'accepted'; readonly id: string } & OfSeveral)
+  | ({ readonly status: 'accepted'; readonly id: string } & TakenByOne)
   /** Surely not sent. */
   | ({
       readonly status: 'refused';
@@ -59,6 +70,9 @@ export interface CodeSender {
   readonly developmentOnly?: boolean;
   /** Of a sender whose providers report what became of messages: one for each. */
   readonly receipts?: readonly ReceiptReader[];
+
+  /** Of a sender made of senders: whether one of them reports, and another one can take its place when nothing is heard. */
+  readonly takesOver?: boolean;
 
   /** The channels that it serves; `sms` must be among them. @defaultValue ['sms'] */
   readonly channels?: readonly Channel[];

@@ -1,9 +1,16 @@
-import type { Visitor } from '@countersign/support';
-import { type TwilioBehaviour, twilioAnswers } from '@countersign/twilio/testing';
+import { freePort, Visitor } from '@countersign/support';
+import {
+  startTwilioStandIn,
+  type TwilioBehaviour,
+  type TwilioStandIn,
+  twilioAnswers,
+} from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type Answer, answerTo, brief } from './harness/answer.js';
+import { type Console, startConsole } from './harness/console.js';
 import { enrol, logIn, PEOPLE } from './harness/people.js';
-import { type System, startSystem } from './harness/system.js';
+import { environmentOf, type System, startSystem } from './harness/system.js';
+import { until } from './harness/until.js';
 
 let system: System;
 beforeAll(async () => {
@@ -128,6 +135,50 @@ test('R85: a text that Twilio took but never spoke of arrives late, and its code
   expect([ms >= 4_000, ms < 6_000]).toEqual([true, true]);
   expect((await visitor.post('/2fa/verify', { code: system.twilio.lastCode(PHONE) })).status).toBe(200);
   expect((await visitor.get('/api/me')).status).toBe(200);
+});
+
+describe('with a second account, over two processes', () => {
+  let second: TwilioStandIn;
+  let consoles: readonly Console[];
+  let urls: readonly string[];
+  const visitor = (process: number) => new Visitor(urls[process] ?? '');
+  beforeAll(async () => {
+    second = await startTwilioStandIn({ authToken: 'd'.repeat(32) });
+    const { accountSid, apiKey, apiSecret } = second.credentials;
+    const ports = [await freePort(), await freePort()];
+    const env = {
+      ...environmentOf(system),
+      ...{ TWILIO_SECOND_ACCOUNT_SID: accountSid, TWILIO_SECOND_API_KEY: apiKey, TWILIO_SECOND_API_SECRET: apiSecret },
+      ...{ TWILIO_SECOND_FROM: '+15005550006', TWILIO_SECOND_API_URL: second.url },
+      ...{ TWILIO_SECOND_AUTH_TOKEN: second.authToken, SECOND_FACTOR_RESEND_WITHOUT_RECEIPT_SECONDS: '10' },
+      PUBLIC_URL: 'http://localhost',
+    };
+    consoles = await Promise.all(ports.map((port) => startConsole({ ...env, PORT: String(port) })));
+    urls = ports.map((port) => `http://127.0.0.1:${port}`);
+  }, 120_000);
+  afterAll(() => Promise.all([...(consoles ?? []), second].map((each) => each?.[Symbol.asyncDispose]())));
+
+  test('R85, R88: what nobody has heard of goes out by it, once; what is known to have arrived, anywhere, does not', async () => {
+    for (const name of ['alice', 'bob'] as const) await enrol(system, visitor(0), name);
+    const [bob, alice] = [visitor(0), visitor(0)];
+    // Bob first: when Alice's time is over, so is his.
+    await logIn(bob, 'bob');
+    const ofBob = system.twilio.messages.at(-1);
+    await logIn(alice, 'alice');
+    const ofAlice = system.twilio.messages.at(-1);
+    const via = urls[1] ?? '';
+    const told = await system.twilio.deliver(ofBob?.sid ?? '', { via });
+    expect(new Set(told.map(({ answer }) => answer))).toEqual(new Set([204]));
+
+    await until('the second account has sent it', () => second.messages.length > 0, 20_000);
+    expect(second.messages.map(({ to, body }) => [to, body])).toEqual([[PHONE, ofAlice?.body]]);
+    const state = async () => brief(await answerTo(alice.get('/2fa'))).body;
+    expect(await state()).toEqual(expect.objectContaining({ code: codeState('accepted', 1) }));
+    await second.deliver(second.messages[0]?.sid ?? '', { via });
+    expect(await state()).toEqual(expect.objectContaining({ code: codeState('delivered', 1) }));
+    expect((await alice.post('/2fa/verify', { code: second.lastCode(PHONE) })).status).toBe(200);
+    expect([second.messages.length, system.twilio.messages.length]).toEqual([1, 4]);
+  });
 });
 
 function codeState(delivery: string, sendsLeft: number) {

@@ -36,6 +36,8 @@ describe('R87: a value that cannot be used stops the start, by its name', () => 
     ['TWILIO_API_SECRET', 'two words', "must be the API key's secret, without spaces"],
     ['TWILIO_FROM', 'somebody whose name is long', 'must be an E.164 number, a short code, or'],
     ['TWILIO_MESSAGING_SERVICE_SID', 'VA0', 'must be a Messaging Service SID, which starts with MG'],
+    ['TWILIO_VOICE_FROM', 'Countersign', 'must be an E.164 number'],
+    ['SECOND_FACTOR_RESEND_WITHOUT_RECEIPT_SECONDS', '20', 'needs TWILIO_AUTH_TOKEN and TWILIO_SECOND_ACCOUNT_SID'],
     ['TWILIO_API_URL', 'http://api.example.com', 'must be an https URL, or an http URL of this machine'],
     ['COUNTERSIGN_SECRET', 'too short', 'must be at least 32 bytes long'],
     ['SECOND_FACTOR', 'sometimes', 'must be one of: off, optional, required'],
@@ -48,6 +50,21 @@ describe('R87: a value that cannot be used stops the start, by its name', () => 
     expect(output.split('\n')).toEqual([expect.stringContaining(`${variable} ${problem}`)]);
     // Not even a wrong secret is repeated.
     if (/SECRET|URL$/.test(variable)) expect(output).not.toContain(value);
+  });
+
+  const TOGETHER: [missing: string, given: Record<string, string>, problem: string][] = [
+    ['TWILIO_WHATSAPP_CONTENT_SID', { TWILIO_WHATSAPP_FROM: '+15005550006' }, 'is required when WhatsApp is used'],
+    [
+      'TWILIO_WHATSAPP_CONTENT_SID',
+      { TWILIO_WHATSAPP_FROM: '+15005550006', TWILIO_WHATSAPP_CONTENT_SID: 'a template' },
+      'must be the SID of a Content template, which starts with HX',
+    ],
+    ['TWILIO_SECOND_API_KEY', { TWILIO_SECOND_ACCOUNT_SID: 'AC0' }, 'is required when Twilio is used'],
+  ];
+
+  test.each(TOGETHER)('%s, where there is %j', async (variable, given, problem) => {
+    const { exitCode, output } = await refusedStart({ ...all(), ...given });
+    expect([exitCode, output]).toEqual([1, `${variable} ${problem}`]);
   });
 
   const NEEDED = ['REDIS_URL', 'TWILIO_ACCOUNT_SID', 'TWILIO_API_KEY', 'COUNTERSIGN_SECRET'];

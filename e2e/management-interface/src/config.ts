@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { ConfigError, type Environment, httpUrl, integer, isOneOf, text } from './config.readers.js';
-import { countries, type TwilioSettings, twilio } from './config.second-factor.js';
+import { countries, resendSeconds } from './config.second-factor.js';
+import { type TwilioSettings, twilioAccounts } from './config.twilio.js';
 import { keptSecret } from './database/kept-secret.js';
 
 /** Who must give a second factor: nobody, whoever wants to, everybody. */
@@ -22,8 +23,10 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** A Postgres URL, `memory:`, or undefined for the folder `.data`. */
   readonly databaseUrl: string | undefined;
-  /** Undefined: texts are shown at `/inbox` instead. */
-  readonly twilio: TwilioSettings | undefined;
+  /** The accounts that send, in this order. None: texts are shown at `/inbox` instead. */
+  readonly twilio: readonly TwilioSettings[];
+  /** When the second account sends what nothing is heard of. Undefined: never. */
+  readonly resendSeconds: number | undefined;
   readonly secret: string;
   readonly secondFactor: Requirement;
   readonly countries: readonly string[];
@@ -41,6 +44,7 @@ export function readConfig(env: Environment): Config {
   const production = env.NODE_ENV === 'production';
   const publicUrl = httpUrl(env, 'PUBLIC_URL') ?? `http://localhost:${port}`;
   if (production && text(env, 'PUBLIC_URL') !== undefined) requireHttps(publicUrl);
+  const twilio = twilioAccounts(env, publicUrl);
   const config: Config = {
     production,
     port,
@@ -49,7 +53,8 @@ export function readConfig(env: Environment): Config {
     https: publicUrl.startsWith('https:'),
     redisUrl: redisUrl(env),
     databaseUrl: databaseUrl(env),
-    twilio: twilio(env, publicUrl),
+    twilio,
+    resendSeconds: resendSeconds(env, twilio),
     ...secret(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),
@@ -91,7 +96,7 @@ function ownSecret(env: Environment): { secret: string; warnings: string[] } {
 function refuseDevelopmentSettings(config: Config, env: Environment): void {
   const required = (name: string) => new ConfigError(name, 'is required when NODE_ENV is production');
   if (config.redisUrl === undefined) throw required('REDIS_URL');
-  if (config.twilio === undefined) throw required('TWILIO_ACCOUNT_SID');
+  if (config.twilio.length === 0) throw required('TWILIO_ACCOUNT_SID');
   if (text(env, 'COUNTERSIGN_SECRET') === undefined) throw required('COUNTERSIGN_SECRET');
   requireHttps(config.publicUrl);
 }

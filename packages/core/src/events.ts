@@ -36,11 +36,20 @@ interface OfMessage {
   readonly reference: string;
 }
 
+/** Why a message did not arrive. */
+interface NotDelivered {
+  readonly reason: SendFailure;
+  /** The provider's number for it. */
+  readonly providerCode: number | null;
+}
+
 /** A sender that did not take a message, for the operator. */
 interface SenderFailed {
   /** Which one, from 0, where there are several. */
   readonly sender: number;
   readonly channel: Channel;
+  /** Of the number that the message was for, without the plus: a country may be closed. */
+  readonly dialCode: string;
   readonly reason: SendFailure;
   readonly maybeSent: boolean;
   /** True when someone has to look: it will not mend itself. */
@@ -78,8 +87,17 @@ export type SecondFactorEvent =
       })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })
+  | (Happened<'code.resent'> &
+      OfSignIn & {
+        readonly reference: string;
+        /** Why the message before did not arrive; `null` when nothing was heard of it. */
+        readonly failure: SendFailure | null;
+      })
+  | (Happened<'code.not_resent'> &
+      OfSignIn & { readonly reference: string; readonly because: 'full' | 'too_many' | 'locked' | 'waiting' })
   | (Happened<'code.delivered'> & OfMessage)
-  | (Happened<'code.undelivered'> & OfMessage & { readonly reason: SendFailure })
+  | (Happened<'code.undelivered'> & OfMessage & NotDelivered)
+  | (Happened<'receipt.alert'> & OfMessage & NotDelivered)
   | (Happened<'code.wrong'> & OfSignIn & { readonly superseded: boolean; readonly failuresInWindow: number })
   | (Happened<'code.expired'> & OfSignIn)
   | (Happened<'sign-in.spent'> & OfSignIn)

@@ -36,7 +36,7 @@ export {
 export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export type { CodeMessage, CodeSender, ForOperator, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {
@@ -50,6 +50,7 @@ export {
   type RecordedFailure,
   type Suspicion,
 } from './ports/factor-store.js';
+export type { ForOperator } from './ports/for-operator.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export {
   type CodeTarget,
@@ -63,6 +64,8 @@ export {
   type PendingSignIn,
   type PendingStore,
   type ReadOutcome,
+  type RepeatedCode,
+  type RepeatOutcome,
   type SendLimits,
   type SignInKey,
   type StoreSettings,
@@ -76,6 +79,7 @@ export { cryptoRandom, type Random } from './ports/random.js';
 export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-reader.js';
 export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
+export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

@@ -6,6 +6,7 @@ import type { NumberCheck } from './ports/number-check.js';
 import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
 import { cryptoRandom, type Random } from './ports/random.js';
+import { systemTimer, type Timer } from './ports/timer.js';
 import type { SendQuotas } from './send-quotas.js';
 
 /** How the host's accounts are reached. */
@@ -80,10 +81,17 @@ export interface SecondFactorOptions<User = unknown> {
    * `pause` sends none to its numbers that were never verified, for an hour; `alarm` only tells. @defaultValue 'pause'
    */
   readonly lowConversion?: 'pause' | 'alarm';
-  /** Patience with the sender, 1 to 5 s. @defaultValue 5 */
+  /** Patience with the sender and the check of the number together, 1 to 5 s. @defaultValue 5 */
   readonly senderTimeoutSeconds?: number;
+  /**
+   * After how many seconds without a receipt that says that a message has arrived the same code goes out by the next sender of
+   * a `failover`, 10 to 60; 20 is a good choice. It is charged like any other send. @defaultValue never
+   */
+  readonly resendWithoutReceiptSeconds?: number;
   /** Replaced in tests. @defaultValue the machine's clock */
   readonly clock?: Clock;
+  /** Replaced in tests. @defaultValue the machine's timer */
+  readonly timer?: Timer;
   /** Replaced in tests. @defaultValue the operating system's CSPRNG */
   readonly random?: Random;
 }
@@ -101,6 +109,7 @@ export const DEFAULTS = {
   lowConversion: 'pause',
   senderTimeoutSeconds: 5,
   clock: systemClock,
+  timer: systemTimer,
   random: cryptoRandom,
 } as const satisfies Partial<SecondFactorOptions>;
 

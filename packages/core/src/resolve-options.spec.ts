@@ -3,7 +3,9 @@ import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { resolveOptions } from './resolve-options.js';
 import { SecondFactor } from './second-factor.js';
+import { failover } from './sending/failover.js';
 import { createHost, SECRET, type User } from './spec/flow.js';
+import { RecordingSender } from './testing/index.js';
 
 type Options = SecondFactorOptions<User>;
 
@@ -34,6 +36,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
   ['events', {}, 'log', { emit: true }],
   ['clock', {}, { now: 5 }],
+  ['timer', {}, { after: 5 }],
   ['random', {}, { int: () => 4 }],
   ['resendWaitsSeconds', [], [29], [30, 29], [30.5], 30, null, ['30']],
 ];
@@ -65,9 +68,33 @@ describe.each(Object.entries(BOUNDS))('the number %s', (name, [least, most]) => 
   });
 });
 
+describe('resendWithoutReceiptSeconds', () => {
+  const reports = Object.assign(new RecordingSender(), { receipts: [{ provider: 'carrier', read: () => undefined }] });
+  const sender = failover([reports, new RecordingSender()]);
+  const refusal = (value: unknown, changes: object = {}) =>
+    refusedFor({ sender, resendWithoutReceiptSeconds: value, ...changes });
+
+  test('R87: may be 10 to 60, both included', () => {
+    expect([10, 20, 60].map((value) => refusal(value))).toEqual([null, null, null]);
+    const wrong = [9, 61, 0, -1, 10.5, '20', null, Number.NaN].map((value) => refusal(value));
+    expect(new Set(wrong)).toEqual(new Set(['resendWithoutReceiptSeconds']));
+  });
+
+  test.each([
+    ['a single sender', { sender: reports }],
+    ['a failover of one', { sender: failover([reports]) }],
+    ['senders that report nothing', { sender: failover([new RecordingSender(), new RecordingSender()]) }],
+    ['none behind the one that reports', { sender: failover([new RecordingSender(), reports]) }],
+    ['a code that lives no longer', { codeTtlSeconds: 60 }],
+    ['one send in a sign-in', { maxSends: 1 }],
+  ])('R87: is refused where it could never do anything: with %s', (_, changes) => {
+    expect(refusal(60, changes)).toBe('resendWithoutReceiptSeconds');
+  });
+});
+
 describe('what is left open', () => {
   test('gets the defaults of section 1 of the requirements, also where undefined was written', () => {
-    const { clock: _clock, random: _random, ...left } = GOOD;
+    const { clock: _clock, random: _random, timer: _timer, ...left } = GOOD;
     const resolved = resolveOptions({ ...left, codeLength: undefined } as unknown as Options);
     expect(resolved).toMatchObject(DEFAULTS);
     expect(DEFAULTS).toMatchObject({

@@ -5,14 +5,18 @@ import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
 import type { CodeSender } from './ports/code-sender.js';
+import { checkResend } from './resend-option.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
 /** Options with nothing left open. */
 export interface ResolvedOptions<User>
-  extends Required<Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas'>> {
+  extends Required<
+    Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas' | 'resendWithoutReceiptSeconds'>
+  > {
   readonly sendQuotas: SendQuotas;
   readonly events: SecondFactorOptions<User>['events'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
+  readonly resendWithoutReceiptSeconds: SecondFactorOptions<User>['resendWithoutReceiptSeconds'];
   readonly secrets: readonly string[];
   readonly countries: readonly Country[];
   /** The host name of `publicUrl`. */
@@ -28,12 +32,14 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   const options = { ...DEFAULTS, ...(defined as unknown as SecondFactorOptions<User>) };
   checkNumbers(options);
   checkParts(options);
+  checkResend(options);
   const host = checkPublicUrl(options.publicUrl).hostname;
   checkIssuer(options.issuer, host, options.codeLength);
   return {
     ...options,
     events: given.events,
     numberCheck: given.numberCheck,
+    resendWithoutReceiptSeconds: given.resendWithoutReceiptSeconds,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
     countries: checkCountries(options.countries),
@@ -80,7 +86,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
-    ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion'],
+    ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'repeat'],
     ...['verify', 'close', 'clearFailures', 'ping'],
   ],
   factors: [
@@ -89,6 +95,7 @@ const METHODS_OF_PARTS = {
   ],
   sender: ['send'],
   clock: ['now'],
+  timer: ['after'],
   random: ['int', 'bytes'],
 } as const;
 

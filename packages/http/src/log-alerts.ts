@@ -1,15 +1,30 @@
-import type { SecondFactor } from '@countersign/core';
-import type { Logger } from './logger.js';
+import type { SecondFactor, SecondFactorEvent } from '@countersign/core';
+import type { AlertLog } from './alert-log.js';
 
-/** Writes to the operator's log what keeps codes from going out and will not mend itself (R75). */
-export function logAlerts<User>(secondFactor: SecondFactor<User>, logger: Logger): void {
+/** Writes to the operator's log what keeps codes from going out or arriving and will not mend itself (R75). */
+export function logAlerts<User>(secondFactor: SecondFactor<User>, alerts: AlertLog): void {
   secondFactor.watch((event) => {
-    if (event.type === 'countersign.sender.left_alone') {
-      logger.error('The sender keeps failing, and is left alone for half a minute');
-    }
-    if (event.type !== 'countersign.sender.failed' || !event.alert) return;
-    const { sender, channel, reason, providerCode } = event;
-    const code = providerCode === null ? '' : `, provider code ${providerCode}`;
-    logger.error(`Codes by ${channel} are not sent: ${reason} (sender ${sender}${code})`);
+    const line = lineOf(event);
+    if (line !== undefined) alerts.error(line);
   });
+}
+
+function lineOf(event: SecondFactorEvent): string | undefined {
+  switch (event.type) {
+    case 'countersign.sender.left_alone':
+      return 'The sender keeps failing, and is left alone for half a minute';
+    case 'countersign.sender.failed': {
+      if (!event.alert) return undefined;
+      const { sender, channel, dialCode, reason } = event;
+      return `Codes by ${channel} to +${dialCode} are not sent: ${reason} (sender ${sender}${codeOf(event)})`;
+    }
+    case 'countersign.receipt.alert':
+      return `Codes were sent and do not arrive: ${event.reason} (a receipt${codeOf(event)})`;
+    default:
+      return undefined;
+  }
+}
+
+function codeOf({ providerCode }: { readonly providerCode: number | null }): string {
+  return providerCode === null ? '' : `, provider code ${providerCode}`;
 }

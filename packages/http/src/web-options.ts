@@ -1,4 +1,5 @@
 import { dialCodeOf, OptionError, type SecondFactor } from '@countersign/core';
+import { AlertLog } from './alert-log.js';
 import { logAlerts } from './log-alerts.js';
 import { consoleLogger, type Logger } from './logger.js';
 import { countryName } from './pages/country-name.js';
@@ -72,7 +73,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   const logger = options.logger ?? consoleLogger;
-  logAlerts(secondFactor, logger);
+  logAlerts(secondFactor, new AlertLog(logger, secondFactor.options.clock));
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),

@@ -1,4 +1,4 @@
-import type { QuotaKind, SendCounts, SendQuota } from '@countersign/core';
+import type { QuotaKind, SendCounts, SendQuota, SignInKey } from '@countersign/core';
 import type { Call } from './command.js';
 import { quotaKeysOf } from './keys.js';
 import { CHARGE, REFUND } from './scripts/charge.lua.js';
@@ -14,6 +14,12 @@ export interface Charge {
 export interface Full {
   readonly quota: QuotaKind;
   readonly wait: number;
+}
+
+/** The quotas of a send by where a Cluster keeps them: in the slot of the subject, or each in one of its own. */
+export function quotasByPlace({ subjectTag }: SignInKey, quotas: readonly SendQuota[]) {
+  const own = quotas.filter(({ owner }) => owner === subjectTag);
+  return { own, shared: quotas.filter((quota) => !own.includes(quota)) };
 }
 
 /** Charges one quota. */
@@ -41,9 +47,11 @@ export function longestWait(charges: readonly Charge[]): Full | undefined {
 /** The counts of all quotas in the order of the port, from those of the subject's script and those of the charges. */
 export function countsInOrder(
   quotas: readonly SendQuota[],
-  own: ReadonlyMap<SendQuota, readonly number[]>,
+  ownQuotas: readonly SendQuota[],
+  ownCounts: SendCounts,
   charges: readonly Charge[],
 ): SendCounts {
+  const own = new Map(ownQuotas.map((quota, place) => [quota, ownCounts[place] ?? []]));
   const shared = new Map(charges.map(({ quota, reply }) => [quota, (reply[2] ?? []).map(Number)]));
   return quotas.map((quota) => own.get(quota) ?? shared.get(quota) ?? []);
 }

@@ -1,14 +1,19 @@
 import type { Gone, SendCounts, SendQuota } from '@countersign/core';
-import { type Charge, chargeCall, countsInOrder, type Full, longestWait, refundCalls } from './cluster-charges.js';
-import type { Call } from './command.js';
+import {
+  type Charge,
+  chargeCall,
+  countsInOrder,
+  type Full,
+  longestWait,
+  quotasByPlace,
+  refundCalls,
+} from './cluster-charges.js';
+import type { Call, Together } from './command.js';
 import { keysOf, quotaKeysOf } from './keys.js';
 import { toSeconds } from './reply.js';
 import { WITHDRAW } from './scripts/withdraw.lua.js';
 import { type Sending, sendCall } from './send-args.js';
 import { type SendReply, toSendOutcome } from './send-reply.js';
-
-/** Sends calls out together and waits for all of their answers: one round trip. */
-export type Together = (calls: readonly Call[]) => Promise<unknown[]>;
 
 /** What a send ends as, by {@link PendingStore.open} and {@link PendingStore.issue}. */
 interface Tried {
@@ -29,8 +34,7 @@ interface Tried {
  */
 export async function sendOnCluster(together: Together, prefix: string, sending: Sending): Promise<Tried | Gone> {
   const { quotas } = sending.code;
-  const own = quotas.filter(({ owner }) => owner === sending.key.subjectTag);
-  const shared = quotas.filter((quota) => !own.includes(quota));
+  const { own, shared } = quotasByPlace(sending.key, quotas);
   const calls = [sendCall(prefix, sending, own), ...shared.map((quota) => chargeCall(prefix, quota))];
   const [reply, ...replies] = (await together(calls)) as [SendReply, ...Charge['reply'][]];
   const charges = shared.map((quota, place) => ({ quota, reply: replies[place] as Charge['reply'] }));
@@ -38,10 +42,7 @@ export async function sendOnCluster(together: Together, prefix: string, sending:
   const tried: Tried = toSendOutcome(reply, own);
   const full = longestWait(charges);
   const issued = tried.counts;
-  if (issued && !full) {
-    const ofOwn = new Map(own.map((quota, place) => [quota, issued[place] ?? []]));
-    return { ...tried, counts: countsInOrder(quotas, ofOwn, charges) };
-  }
+  if (issued && !full) return { ...tried, counts: countsInOrder(quotas, own, issued, charges) };
   const refunds = refundCalls(prefix, charges);
   if (issued && full) return withdraw(together, [withdrawal(prefix, sending, own, reply, full), ...refunds], full);
   if (refunds.length > 0) await together(refunds);

@@ -13,6 +13,9 @@ export interface Call {
   readonly args: readonly (string | number)[];
 }
 
+/** Sends calls out together and waits for all of their answers: one round trip. */
+export type Together = (calls: readonly Call[]) => Promise<unknown[]>;
+
 /** Gives the client a command for each script. Again is no error. */
 export function defineScripts(client: RedisClient): void {
   for (const { name, lua } of Object.values(SCRIPTS)) client.defineCommand(name, { lua });

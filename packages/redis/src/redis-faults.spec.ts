@@ -30,6 +30,7 @@ const operations = (on: RedisPendingStore, key = newKey()) => ({
   open: () => on.open(key, newSignIn(), LIMITS, newCode(key, '493817')),
   read: () => on.read(key),
   issue: () => on.issue(key, newCode(key, '502846'), LIMITS),
+  repeat: () => on.repeat(key, { reference: 'KX', send: 1, quotas: [], curable: [] }, LIMITS),
   noteDelivery: () => on.noteDelivery(key, 'KX', 'delivered'),
   verify: () => answer(on, key, '493817'),
   close: () => on.close(key),

@@ -18,6 +18,7 @@ interface Real {
 type Step =
   | { readonly do: 'open'; readonly subject: number; readonly number: number }
   | { readonly do: 'issue'; readonly signIn: number; readonly number: number }
+  | { readonly do: 'repeat'; readonly signIn: number; readonly number: number }
   | { readonly do: 'verify'; readonly signIn: number }
   | { readonly do: 'pass'; readonly seconds: number };
 
@@ -27,6 +28,7 @@ const [signIn, number] = [fc.nat(5), fc.nat(1)];
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ do: fc.constant('open' as const), subject: fc.nat(2), number }) },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('issue' as const), signIn, number }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('repeat' as const), signIn, number }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('verify' as const), signIn }) },
   {
     weight: 6,
@@ -84,6 +86,7 @@ class Comparison {
     const signIn = this.#signIns[id];
     if (!signIn) return ['none', 'none'];
     if (step.do === 'issue') return this.#issue(id, signIn.key, step.number);
+    if (step.do === 'repeat') return this.#repeat(id, signIn.key, step.number);
     const { status } = await answer(this.real.store, signIn.key, signIn.digits);
     return [status, this.#model.verify(id)];
   }
@@ -107,6 +110,15 @@ class Comparison {
     const { status } = await this.real.store.issue(key, code, LIMITS);
     if (status === 'issued') this.#signIns[id] = { key, digits: String(this.#code) };
     return [status, this.#model.issue(id, code.quotas)];
+  }
+
+  async #repeat(id: number, key: SignInKey, number: number): Promise<[string, string]> {
+    const { store } = this.real;
+    const read = await store.read(key);
+    const send = read.status === 'open' ? read.signIn.sends : 1;
+    const quotas = quotasOf(key, number);
+    const { status } = await store.repeat(key, { reference: 'KX', send, quotas, curable: [] }, LIMITS);
+    return [status, this.#model.repeat(id, quotas)];
   }
 
   #newCode(key: SignInKey, number: number): NewCode {

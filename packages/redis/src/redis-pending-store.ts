@@ -9,6 +9,8 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  RepeatedCode,
+  RepeatOutcome,
   SendFailure,
   SendLimits,
   SendQuota,
@@ -18,13 +20,15 @@ import type {
 } from '@countersign/core';
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout } from './client-options.js';
 import { connectNodes } from './cluster-nodes.js';
+import { repeatOnCluster } from './cluster-repeat.js';
 import { sendOnCluster } from './cluster-send.js';
-import { available, type Call, defineScripts, runScript } from './command.js';
+import { available, type Call, defineScripts, runScript, type Together } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { conversionCall, readAlarms } from './conversion.js';
 import { checkPrefix, failureKeysOf, keysOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
+import { repeatCall } from './repeat-call.js';
 import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
 import { type Sending, sendCall, toMs } from './send-args.js';
@@ -46,6 +50,8 @@ export class RedisPendingStore implements PendingStore {
   readonly #own: { disconnect(): void } | undefined;
   readonly #prefix: string;
   readonly #timeoutMs: number;
+  readonly #together: Together = (calls) =>
+    available(() => Promise.all(calls.map((call) => runScript(this.#client, call))), this.#timeoutMs);
 
   /**
    * @param redis - a URL as {@link connectRedis} takes, for a client of our own; or the host's ioredis client or Cluster,
@@ -90,10 +96,19 @@ export class RedisPendingStore implements PendingStore {
     reference: string,
     delivery: Delivery,
     failure: SendFailure | null = null,
+    send?: number,
   ): Promise<boolean> {
-    const note = [reference, writeDelivery(delivery, failure)];
+    const note = [reference, writeDelivery(delivery, failure), send ?? ''];
     const [noted] = await this.#together([this.#call(SCRIPTS.noteDelivery, key, note)]);
     return noted === 1;
+  }
+
+  /** {@inheritDoc PendingStore.repeat} */
+  async repeat(key: SignInKey, code: RepeatedCode, limits: SendLimits & TryLimits): Promise<RepeatOutcome> {
+    const repeating = { key, code, limits };
+    if (this.#client.nodes) return repeatOnCluster(this.#together, this.#prefix, repeating);
+    const [reply] = await this.#together([repeatCall(this.#prefix, repeating, code.quotas)]);
+    return toSendOutcome<RepeatOutcome>(reply as SendReply, code.quotas);
   }
 
   /** {@inheritDoc PendingStore.verify} */
@@ -150,18 +165,13 @@ export class RedisPendingStore implements PendingStore {
 
   /** Issues a code, with the charges that it costs: in one script where one can see all of the keys. */
   async #issue<Outcome extends { readonly status: string }>(sending: Sending): Promise<Outcome> {
-    const together = (calls: readonly Call[]) => this.#together(calls);
-    if (this.#client.nodes) return (await sendOnCluster(together, this.#prefix, sending)) as unknown as Outcome;
+    if (this.#client.nodes) return (await sendOnCluster(this.#together, this.#prefix, sending)) as unknown as Outcome;
     const { quotas } = sending.code;
-    const [reply] = await together([sendCall(this.#prefix, sending, quotas)]);
+    const [reply] = await this.#together([sendCall(this.#prefix, sending, quotas)]);
     return toSendOutcome(reply as SendReply, quotas) as Outcome;
   }
 
   #call(script: Script, key: SignInKey, args: Call['args']): Call {
     return { script, keys: keysOf(this.#prefix, key), args };
-  }
-
-  #together(calls: readonly Call[]): Promise<unknown[]> {
-    return available(() => Promise.all(calls.map((call) => runScript(this.#client, call))), this.#timeoutMs);
   }
 }

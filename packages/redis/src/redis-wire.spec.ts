@@ -44,6 +44,8 @@ async function onTheWire(work: () => Promise<unknown>): Promise<string[]> {
 
 const costly = (of: typeof key) => ({ ...newCode(of, '493817'), quotas: quotasOf(of, { number: 1_000 }) });
 
+const again = (of: typeof key) => ({ reference: 'KX', send: 1, curable: [], quotas: quotasOf(of, { number: 1_000 }) });
+
 test.each<[string, string, () => Promise<unknown>]>([
   ['open', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS)],
   ['open with a code', 'evalsha', () => store.open(newKey(), newSignIn(), LIMITS, newCode(key, '493817'))],
@@ -56,6 +58,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['issue', 'evalsha', () => store.issue(key, newCode(key, '502846'), LIMITS)],
   ['R25: issue, all quotas included', 'evalsha', () => store.issue(key, costly(key), LIMITS)],
   ['noteDelivery', 'evalsha', () => store.noteDelivery(key, 'KX', 'delivered')],
+  ['R25: repeat, all quotas included', 'evalsha', () => store.repeat(key, again(key), LIMITS)],
   ['verify, wrong', 'evalsha', () => answer(store, key, '000000')],
   ['verify, right', 'evalsha', () => answer(store, key, '493817')],
   ['close', 'del', () => store.close(key)],

@@ -58,7 +58,15 @@ describe('a status callback', () => {
 
   test('says why in our own words', () => {
     const fields = { ...sent, MessageStatus: 'undelivered', ErrorCode: '30006', ErrorMessage: 'Landline' };
-    expect(form(fields)).toEqual({ receiptFor: RECEIPT_FOR, delivery: 'undelivered', reason: 'not_mobile' });
+    const why = { reason: 'not_mobile', providerCode: 30006 };
+    expect(form(fields)).toEqual({ receiptFor: RECEIPT_FOR, delivery: 'undelivered', ...why });
+    const unknown = { ...sent, MessageStatus: 'undelivered', ErrorCode: '39999' };
+    expect(form(unknown)).toEqual({ receiptFor: RECEIPT_FOR, delivery: 'undelivered', providerCode: 39999 });
+  });
+
+  test.each([30002, 30007, 30032, 30034])('R75: says that the operator has to look, for %d', (code) => {
+    const fields = { ...sent, MessageStatus: 'failed', ErrorCode: String(code) };
+    expect(form(fields)).toMatchObject({ delivery: 'undelivered', alert: true, providerCode: code });
   });
 
   test('as JSON', () => {

@@ -51,11 +51,18 @@ export class TwilioReceipts implements ReceiptReader {
   }
 }
 
+/** What Twilio's code says; of one that is not in the table there is only the number. */
+function whyNot(errorCode: unknown): Pick<Receipt, 'reason' | 'alert' | 'providerCode'> {
+  const providerCode = Number(errorCode);
+  if (!Number.isInteger(providerCode) || providerCode <= 0) return {};
+  const { reason, alert } = CODE_MEANINGS.get(providerCode) ?? {};
+  return { providerCode, ...(reason && { reason }), ...(alert && { alert }) };
+}
+
 function receiptOf(receiptFor: string | null, fields: Fields): Receipt {
   const { MessageStatus, CallStatus, ErrorCode } = fields;
   const delivery = deliveryOf(MessageStatus ?? CallStatus);
   // Signed, and still of nothing that is noted: it tells of no code.
   if (receiptFor === null || delivery === undefined) return { receiptFor: '', delivery: 'accepted' };
-  const reason = CODE_MEANINGS.get(Number(ErrorCode))?.reason;
-  return { receiptFor, delivery, ...(reason && { reason }) };
+  return { receiptFor, delivery, ...whyNot(ErrorCode) };
 }

@@ -16,7 +16,7 @@ export class InboxController {
 
   @Get()
   page(): string {
-    if (this.config.production || this.config.twilio) throw new NotFoundException();
+    if (this.config.production || this.config.twilio.length > 0) throw new NotFoundException();
     return inboxPage(this.inbox.messages());
   }
 }

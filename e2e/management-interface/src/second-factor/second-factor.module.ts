@@ -1,6 +1,5 @@
 import type { CodeSender } from '@countersign/core';
 import { SecondFactorModule, type SecondFactorModuleOptions } from '@countersign/nest';
-import { twilioSender } from '@countersign/twilio';
 import { TypeOrmFactorStore } from '@countersign/typeorm';
 import { DataSource } from 'typeorm';
 import type { Administrator } from '../administrators/administrator.entity.js';
@@ -8,6 +7,7 @@ import { AdministratorsModule } from '../administrators/administrators.module.js
 import { AdministratorsService } from '../administrators/administrators.service.js';
 import type { Config } from '../config.js';
 import { CONFIG } from '../config.module.js';
+import { sendingOf } from '../config.twilio.js';
 import { INBOX } from '../inbox/inbox.js';
 import { InboxModule } from '../inbox/inbox.module.js';
 import { SecuritySettings } from '../settings/security-settings.js';
@@ -32,7 +32,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     countries: config.countries,
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
-    sender: config.twilio ? twilioSender(config.twilio) : inbox,
+    ...sendingOf(config, inbox),
     subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
   }),
 });

@@ -7,6 +7,8 @@ import type {
   OpenOutcome,
   PendingStore,
   ReadOutcome,
+  RepeatedCode,
+  RepeatOutcome,
   SendLimits,
   SignInKey,
   TryLimits,
@@ -17,6 +19,7 @@ import type { SendQuota } from '../ports/send-quota.js';
 import type { Delivery } from '../purpose.js';
 import { noteInMemory } from './memory-conversions.js';
 import { MemoryRecords } from './memory-records.js';
+import { repeatInMemory } from './memory-repeat.js';
 import { issueInMemory, sendInMemory } from './memory-send.js';
 import { verifyInMemory } from './memory-verify.js';
 import { refuseInProduction } from './refuse-in-production.js';
@@ -76,12 +79,20 @@ export class MemoryPendingStore implements PendingStore {
     reference: string,
     delivery: Delivery,
     failure: SendFailure | null = null,
+    send?: number,
   ): Promise<boolean> {
     const name = MemoryRecords.nameOf(key);
     const code = this.#records.codes.get(name);
     if (code?.reference !== reference || !isNews(code.delivery, delivery)) return false;
+    const isNewest = send === undefined || send === this.#records.signIns.get(name)?.gates.length;
+    if (!isNewest && delivery !== 'delivered') return false;
     this.#records.codes.replace(name, { ...code, delivery, failure });
     return true;
+  }
+
+  /** {@inheritDoc PendingStore.repeat} */
+  async repeat(key: SignInKey, code: RepeatedCode, limits: SendLimits & TryLimits): Promise<RepeatOutcome> {
+    return repeatInMemory(this.#records, key, code, limits);
   }
 
   /** {@inheritDoc PendingStore.verify} */

@@ -99,7 +99,9 @@ async function open<User>(
   if (first && outcome.status === 'opened') watchCounts(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);
   // Without a live code, as when a quota had no room for one, there is nothing to deliver.
-  const opened = first ? await deliver(engine, { token, signIn: outcome.signIn, ...first }) : outcome.signIn;
+  const opened = first
+    ? await deliver(engine, { token, signIn: outcome.signIn, ...first, quotas: first.stored.quotas })
+    : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { SendOutcome } from '../ports/code-sender.js';
 import type { NumberCheck, NumberToCheck, NumberVerdict } from '../ports/number-check.js';
 import { codeOf, createEnrolled, createHost, logIn, PHONE, refusalOf } from '../spec/flow.js';
 
@@ -13,6 +14,9 @@ function checkSaying(say: () => unknown, beforeEverySend = false) {
 }
 
 const refused = 'countersign.number.refused';
+
+const ACCEPTED: SendOutcome = { status: 'accepted', id: '1' };
+const DOWN: SendOutcome = { status: 'refused', reason: 'unavailable', retryable: true, switchChannel: true };
 
 describe('a check of numbers', () => {
   test('R27: is asked before a number is registered, and a number that it blocks gets nothing', async () => {
@@ -76,6 +80,44 @@ describe('a check of numbers', () => {
       await codeOf(host.secondFactor.enrolPhone(token, { phone: PHONE.typed, country: 'NL' }));
     }
     expect(asked).toHaveLength(1);
+  });
+
+  test('R85: is not asked while the sender is left alone; a refusal takes no probe from it', async () => {
+    let verdict: NumberVerdict = 'allow';
+    const { asked, numberCheck } = checkSaying(() => verdict, true);
+    const host = await createEnrolled({ numberCheck, sendQuotas: { subject: { hour: 10 } } });
+    const logInWith = async (answer: SendOutcome) => {
+      host.sender.answer = () => answer;
+      return (await logIn(host, host.alice)).state.code?.failure;
+    };
+    for (let n = 0; n < 5; n++) expect(await logInWith(DOWN)).toBe('unavailable');
+    expect([await logInWith(ACCEPTED), asked.length]).toEqual(['unavailable', 6]);
+    host.clock.advance(30_000);
+    verdict = 'block';
+    expect([await logInWith(ACCEPTED), asked.length]).toEqual(['number_blocked', 7]);
+    verdict = 'allow';
+    expect(await logInWith(ACCEPTED)).toBe(null);
+  });
+
+  test('R85: with the send it takes no longer than the patience with the sender', async () => {
+    const { numberCheck } = checkSaying(() => new Promise((resolve) => setTimeout(resolve, 400, 'allow')), true);
+    const host = createHost({ numberCheck, senderTimeoutSeconds: 1 });
+    host.sender.answer = () => new Promise<SendOutcome>(() => undefined);
+    const { token } = await logIn(host, host.alice);
+    const start = performance.now();
+    expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('code_not_sent');
+    expect(performance.now() - start).toBeLessThan(1_300);
+    expect(host.sender.sent).toHaveLength(1);
+  });
+
+  test('R85: that does not answer leaves no less than half a second, and then nothing is sent', async () => {
+    const { numberCheck } = checkSaying(() => new Promise(() => undefined));
+    const host = createHost({ numberCheck, senderTimeoutSeconds: 1 });
+    const { token } = await logIn(host, host.alice);
+    const start = performance.now();
+    expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('code_not_sent');
+    expect(performance.now() - start).toBeLessThan(900);
+    expect(host.sender.sent).toEqual([]);
   });
 
   test('R87: one without its method stops the start', () => {

@@ -4,6 +4,7 @@ import { dialCodeOfNumber } from '../parse-phone.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
 import type { PendingStore } from '../ports/pending-store.js';
+import type { Timer } from '../ports/timer.js';
 import { isUnproved, type Purpose } from '../purpose.js';
 import { CONVERSION_LIMITS, pauseOf } from './conversion-limits.js';
 
@@ -17,6 +18,12 @@ const BUSY_FROM = CONVERSION_LIMITS.leastSent / 2;
 const MOST_GATHERED = 20;
 
 type ConversionLow = Extract<SecondFactorEvent, { type: 'countersign.sends.conversion_low' }>;
+
+interface Parts {
+  readonly pending: PendingStore;
+  readonly lowConversion: 'pause' | 'alarm';
+  readonly timer: Timer;
+}
 
 /** What tells the sink. */
 type Tell = (event: Omit<ConversionLow, 'at'>) => void;
@@ -35,16 +42,14 @@ export class Conversions {
   readonly #limits: ConversionLimits;
   readonly #keys: KeyRing;
   readonly #tell: Tell;
+  readonly #timer: Timer;
   #gathered = new Map<string, Gathered>();
-  #timer: NodeJS.Timeout | undefined;
+  #callOff: (() => void) | undefined;
   #busy = false;
 
-  constructor(
-    { pending, lowConversion }: { readonly pending: PendingStore; readonly lowConversion: 'pause' | 'alarm' },
-    keys: KeyRing,
-    tell: Tell,
-  ) {
+  constructor({ pending, lowConversion, timer }: Parts, keys: KeyRing, tell: Tell) {
     this.#pending = pending;
+    this.#timer = timer;
     this.#limits = lowConversion === 'pause' ? CONVERSION_LIMITS : { ...CONVERSION_LIMITS, pauseSeconds: 0 };
     this.#keys = keys;
     this.#tell = tell;
@@ -79,12 +84,12 @@ export class Conversions {
     this.#gathered.set(block, add(before, place));
     const count = [...this.#gathered.values()].reduce((sum, { sent, verified }) => sum + sent + verified, 0);
     if (count >= MOST_GATHERED) this.#flush();
-    else this.#timer ??= setTimeout(() => this.#flush(), GATHERED_MS[this.#busy ? 'busy' : 'quiet']).unref();
+    else this.#callOff ??= this.#timer.after(GATHERED_MS[this.#busy ? 'busy' : 'quiet'], () => this.#flush());
   }
 
   #flush(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
     const all = [...this.#gathered.values()];
     this.#gathered = new Map();
     for (const { prefix, ...conversion } of all) {

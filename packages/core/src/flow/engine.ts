@@ -4,6 +4,7 @@ import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from 
 import type { SendLimits, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
+import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 import { Conversions } from './conversions.js';
 
@@ -22,6 +23,8 @@ export interface Engine<User> {
   readonly breaker: Breaker;
   /** Of codes sent and codes that came back. */
   readonly conversions: Conversions;
+  /** The messages that this process waits to hear of. */
+  readonly receipts: AwaitedReceipts;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
@@ -47,6 +50,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     conversions: new Conversions(options, keys, tell),
     postures: new PostureCache(options.factors, options.clock),
     breaker: new Breaker(options.clock),
+    receipts: new AwaitedReceipts(options.timer),
     limits: limitsOf(options),
     tell,
     watchers,

@@ -38,7 +38,7 @@ export async function issue<User>(
   const outcome = await engine.options.pending.issue(token.key, stored, engine.limits);
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
   watchCounts(engine, quotas, outcome.counts);
-  const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone });
+  const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone, quotas });
   if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
   if (sent.code?.failure === 'number_blocked' && purpose === 'enrol') throw refusal(engine, 'phone_not_allowed', sent);
   throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Receipt } from '../ports/receipt-reader.js';
 import { codeOf, createEnrolled, logIn } from '../spec/flow.js';
 
 /** Somebody with a code on its way, and what its provider was given for the receipt. */
@@ -17,7 +18,7 @@ describe('a receipt', () => {
     for (let times = 0; times < 3; times++) await host.secondFactor.noteReceipt({ receiptFor, delivery: 'delivered' });
     expect(await delivery()).toBe('delivered');
     expect(told()).toEqual([
-      expect.objectContaining({ type: 'countersign.code.delivered', reference: receiptFor.slice(-2) }),
+      expect.objectContaining({ type: 'countersign.code.delivered', reference: host.sender.last.reference }),
     ]);
   });
 
@@ -26,9 +27,36 @@ describe('a receipt', () => {
     await host.secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered', reason: 'number_invalid' });
     expect(await delivery()).toBe('undelivered');
     expect(told()).toEqual([
-      expect.objectContaining({ type: 'countersign.code.undelivered', reason: 'number_invalid' }),
+      expect.objectContaining({ type: 'countersign.code.undelivered', reason: 'number_invalid', providerCode: null }),
     ]);
   });
+
+  test('R75: that the operator has to look at is told, even of a code that is gone; and with no text of the provider', async () => {
+    const { host, token, receiptFor } = await onTheWay();
+    await host.secondFactor.cancel(token);
+    const said = { receiptFor, delivery: 'undelivered', reason: 'misconfigured', alert: true } as const;
+    for (const providerCode of [30034, 'gossip']) {
+      await host.secondFactor.noteReceipt({ ...said, providerCode } as Receipt);
+    }
+    await host.secondFactor.noteReceipt({ ...said, delivery: 'accepted' });
+    await host.secondFactor.noteReceipt({ ...said, receiptFor: 'nonsense' });
+    const alerts = host.sink.events.filter(({ type }) => type === 'countersign.receipt.alert');
+    const alert = { reason: 'misconfigured', reference: host.sender.last.reference, signIn: expect.any(String) };
+    expect(alerts).toEqual([
+      expect.objectContaining({ ...alert, providerCode: 30034 }),
+      expect.objectContaining({ ...alert, providerCode: null }),
+    ]);
+  });
+
+  test.each([undefined, '+31612345642 is unsubscribed'])(
+    'R32: says no more than that for the reason %j',
+    async (reason) => {
+      const { host, token, receiptFor, told } = await onTheWay();
+      await host.secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered', reason } as Receipt);
+      expect((await host.secondFactor.state(token)).code?.failure).toBe('not_delivered');
+      expect(told()).toEqual([expect.objectContaining({ reason: 'not_delivered' })]);
+    },
+  );
 
   test('of an older code changes nothing', async () => {
     const { host, token, receiptFor, delivery, told } = await onTheWay();
@@ -39,7 +67,9 @@ describe('a receipt', () => {
     expect([await delivery(), told()]).toEqual(['accepted', []]);
   });
 
-  test.each(['', 'nonsense', `${'A'.repeat(16)}.${'0'.repeat(64)}.KX`, `${'A'.repeat(16)}.${'0'.repeat(64)}.kx`])(
+  const NOBODY = `${'A'.repeat(16)}.${'0'.repeat(64)}`;
+
+  test.each(['', 'nonsense', `${NOBODY}.KX.1`, `${NOBODY}.KX`, `${NOBODY}.KX.0`, `${NOBODY}.kx.1`])(
     'that names no code (%j) changes nothing, and is no error',
     async (receiptFor) => {
       const { host, delivery, told } = await onTheWay();

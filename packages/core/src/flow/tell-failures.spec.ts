@@ -22,7 +22,8 @@ describe('R75: a sender that fails is told to the operator', () => {
   test('with the reason, the provider’s number for it, and whether to look', async () => {
     expect(await failuresWith(MISCONFIGURED)).toEqual([
       {
-        ...{ type: 'countersign.sender.failed', at: '2026-01-05T09:00:00.000Z', sender: 0, channel: 'sms' },
+        ...{ type: 'countersign.sender.failed', at: '2026-01-05T09:00:00.000Z', sender: 0 },
+        ...{ channel: 'sms', dialCode: '31' },
         ...{ reason: 'misconfigured', maybeSent: false, alert: true, providerCode: 20003 },
       },
     ]);

@@ -1,14 +1,15 @@
-import type { SenderFailure, SendOutcome } from '../ports/code-sender.js';
-import type { Channel } from '../purpose.js';
+import { dialCodeOfNumber } from '../parse-phone.js';
+import type { CodeMessage, SenderFailure, SendOutcome } from '../ports/code-sender.js';
 import type { Engine } from './engine.js';
+import { providerCodeOf } from './provider-code.js';
 
 /** Tells the operator of every sender that did not take a message: also of those whose place another one has taken. */
-export function tellFailures<User>(engine: Engine<User>, channel: Channel, outcome: SendOutcome): void {
+export function tellFailures<User>(engine: Engine<User>, { to, channel }: CodeMessage, outcome: SendOutcome): void {
   for (const { sender, reason, maybeSent, alert = false, providerCode } of outcome.failed ?? own(outcome)) {
-    // A number and nothing else: whatever a sender of the host's puts there, it is no text of a provider's.
-    const code = Number.isSafeInteger(providerCode) ? Number(providerCode) : null;
-    const said = { sender, channel, reason, maybeSent, alert: alert === true, providerCode: code };
-    engine.tell({ type: 'countersign.sender.failed', ...said });
+    engine.tell({
+      ...{ type: 'countersign.sender.failed', sender, channel, dialCode: dialCodeOfNumber(to), reason, maybeSent },
+      ...{ alert: alert === true, providerCode: providerCodeOf(providerCode) },
+    });
   }
 }
 

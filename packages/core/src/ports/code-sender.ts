@@ -1,6 +1,7 @@
 import type { Code } from '../code.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Channel, Purpose } from '../purpose.js';
+import type { ForOperator } from './for-operator.js';
 import type { ReceiptReader } from './receipt-reader.js';
 import type { SendFailure } from './send-failure.js';
 
@@ -21,14 +22,6 @@ export interface CodeMessage {
   readonly receiptFor: string;
 }
 
-/** What a failure tells the operator, and nobody else. */
-export interface ForOperator {
-  /** True when someone has to look: it will not mend itself. @defaultValue false */
-  readonly alert?: boolean;
-  /** The provider's number for what went wrong. Never its text. */
-  readonly providerCode?: number;
-}
-
 /** One sender of several that has failed with a message. */
 export interface SenderFailure extends ForOperator {
   /** Which one, from 0. */
@@ -43,10 +36,21 @@ interface OfSeveral {
   readonly failed?: readonly SenderFailure[];
 }
 
+/** What a sender made of senders says of a message that one of them has taken. */
+interface TakenByOne extends OfSeveral {
+  /** Whether that one's provider reports what becomes of it. */
+  readonly reports?: boolean;
+  /**
+   * Hands the message to those that have not had it, over the same channel; absent where there are none, and where no report
+   * could ever tell that it is needed.
+   */
+  readonly takeOver?: CodeSender['send'];
+}
+
 /** What came of a send. */
 export type SendOutcome =
   /** The provider took it. `id` is the provider's name for it. */
-  | ({ readonly status: 'accepted'; readonly id: string } & OfSeveral)
+  | ({ readonly status: 'accepted'; readonly id: string } & TakenByOne)
   /** Surely not sent. */
   | ({
       readonly status: 'refused';
@@ -66,6 +70,9 @@ export interface CodeSender {
   readonly developmentOnly?: boolean;
   /** Of a sender whose providers report what became of messages: one for each. */
   readonly receipts?: readonly ReceiptReader[];
+
+  /** Of a sender made of senders: whether one of them reports, and another one can take its place when nothing is heard. */
+  readonly takesOver?: boolean;
 
   /** The channels that it serves; `sms` must be among them. @defaultValue ['sms'] */
   readonly channels?: readonly Channel[];

@@ -56,6 +56,17 @@ export interface NewCode {
   readonly quotas: readonly SendQuota[];
 }
 
+/** The live code of a sign-in, to be sent once more as it is. */
+export interface RepeatedCode {
+  readonly reference: string;
+  /** Which send of the sign-in it was, from 1: when there was another one since, this one is out of date. */
+  readonly send: number;
+  /** What its send is charged to: all of these, or none (R24, R25). */
+  readonly quotas: readonly SendQuota[];
+  /** Why a message may not have arrived that is yet worth another. */
+  readonly curable: readonly SendFailure[];
+}
+
 /** The limits of sending. */
 export interface SendLimits {
   /** Seconds to wait after the first, second … send of a sign-in; the last one repeats. */
@@ -147,6 +158,18 @@ export type IssueOutcome =
   | ((Locked | Waiting) & { readonly signIn: PendingSignIn })
   | Gone;
 
+/** Outcome of {@link PendingStore.repeat}. */
+export type RepeatOutcome =
+  /** Charged. `signIn` is as it stood before: what was known of the message can be put back. */
+  | { readonly status: 'charged'; readonly signIn: PendingSignIn; readonly counts: SendCounts }
+  /** That send is not the live code's newest, or its message has ended in a way that another one would not mend. */
+  | { readonly status: 'settled' }
+  | ({ readonly status: 'full' } & FullQuota)
+  | { readonly status: 'too_many'; readonly retryAfterSeconds: number }
+  | Locked
+  | Waiting
+  | Gone;
+
 /** Outcome of {@link PendingStore.verify}. */
 export type VerifyOutcome =
   /** The code was right; the sign-in and its keys are gone: this outcome exists once (R08). */
@@ -186,9 +209,23 @@ export interface PendingStore {
   /**
    * Notes what became of the message of the code with this reference. Reports come twice and in any order: `delivered`
    * stays, and `undelivered` gives way to that alone.
+   * @param send - which send of the sign-in is meant, from 1: of one that was repeated since, only `delivered` is news. The
+   *   newest when absent.
    * @returns whether something new was noted: not when that code is not live.
    */
-  noteDelivery(key: SignInKey, reference: string, delivery: Delivery, failure?: SendFailure | null): Promise<boolean>;
+  noteDelivery(
+    key: SignInKey,
+    reference: string,
+    delivery: Delivery,
+    failure?: SendFailure | null,
+    send?: number,
+  ): Promise<boolean>;
+
+  /**
+   * Charges one more send of the live code, which stays as it is: its life, its tries and the wait until another one (R28).
+   * Of two who ask for the same send one is told `charged`. What was known of the message before it is forgotten.
+   */
+  repeat(key: SignInKey, code: RepeatedCode, limits: SendLimits & TryLimits): Promise<RepeatOutcome>;
 
   /**
    * Checks an answer: lock, charge, compare, consume (R08, R09).

@@ -1,4 +1,5 @@
 import type { Delivery } from '../purpose.js';
+import type { ForOperator } from './for-operator.js';
 import type { SendFailure } from './send-failure.js';
 
 /** A request that says it is a receipt, as it came in. */
@@ -12,7 +13,7 @@ export interface ReceiptRequest {
 }
 
 /** What a provider tells of a message. */
-export interface Receipt {
+export interface Receipt extends ForOperator {
   /** The `receiptFor` of the message, as it came back. */
   readonly receiptFor: string;
   readonly delivery: Delivery;

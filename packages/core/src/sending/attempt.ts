@@ -2,6 +2,9 @@ import { DeadlinePassed, withDeadline } from '../deadline.js';
 import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
 import { SEND_FAILURES } from '../ports/send-failure.js';
 
+/** Less than this is no turn for a sender: it would only end in not knowing. */
+export const LEAST_TURN_MS = 500;
+
 /** What a sender may say. Anything else says nothing: the message may have gone out. */
 const STATUSES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unknown'];
 
@@ -9,7 +12,11 @@ const STATUSES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unkn
  * Hands a message to a sender, once, and waits at most this long. Whatever it throws, or says that no sender may say, means
  * that the message may have gone out; a reason that is none of ours may be a provider's text, and goes no further (R32).
  */
-export async function attempt(sender: CodeSender, message: CodeMessage, milliseconds: number): Promise<SendOutcome> {
+export async function attempt(
+  sender: Pick<CodeSender, 'send'>,
+  message: CodeMessage,
+  milliseconds: number,
+): Promise<SendOutcome> {
   try {
     return checked(await withDeadline(sender.send(message), milliseconds));
   } catch (error) {

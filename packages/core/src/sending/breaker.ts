@@ -19,11 +19,15 @@ export class Breaker {
 
   constructor(private readonly clock: Clock) {}
 
+  /** Whether no message may go to the provider now. Asking changes nothing. */
+  get isOpen(): boolean {
+    return this.#openUntil !== 0 && (this.clock.now() < this.#openUntil || this.#probing);
+  }
+
   /** Whether a message may go to the provider now. After the pause one may, and the others wait for what comes of it. */
   allows(): boolean {
-    if (this.#openUntil === 0) return true;
-    if (this.clock.now() < this.#openUntil || this.#probing) return false;
-    this.#probing = true;
+    if (this.isOpen) return false;
+    this.#probing = this.#openUntil !== 0;
     return true;
   }
 

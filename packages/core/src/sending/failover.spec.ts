@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { Code } from '../code.js';
 import { PhoneNumber } from '../phone-number.js';
 import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { ReceiptReader } from '../ports/receipt-reader.js';
 import type { SendFailure } from '../ports/send-failure.js';
 import type { Channel } from '../purpose.js';
 import { ManualClock, RecordingSender } from '../testing/index.js';
@@ -30,7 +31,7 @@ function create(first: () => SendOutcome | Promise<SendOutcome>, options = {}) {
 describe('R85: when the first sender', () => {
   test('takes the message, no other is asked', async () => {
     const { send, counts } = create(() => ({ status: 'accepted', id: '1' }));
-    expect(await send()).toEqual({ status: 'accepted', id: '1', failed: [] });
+    expect(await send()).toEqual({ status: 'accepted', id: '1', failed: [], reports: false });
     expect(counts()).toEqual([1, 0]);
   });
 
@@ -97,6 +98,72 @@ describe('R85: when the first sender', () => {
     const { send, senders } = create(late);
     await send();
     expect(senders[1].last.expiresInSeconds).toBeLessThan(299.81);
+  });
+});
+
+const READER: ReceiptReader = { provider: 'carrier', read: () => undefined };
+
+/** Senders that report or do not, as they are told, and what sends nothing twice to the same. */
+function reporting(...which: boolean[]) {
+  const senders = which.map((reports) => Object.assign(new RecordingSender(), { receipts: reports ? [READER] : [] }));
+  const sender = failover(senders, { clock: new ManualClock() });
+  return { senders, sender, counts: () => senders.map(({ sent }) => sent.length) };
+}
+
+async function accepted(sending: Promise<SendOutcome>) {
+  const outcome = await sending;
+  if (outcome.status !== 'accepted') throw new Error(outcome.reason);
+  return outcome;
+}
+
+describe('R85: of a message of which nothing is heard', () => {
+  test('the next one that has not had it can take over, and after that one the next', async () => {
+    const { sender, senders, counts } = reporting(true, true, true);
+    const first = await accepted(sender.send(MESSAGE));
+    expect([first.reports, counts()]).toEqual([true, [1, 0, 0]]);
+    const second = await accepted(first.takeOver?.({ ...MESSAGE, expiresInSeconds: 280 }) as Promise<SendOutcome>);
+    expect(counts()).toEqual([1, 1, 0]);
+    expect(senders[1]?.last).toEqual({ ...senders[0]?.last, expiresInSeconds: expect.closeTo(280, 0) });
+    const third = await accepted(second.takeOver?.(MESSAGE) as Promise<SendOutcome>);
+    expect([counts(), third.takeOver]).toEqual([[1, 1, 1], undefined]);
+  });
+
+  test('none takes over from one that never reports', async () => {
+    const { sender } = reporting(false, true);
+    expect(await sender.send(MESSAGE)).toMatchObject({ reports: false });
+    expect(await sender.send(MESSAGE)).not.toHaveProperty('takeOver');
+  });
+
+  test('none takes over that does not serve its channel, or has refused it', async () => {
+    const { sender, senders } = reporting(true, true);
+    Object.assign(senders[0] as object, { channels: ['sms', 'voice'] });
+    expect((await accepted(sender.send({ ...MESSAGE, channel: 'voice' }))).takeOver).toBeUndefined();
+    Object.assign(senders[0] as object, { answer: () => refused('busy') });
+    expect((await accepted(sender.send(MESSAGE))).takeOver).toBeUndefined();
+  });
+
+  test('of senders in one, the inner ones take over first', async () => {
+    const [inner, outer] = [reporting(true, true), new RecordingSender()];
+    const both = failover([inner.sender, outer]);
+    const first = await accepted(both.send(MESSAGE));
+    const second = await accepted(first.takeOver?.(MESSAGE) as Promise<SendOutcome>);
+    expect([inner.counts(), outer.sent.length]).toEqual([[1, 1], 0]);
+    await second.takeOver?.(MESSAGE);
+    expect([inner.counts(), outer.sent.length]).toEqual([[1, 1], 1]);
+    const silent = failover([reporting(false, true).sender, outer]);
+    expect((await accepted(silent.send(MESSAGE))).takeOver).toBeUndefined();
+  });
+
+  test.each([
+    [[true, false], true],
+    [[false, true], false],
+    [[true], false],
+    [[false, false], false],
+    [[false, true, false], true],
+  ])('of senders that report as %j: that one can take over is %p', (which, able) => {
+    const { sender } = reporting(...which);
+    expect(sender.takesOver).toBe(able);
+    expect(failover([sender]).takesOver).toBe(able);
   });
 });
 

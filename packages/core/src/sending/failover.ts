@@ -3,10 +3,11 @@ import { OptionError } from '../option-error.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from '../ports/code-sender.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
-import type { SendFailure } from '../ports/send-failure.js';
 import type { Channel } from '../purpose.js';
-import { attempt } from './attempt.js';
+import { attempt, LEAST_TURN_MS } from './attempt.js';
 import { Breaker } from './breaker.js';
+import { CURABLE } from './curable.js';
+import { type Member, reportsOf, restOf, serves } from './member.js';
 
 /** How {@link failover} goes about it. */
 export interface FailoverOptions {
@@ -16,21 +17,13 @@ export interface FailoverOptions {
   readonly clock?: Clock;
 }
 
-/** What another provider may be able to do. The rest is about the number or the person, and the same everywhere. */
-const CURABLE: readonly SendFailure[] = [
-  ...(['busy', 'unavailable', 'misconfigured'] as const),
-  ...(['country_blocked', 'no_route', 'not_delivered'] as const),
-];
-
-/** Less than this is no turn: it would only end in not knowing. */
-const LEAST_TURN_MS = 500;
-
 const NOBODY_LEFT: SendOutcome = { status: 'refused', reason: 'unavailable', retryable: true, switchChannel: true };
 
 /**
  * A sender made of senders, tried in this order: when one surely has not sent a message, and another provider may be able
  * to, the next one gets the same message, with the same code, over the same channel. Where a message may have been sent it
- * stops. One that keeps failing is left alone for half a minute (R85).
+ * stops. One that keeps failing is left alone for half a minute (R85). Of a message that was taken by one whose provider
+ * reports, it tells how the others can take over (`resendWithoutReceiptSeconds`).
  *
  * @example
  * failover([twilioSender({ … }), twilioSender({ … })])
@@ -52,35 +45,53 @@ class Failover implements CodeSender {
   readonly developmentOnly: boolean;
   readonly channels: readonly Channel[];
   readonly receipts: readonly ReceiptReader[];
-  readonly #breakers: readonly Breaker[];
-  readonly #senders: readonly CodeSender[];
+  readonly takesOver: boolean;
+  readonly #members: readonly Member[];
   readonly #timeoutMs: number;
 
   constructor(senders: readonly CodeSender[], timeoutMs: number, clock: Clock) {
-    this.#senders = senders;
+    this.#members = senders.map((sender, index) => ({ sender, index, breaker: new Breaker(clock) }));
     this.#timeoutMs = timeoutMs;
-    this.#breakers = senders.map(() => new Breaker(clock));
     this.developmentOnly = senders.some((sender) => sender.developmentOnly === true);
     this.receipts = senders.flatMap(({ receipts = [] }) => receipts);
+    this.takesOver = senders.some(
+      ({ takesOver, receipts = [] }, index) => takesOver || (receipts.length > 0 && index < senders.length - 1),
+    );
     this.channels = channelsOf({ channels: senders.flatMap(channelsOf) });
   }
 
-  async send(message: CodeMessage): Promise<SendOutcome> {
+  send(message: CodeMessage): Promise<SendOutcome> {
+    return this.#handOver(message, this.#members);
+  }
+
+  async #handOver(message: CodeMessage, members: readonly Member[]): Promise<SendOutcome> {
     const end = performance.now() + this.#timeoutMs;
     const failed: SenderFailure[] = [];
+    const untried = new Set(members.filter((member) => serves(member, message.channel)));
     let outcome = NOBODY_LEFT;
-    for (const [index, sender] of this.#senders.entries()) {
+    for (const member of untried) {
+      const { sender, index, breaker } = member;
       const left = end - performance.now();
       if (left < LEAST_TURN_MS) break;
-      const breaker = this.#breakers[index];
-      if (!channelsOf(sender).includes(message.channel) || !breaker?.allows()) continue;
+      if (!breaker.allows()) continue;
+      untried.delete(member);
       outcome = await attempt(sender, aged(message, this.#timeoutMs - left), left);
       failed.push(...failuresOf(outcome, index, breaker.note(outcome) === 'opened'));
+      if (outcome.status === 'accepted') return { ...this.#taken(outcome, member, untried), failed };
       if (outcome.status !== 'refused' || !CURABLE.includes(outcome.reason)) break;
     }
     return { ...outcome, failed };
   }
+
+  #taken(outcome: Accepted, member: Member, untried: ReadonlySet<Member>): Accepted {
+    const left = [...restOf(member, outcome), ...untried];
+    const reports = reportsOf(member, outcome);
+    if (!reports || left.length === 0) return { ...outcome, reports };
+    return { ...outcome, reports, takeOver: (message) => this.#handOver(message, left) };
+  }
 }
+
+type Accepted = Extract<SendOutcome, { status: 'accepted' }>;
 
 /** The same message, later: what is left of its code's life has become less (R31). */
 function aged(message: CodeMessage, milliseconds: number): CodeMessage {

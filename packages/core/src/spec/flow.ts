@@ -45,7 +45,7 @@ export function createHost(changes: Partial<SecondFactorOptions<User>> = {}) {
   const factors = new MemoryFactorStore(clock);
   const options: SecondFactorOptions<User> = {
     ...{ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', secrets: [SECRET] },
-    ...{ policy: 'required', countries: ['NL', 'GB'], pending, factors, sender, events: sink, clock },
+    ...{ policy: 'required', countries: ['NL', 'GB'], pending, factors, sender, events: sink, clock, timer: clock },
     random: distinctCodes(),
     subject: {
       id: (user) => user.id,

@@ -7,6 +7,7 @@ import { keepingCases } from './pending-store/keeping.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
 import { quotaCases } from './pending-store/quota.cases.js';
+import { repeatingCases } from './pending-store/repeating.cases.js';
 import { waitingCases } from './pending-store/waiting.cases.js';
 
 export type { PendingStoreHarness } from './pending-store/harness.js';
@@ -22,5 +23,6 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  */
 export function pendingStoreContract(): PendingStoreCase[] {
   const guessing = [...answeringCases, ...limitingCases, ...waitingCases, ...forgivingCases];
-  return [...openingCases, ...issuingCases, ...guessing, ...quotaCases, ...conversionCases, ...keepingCases];
+  const sending = [...issuingCases, ...repeatingCases, ...quotaCases, ...conversionCases];
+  return [...openingCases, ...sending, ...guessing, ...keepingCases];
 }

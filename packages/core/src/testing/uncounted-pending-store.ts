@@ -4,6 +4,8 @@ import type {
   NewCode,
   NewSignIn,
   OpenOutcome,
+  RepeatedCode,
+  RepeatOutcome,
   SendLimits,
   SignInKey,
   TryLimits,
@@ -22,5 +24,9 @@ export class UncountedPendingStore extends MemoryPendingStore {
 
   override issue(key: SignInKey, code: NewCode, limits: Limits): Promise<IssueOutcome> {
     return super.issue(key, { ...code, quotas: [] }, limits);
+  }
+
+  override repeat(key: SignInKey, code: RepeatedCode, limits: Limits): Promise<RepeatOutcome> {
+    return super.repeat(key, { ...code, quotas: [] }, limits);
   }
 }

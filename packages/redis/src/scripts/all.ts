@@ -4,6 +4,7 @@ import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
+import { REPEAT } from './repeat.lua.js';
 import type { Script } from './script.js';
 import { VERIFY } from './verify.lua.js';
 import { WITHDRAW } from './withdraw.lua.js';
@@ -13,6 +14,7 @@ export const SCRIPTS = {
   open: OPEN,
   read: READ,
   issue: ISSUE,
+  repeat: REPEAT,
   verify: VERIFY,
   noteDelivery: NOTE_DELIVERY,
   noteConversion: NOTE_CONVERSION,

@@ -41,6 +41,17 @@ export class SendModel {
     return this.#charge(quotas) ? this.#sent(signIn, 'issued') : 'full';
   }
 
+  /** The same code once more: the wait after a send, and the code's life, stay as they are. */
+  repeat(id: number, quotas: readonly SendQuota[]): string {
+    const signIn = this.#signIns.get(id);
+    if (!signIn || signIn.endsAt <= this.now) return 'gone';
+    if (signIn.codeEndsAt <= this.now) return 'settled';
+    if (signIn.sends >= 3) return 'too_many';
+    if (!this.#charge(quotas)) return 'full';
+    signIn.sends += 1;
+    return 'charged';
+  }
+
   /** An answer with the last code; where it is right the sign-in is gone, and its charges stay. */
   verify(id: number): string {
     const signIn = this.#signIns.get(id);

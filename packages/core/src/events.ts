@@ -1,12 +1,36 @@
+import type { Requirement } from './ports/policy.js';
 import type { SendFailure } from './ports/send-failure.js';
 import type { QuotaKind } from './ports/send-quota.js';
 import type { Channel, Method, Purpose } from './purpose.js';
 
-interface Happened<Type extends string> {
+/** How it ended: `denied` is a rule's no, `failure` a wrong answer or a part that did not work, `info` neither good nor bad. */
+export type EventResult = 'success' | 'failure' | 'denied' | 'info';
+
+/** How much it matters: of a `warning` there may be many; at an `alarm` somebody should look. */
+export type EventSeverity = 'info' | 'warning' | 'alarm';
+
+/** What every event says (R75), and what it says where it is known. */
+export interface EventEnvelope {
+  /** Of this list: a field that is gone, or means something else, makes a new one. */
+  readonly version: 1;
+  /** Its own, a UUID: whoever is told the same event twice knows it by this. */
+  readonly id: string;
   /** What happened. */
-  readonly type: `countersign.${Type}`;
+  readonly type: string;
   /** When, ISO 8601 in UTC. */
   readonly at: string;
+  readonly result: EventResult;
+  readonly severity: EventSeverity;
+  /** Ties together all events of one sign-in, enrolment or step-up; of no use to sign in. */
+  readonly signIn?: string;
+  /** The client's, normalised, as the web layer vouches for it (R17). */
+  readonly address?: string;
+  /** Keyed hash of the session in which it was asked for: 16 characters. */
+  readonly session?: string;
+}
+
+interface Happened<Type extends string> extends EventEnvelope {
+  readonly type: `countersign.${Type}`;
 }
 
 interface OfSubject {
@@ -17,13 +41,11 @@ interface OfSubject {
 interface OfSignIn extends OfSubject {
   readonly purpose: Purpose;
   readonly method: Method;
-  /** Tells sign-ins apart; of no use to sign in. */
   readonly signIn: string;
 }
 
 /** Of what a provider reports: it knows of no subject. */
 interface OfMessage {
-  /** Tells sign-ins apart; of no use to sign in. */
   readonly signIn: string;
   readonly reference: string;
 }
@@ -39,6 +61,14 @@ interface SenderFailed {
   readonly alert: boolean;
   /** The provider's number for it. */
   readonly providerCode: number | null;
+}
+
+/** A change of who must, as the host has made it. */
+export interface PolicyChange {
+  /** The account that has made it. */
+  readonly actor: string;
+  readonly from: Requirement;
+  readonly to: Requirement;
 }
 
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
@@ -65,10 +95,16 @@ export type SecondFactorEvent =
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'locked'> & OfSubject)
+  | (Happened<'lock.refused'> & OfSubject & { readonly retryAfterSeconds: number })
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
+  | (Happened<'policy.changed'> & PolicyChange)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>
+  | (Happened<'events.lost'> & { readonly count: number })
   | (Happened<'unavailable'> & { readonly part: 'store' | 'host'; readonly reason: string });
 
 /** The `type` of an event. */
 export type SecondFactorEventType = SecondFactorEvent['type'];
+
+/** The event of a type, or of several. */
+export type SecondFactorEventOf<Type extends SecondFactorEventType> = Extract<SecondFactorEvent, { type: Type }>;

@@ -5,13 +5,14 @@ import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
 import type { CodeSender } from './ports/code-sender.js';
+import type { EventSink } from './ports/event-sink.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
 /** Options with nothing left open. */
 export interface ResolvedOptions<User>
   extends Required<Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas'>> {
   readonly sendQuotas: SendQuotas;
-  readonly events: SecondFactorOptions<User>['events'];
+  readonly events: readonly EventSink[];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
   readonly secrets: readonly string[];
   readonly countries: readonly Country[];
@@ -32,7 +33,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   checkIssuer(options.issuer, host, options.codeLength);
   return {
     ...options,
-    events: given.events,
+    events: sinksOf(given),
     numberCheck: given.numberCheck,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
@@ -58,7 +59,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   }
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
-  if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   const policies: unknown[] = ['off', 'optional', 'required'];
   if (typeof options.policy !== 'function' && !policies.includes(options.policy)) {
@@ -69,6 +70,10 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
       throw new OptionError(name, 'is for development only and cannot be used with NODE_ENV=production');
     }
   }
+}
+
+function sinksOf<User>({ events = [] }: Pick<SecondFactorOptions<User>, 'events'>): readonly EventSink[] {
+  return [events].flat();
 }
 
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */

@@ -103,8 +103,8 @@ export class SecondFactorWeb<User = unknown> {
    * For a log-out: deletes what is pending; returns the `Set-Cookie` lines that take the cookie back.
    * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
    */
-  forget(request: Pick<WebRequest<User>, 'headers'>): Promise<readonly string[]> {
-    return forget(this.#web, request);
+  forget(request: NodeStyleRequest): Promise<readonly string[]> {
+    return forget(this.#web, toWebRequest(request));
   }
 
   /** `POST /2fa/:provider/status`: what a provider tells of a message. Its signature is all that counts. */

@@ -16,7 +16,7 @@ export function locked<User>(
   { subject }: Pick<PendingSignIn, 'subject'>,
   retryAfterSeconds: number,
 ): SecondFactorError {
-  engine.tell({ type: 'countersign.locked', subject });
+  engine.tell({ type: 'countersign.lock.refused', subject, retryAfterSeconds });
   return new SecondFactorError('second_factor_locked', { retryAfterSeconds });
 }
 

@@ -74,4 +74,8 @@ export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.j
 export { type FailoverOptions, failover } from './sending/failover.js';
 export { SessionId } from './session-id.js';
 export { SignInToken } from './sign-in-token.js';
+export { EventQueue, type EventWriter } from './sinks/event-queue.js';
+export { jsonLine } from './sinks/json-line.js';
+export { JsonLinesSink, type LineStream, type LineWriter } from './sinks/json-lines-sink.js';
+export type { QueueOptions } from './sinks/queue-options.js';
 export type { CodeState, SecondFactorState } from './state.js';

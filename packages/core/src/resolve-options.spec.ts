@@ -32,7 +32,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['factors', undefined, null, {}, { posture: async () => ({}) }],
   ['sender', undefined, {}, { send: 'sms' }],
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
-  ['events', {}, 'log', { emit: true }],
+  ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
   ['clock', {}, { now: 5 }],
   ['random', {}, { int: () => 4 }],
   ['resendWaitsSeconds', [], [29], [30, 29], [30.5], 30, null, ['30']],

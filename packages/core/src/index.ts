@@ -68,7 +68,7 @@ export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-rea
 export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
-export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
+export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';
 export { type FailoverOptions, failover } from './sending/failover.js';

@@ -120,7 +120,8 @@ function checkIssuer(issuer: string, host: string, codeLength: number): void {
   }
 }
 
-function checkSecrets(secrets: readonly (string | undefined)[]): string[] {
+/** The server's secrets, where they will do. @throws OptionError `secrets` (R87) */
+export function checkSecrets(secrets: readonly (string | undefined)[]): string[] {
   const fits = (secret: unknown) => typeof secret === 'string' && Buffer.byteLength(secret) >= 32;
   if (!Array.isArray(secrets) || secrets.length === 0 || !secrets.every(fits)) {
     throw new OptionError('secrets', 'must be a list of one or more secrets of at least 32 bytes each, newest first');

@@ -1,5 +1,6 @@
 import type { MigrationInterface } from 'typeorm';
+import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
 
 /** The migrations to spread into the `migrations` of the host's DataSource, oldest first. Released ones never change. */
-export const countersignMigrations: readonly (new () => MigrationInterface)[] = [CreateTables];
+export const countersignMigrations: readonly (new () => MigrationInterface)[] = [CreateTables, CreateEvents];

@@ -6,6 +6,8 @@ import type { SecondFactorEvent } from '../events.js';
  */
 export interface EventSink {
   emit(event: SecondFactorEvent): void;
-  /** Writes what it has taken so far, as far as that goes in a few seconds; whoever ends the process calls it. */
+  /** Writes what it has taken so far, as far as that goes in a few seconds. */
+  flush?(): Promise<unknown>;
+  /** The same, and takes no more: whoever ends the process calls it. */
   close?(): Promise<unknown>;
 }

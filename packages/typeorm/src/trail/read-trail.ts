@@ -15,6 +15,8 @@ export interface TrailFilter {
   readonly to?: Date | undefined;
   /** Only events that are older than the one with this number: the last of the page before. */
   readonly before?: number | undefined;
+  /** Only events that are newer than the one with this number; those next to it, newest first all the same. */
+  readonly after?: number | undefined;
   /** At most so many, 1 to 1000. @defaultValue 50 */
   readonly limit?: number | undefined;
 }
@@ -26,12 +28,15 @@ export interface KeptEvent {
 }
 
 /** Each condition with its parameter; a parameter that is null asks for nothing. */
-const FOUND: Sql = ({ event }) => `
+const found =
+  (order: 'ASC' | 'DESC'): Sql =>
+  ({ event }) =>
+    `
   SELECT sequence::float8 AS sequence, payload::text AS payload FROM ${event}
   WHERE ($1::text IS NULL OR subject = $1 OR actor = $1) AND ($2::text IS NULL OR type = $2)
     AND ($3::timestamptz IS NULL OR at >= $3) AND ($4::timestamptz IS NULL OR at < $4)
-    AND ($5::bigint IS NULL OR sequence < $5)
-  ORDER BY sequence DESC LIMIT $6::integer`;
+    AND ($5::bigint IS NULL OR sequence < $5) AND ($6::bigint IS NULL OR sequence > $6)
+  ORDER BY sequence ${order} LIMIT $7::integer`;
 
 /**
  * Reads events of the trail, newest first, a page at a time.
@@ -42,12 +47,14 @@ export async function readTrail(
   filter: TrailFilter = {},
   options: TypeOrmFactorStoreOptions = {},
 ): Promise<KeptEvent[]> {
-  const { subject, type, from, to, before, limit = 50 } = filter;
+  const { subject, type, from, to, before, after, limit = 50 } = filter;
   if (!Number.isInteger(limit) || limit < 1 || limit > 1_000) {
     throw new OptionError('limit', 'must be a whole number from 1 to 1000');
   }
-  const asked = [subject, type, from?.toISOString(), to?.toISOString(), before].map((value) => value ?? null);
+  const asked = [subject, type, from?.toISOString(), to?.toISOString(), before, after].map((value) => value ?? null);
   const database = new Database(dataSource, timeoutOf(options));
-  const rows = await database.rows<{ sequence: number; payload: string }>(FOUND, [...asked, limit]);
-  return rows.map(({ sequence, payload }) => ({ sequence, event: JSON.parse(payload) as SecondFactorEvent }));
+  const sql = found(after === undefined ? 'DESC' : 'ASC');
+  const rows = await database.rows<{ sequence: number; payload: string }>(sql, [...asked, limit]);
+  const newestFirst = after === undefined ? rows : rows.toReversed();
+  return newestFirst.map(({ sequence, payload }) => ({ sequence, event: JSON.parse(payload) as SecondFactorEvent }));
 }

@@ -169,6 +169,8 @@ describe('readTrail', () => {
     expect(await endOf()).toMatchObject({ sequence: 1_203 });
     expect(await found({ limit: 3 })).toEqual([1_203, 1_202, 1_201]);
     expect(await found({ limit: 3, before: 1_201 })).toEqual([1_200, 1_199, 1_198]);
+    expect(await found({ limit: 3, after: 1_198 })).toEqual([1_201, 1_200, 1_199]);
+    expect(await found({ limit: 3, after: 1_201 })).toEqual([1_203, 1_202]);
     expect(await found({ before: 1 })).toEqual([]);
     expect(await found({})).toHaveLength(50);
   }, 30_000);

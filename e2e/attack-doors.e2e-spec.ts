@@ -11,6 +11,7 @@ import { until } from './harness/until.js';
 const SHUT = [
   ...['GET /', 'GET /products', 'GET /api/products', 'GET /administrators', 'GET /api/me'],
   ...['GET /administrators/security', 'PUT /administrators/security', 'POST /administrators/security'],
+  ...['GET /administrators/activity', 'GET /administrators/activity.csv', 'GET /administrators/activity.jsonl'],
 ];
 /** Every other one: the log-in, the log-out, the second step itself, and what holds nothing. */
 const OPEN = [

@@ -7,6 +7,8 @@ import { untilReady } from './harness/outage.js';
 import { logIn, otherThan, PEOPLE, type Person } from './harness/people.js';
 import { findSecrets, type Secrets } from './harness/secrets.js';
 import { environmentOf, SECRET, System, startParts } from './harness/system.js';
+import { brokenLinksOf, holdsAll, keptBy, logOf } from './harness/trail.js';
+import { until } from './harness/until.js';
 import { Record, Witness } from './harness/witness.js';
 
 let system: System;
@@ -19,7 +21,7 @@ const codes = new Set<string>();
 
 beforeAll(async () => {
   const parts = await startParts();
-  const env = environmentOf(parts);
+  const env = { ...environmentOf(parts), AUDIT_LOG: 'stdout' };
   [quiet, loud] = await Promise.all([startConsole(env), startConsole({ ...env, DEBUG: '*' })]);
   system = new System(parts, [quiet, loud]);
 }, 120_000);
@@ -57,7 +59,8 @@ const FLOWS: [name: string, walk: (console: Console) => Promise<void>][] = [
       await visitor.post('/2fa/verify', { code: first });
       await dump();
       await visitor.post('/2fa/verify', { code: newest('alice') });
-      await visitor.get('/administrators/security', { accept: 'html' });
+      for (const page of ['security', 'activity', 'activity.csv', 'activity.jsonl'])
+        await visitor.get(`/administrators/${page}`, { accept: 'html' });
       await dump();
     },
   ],
@@ -150,6 +153,16 @@ describe('everything is gone through, on a console that logs as usual and on one
   });
 });
 
+describe('the trail', () => {
+  test('R75: holds all that two processes have told, outages of the database and all, in one chain', async () => {
+    await until('everything is written', () => holdsAll(system));
+    await dump();
+    expect((await keptBy(system)).length).toBeGreaterThan(100);
+    expect(dumps.postgres).toContain('countersign.unavailable');
+    expect(await brokenLinksOf(system)).toEqual([]);
+  });
+});
+
 /** No one but the person may see these, and nothing may keep them. */
 function secrets(): Secrets {
   return {
@@ -165,7 +178,8 @@ describe('nothing of it is left behind', () => {
   test('the search knows enough, and has enough to look through', () => {
     expect([codes.size > 20, record.tokens.size > 10, record.sessions.size > 2]).toEqual([true, true, true]);
     expect(record.replies.length).toBeGreaterThan(80);
-    expect(loud.app.output().length).toBeGreaterThan(10 * quiet.app.output().length);
+    const [much, little] = [loud, quiet].map((console) => logOf(console).others.length) as [number, number];
+    expect(much).toBeGreaterThan(10 * little);
     expect(dumps.redis).toContain('mi:session:');
     expect(dumps.postgres).toContain('alice@example.com');
   });
@@ -221,4 +235,13 @@ describe('the search finds', () => {
     const found = ['it, plain, in Redis', 'it, plain, in Postgres'];
     expect(findSecrets({ it: ['sentinel-in-redis', 'sentinel-in-postgres'] }, places)).toEqual(found);
   });
+});
+
+test('R75: what a process tells at its very end is kept', async () => {
+  const before = (await keptBy(system)).length;
+  const visitor = somebody(quiet);
+  const cookie = `countersign=${'A'.repeat(16)}.${'B'.repeat(32)}`;
+  await Promise.all(Array.from({ length: 20 }, () => visitor.post('/2fa/cancel', {}, { headers: { cookie } })));
+  await quiet.app.stop();
+  expect([(await keptBy(system)).length - before, await holdsAll(system)]).toEqual([20, true]);
 });

@@ -41,6 +41,7 @@ describe('R87: a value that cannot be used stops the start, by its name', () => 
     ['TWILIO_API_URL', 'http://api.example.com', 'must be an https URL, or an http URL of this machine'],
     ['COUNTERSIGN_SECRET', 'too short', 'must be at least 32 bytes long'],
     ['SECOND_FACTOR', 'sometimes', 'must be one of: off, optional, required'],
+    ['AUDIT_LOG', 'file', 'must be one of: off, stdout'],
     ['SECOND_FACTOR_COUNTRIES', 'NL,XX', 'must be a comma-separated list of two-letter country codes'],
   ];
 

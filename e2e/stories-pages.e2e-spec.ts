@@ -96,9 +96,9 @@ test('the pages of the console', async () => {
   await look(alice, 'dashboard');
   await alice.page.getByText('Alice Martin').first().click();
   await look(alice, 'user-menu');
-  for (const path of ['products', 'administrators']) {
+  for (const path of ['products', 'administrators', 'administrators/activity']) {
     await alice.open(`/${path}`);
-    await look(alice, path);
+    await look(alice, path.replace('/', '-'));
   }
   await alice.open('/nowhere');
   await look(alice, 'not-found');

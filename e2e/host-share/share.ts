@@ -6,7 +6,7 @@ const FOLDER = /(^|\/)second-factor\//;
 const MARK = /\/\/ countersign$/;
 /**
  * Ends a line, or begins a file, that is the demonstration's own: the inbox, its readiness check, the list of who has
- * enrolled, the embedded database, and sentences about wrong variables. An application may have such things; it need not.
+ * enrolled, the audit trail, the embedded database, and sentences about wrong variables. An application may have such things; it need not.
  */
 const DEMO_MARK = /\/\/ countersign: demo$/;
 const DEMO_FILE = /^\/\/ countersign: demo\n/;
@@ -17,7 +17,7 @@ const IMPORT = /^import [^;]*;.*$/gm;
 export function shareOf(sources: readonly Source[]): string[] {
   return sources.flatMap(({ path, text }) => {
     const lines = linesOfCode(text);
-    return FOLDER.test(path) ? lines : lines.filter((line) => MARK.test(line));
+    return FOLDER.test(path) ? lines.filter((line) => !DEMO_MARK.test(line)) : lines.filter((line) => MARK.test(line));
   });
 }
 

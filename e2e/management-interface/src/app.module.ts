@@ -1,6 +1,7 @@
 import { SecondFactorGuard } from '@countersign/nest'; // countersign
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
+import { ActivityModule } from './activity/activity.module.js';
 import { AdministratorsModule } from './administrators/administrators.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticatedGuard } from './auth/authenticated.guard.js';
@@ -26,6 +27,7 @@ import { SettingsModule } from './settings/settings.module.js';
     ProductsModule,
     AdministratorsModule,
     SettingsModule,
+    ActivityModule,
     InboxModule,
     HealthModule,
     consoleSecondFactor, // countersign

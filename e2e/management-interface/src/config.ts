@@ -30,6 +30,8 @@ export interface Config {
   readonly secret: string;
   readonly secondFactor: Requirement;
   readonly countries: readonly string[];
+  /** Where security events go besides the database. */
+  readonly auditLog: 'off' | 'stdout';
   /** What the operator should know about these settings. */
   readonly warnings: readonly string[];
 }
@@ -58,6 +60,7 @@ export function readConfig(env: Environment): Config {
     ...secret(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),
+    auditLog: isOneOf(env, 'AUDIT_LOG', ['off', 'stdout'], 'off'),
   };
   if (config.production) refuseDevelopmentSettings(config, env);
   return config;

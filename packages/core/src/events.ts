@@ -1,13 +1,37 @@
 import type { ConversionAlarm } from './ports/conversion.js';
+import type { Requirement } from './ports/policy.js';
 import type { SendFailure } from './ports/send-failure.js';
 import type { QuotaKind } from './ports/send-quota.js';
 import type { Channel, Method, Purpose } from './purpose.js';
 
-interface Happened<Type extends string> {
+/** How it ended: `denied` is a rule's no, `failure` a wrong answer or a part that did not work, `info` neither good nor bad. */
+export type EventResult = 'success' | 'failure' | 'denied' | 'info';
+
+/** How much it matters: of a `warning` there may be many; at an `alarm` somebody should look. */
+export type EventSeverity = 'info' | 'warning' | 'alarm';
+
+/** What every event says (R75), and what it says where it is known. */
+export interface EventEnvelope {
+  /** Of this list: a field that is gone, or means something else, makes a new one. */
+  readonly version: 1;
+  /** Its own, a UUID: whoever is told the same event twice knows it by this. */
+  readonly id: string;
   /** What happened. */
-  readonly type: `countersign.${Type}`;
+  readonly type: string;
   /** When, ISO 8601 in UTC. */
   readonly at: string;
+  readonly result: EventResult;
+  readonly severity: EventSeverity;
+  /** Ties together all events of one sign-in, enrolment or step-up; of no use to sign in. */
+  readonly signIn?: string;
+  /** The client's, normalised, as the web layer vouches for it (R17). */
+  readonly address?: string;
+  /** Keyed hash of the session in which it was asked for: 16 characters. */
+  readonly session?: string;
+}
+
+interface Happened<Type extends string> extends EventEnvelope {
+  readonly type: `countersign.${Type}`;
 }
 
 interface OfSubject {
@@ -25,13 +49,11 @@ interface ByAdministrator {
 interface OfSignIn extends OfSubject {
   readonly purpose: Purpose;
   readonly method: Method;
-  /** Tells sign-ins apart; of no use to sign in. */
   readonly signIn: string;
 }
 
 /** Of what a provider reports: it knows of no subject. */
 interface OfMessage {
-  /** Tells sign-ins apart; of no use to sign in. */
   readonly signIn: string;
   readonly reference: string;
 }
@@ -73,6 +95,21 @@ interface ConversionLow {
   readonly paused: boolean;
 }
 
+/** Why somebody could not go on. */
+interface LockRefused {
+  readonly because: 'locked' | 'waiting' | 'password_suspected' | 'factor_disabled';
+  /** `null` where no time mends it. */
+  readonly retryAfterSeconds: number | null;
+}
+
+/** A change of who must, as the host has made it. */
+export interface PolicyChange {
+  /** The account that has made it. */
+  readonly actor: string;
+  readonly from: Requirement;
+  readonly to: Requirement;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -107,7 +144,7 @@ export type SecondFactorEvent =
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'sends.conversion_low'> & ConversionLow)
   | (Happened<'locked'> & OfSubject)
-  | (Happened<'waiting'> & OfSubject)
+  | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })
   | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
@@ -115,9 +152,14 @@ export type SecondFactorEvent =
   | (Happened<'password.replaced'> & OfSubject)
   | (Happened<'hook.failed'> & OfSubject & { readonly hook: 'passwordSuspected'; readonly reason: string })
   | (Happened<'unlocked'> & OfSubject & ByAdministrator)
+  | (Happened<'policy.changed'> & PolicyChange)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>
+  | (Happened<'events.lost'> & { readonly count: number })
   | (Happened<'unavailable'> & { readonly part: 'store' | 'host'; readonly reason: string });
 
 /** The `type` of an event. */
 export type SecondFactorEventType = SecondFactorEvent['type'];
+
+/** The event of a type, or of several. */
+export type SecondFactorEventOf<Type extends SecondFactorEventType> = Extract<SecondFactorEvent, { type: Type }>;

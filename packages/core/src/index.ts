@@ -1,5 +1,6 @@
 export { type Amr, isAmr } from './amr.js';
 export type { Assurance } from './assurance.js';
+export type { Caller } from './caller.js';
 export { CHANNELS } from './channels.js';
 export { Code } from './code.js';
 export { DeadlinePassed, withDeadline } from './deadline.js';
@@ -13,7 +14,17 @@ export {
   type SecondFactorErrorCode,
   type SecondFactorErrorData,
 } from './errors.js';
-export type { SecondFactorEvent, SecondFactorEventType } from './events.js';
+export { EVENT_KINDS, EVENT_TYPES, type EventKind } from './event-kinds.js';
+export { stampEvent, type UnstampedEvent } from './event-stamp.js';
+export type {
+  EventEnvelope,
+  EventResult,
+  EventSeverity,
+  PolicyChange,
+  SecondFactorEvent,
+  SecondFactorEventOf,
+  SecondFactorEventType,
+} from './events.js';
 export type { ByAdministrator } from './flow/administration.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
@@ -81,9 +92,14 @@ export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
-export { type ResolvedOptions, resolveOptions } from './resolve-options.js';
+export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';
 export { type FailoverOptions, failover } from './sending/failover.js';
+export { SessionId } from './session-id.js';
 export { SignInToken } from './sign-in-token.js';
+export { EventQueue, type EventWriter } from './sinks/event-queue.js';
+export { jsonLine } from './sinks/json-line.js';
+export { JsonLinesSink, type LineStream, type LineWriter } from './sinks/json-lines-sink.js';
+export type { QueueOptions } from './sinks/queue-options.js';
 export type { CodeState, SecondFactorState } from './state.js';

@@ -108,6 +108,25 @@ describe('the keyed hashes', () => {
   });
 });
 
+describe('the MAC of a link of the audit trail', () => {
+  const link = before.trail(['7', 'hash before', '{}']);
+
+  test('R75: is that of its parts alone, and of their order', () => {
+    expect(link).toMatch(/^[\w-]{8}\.[\w-]{43}$/);
+    expect(before.trailMatches(link, ['7', 'hash before', '{}'])).toBe(true);
+    for (const parts of [['8', 'hash before', '{}'], ['hash before', '7', '{}'], ['7hash before', '{}'], []])
+      expect(before.trailMatches(link, parts)).toBe(false);
+  });
+
+  test('R75: is checked under the secret that it was made with, however new the others; without that nothing is said', () => {
+    expect(during.trailMatches(link, ['7', 'hash before', '{}'])).toBe(true);
+    expect(during.trail(['7'])).not.toBe(before.trail(['7']));
+    expect(before.trailMatches(during.trail(['7']), ['7'])).toBeUndefined();
+    for (const nonsense of ['', '.', link.slice(9), link.replace('.', '')])
+      expect(before.trailMatches(nonsense, ['7', 'hash before', '{}'])).toBeFalsy();
+  });
+});
+
 describe('a sealed text', () => {
   const sealed = before.seal('+31612345642', ['factor', 'alice']);
   const [id = '', box = ''] = sealed.split('.');

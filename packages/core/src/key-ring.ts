@@ -3,6 +3,7 @@ import type { Code } from './code.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
 import { openSealed, seal } from './sealing.js';
+import type { SessionId } from './session-id.js';
 
 /** All that a code is bound to (R02, R04). */
 export interface CodeBinding {
@@ -18,7 +19,9 @@ const MAC_BYTES = 32;
 /** Kept in every pending sign-in, so no longer than it needs to be. */
 const CREDENTIAL_BYTES = 16;
 
-const LABELS = ['subject', 'gate', 'code', 'phone', 'block', 'credential', 'address', 'seal'] as const;
+const LABELS = [
+  ...(['subject', 'gate', 'code', 'phone', 'block', 'credential', 'address', 'session', 'trail', 'seal'] as const),
+] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
 
@@ -79,6 +82,25 @@ export class KeyRing {
   /** The keyed hash of a client's address, under the newest secret: 96 bits, base64url, 16 characters. */
   address(address: string): string {
     return mac(this.#newest.address, [address]).subarray(0, 12).toString('base64url');
+  }
+
+  /** The keyed hash of a host's session, for events, under the newest secret: 96 bits, base64url, 16 characters (R75). */
+  session(session: SessionId): string {
+    return mac(this.#newest.session, [session.reveal()]).subarray(0, 12).toString('base64url');
+  }
+
+  /** The MAC of a link of the audit trail: `<key id>.<256 bits>`, base64url, so that it can be checked for years. */
+  trail(parts: readonly string[]): string {
+    return `${this.#newest.id}.${mac(this.#newest.trail, parts).toString('base64url')}`;
+  }
+
+  /** Whether a kept MAC of the trail is that of these parts; `undefined` when it was made under a secret that is not here. */
+  trailMatches(kept: string, parts: readonly string[]): boolean | undefined {
+    const [id, text = ''] = kept.split('.', 2);
+    const keys = this.#rings.find((candidate) => candidate.id === id);
+    const expected = Buffer.from(text, 'base64url');
+    const actual = keys && mac(keys.trail, parts);
+    return actual && expected.length === actual.length && timingSafeEqual(expected, actual);
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -53,8 +53,8 @@ export interface SecondFactorOptions<User = unknown> {
   readonly subject: SubjectOptions<User>;
   /** Is asked about numbers before a code goes there (R27). @defaultValue none */
   readonly numberCheck?: NumberCheck;
-  /** Takes security events. @defaultValue none */
-  readonly events?: EventSink;
+  /** Takes security events: one sink, or several. @defaultValue none */
+  readonly events?: EventSink | readonly EventSink[];
   /** Digits of a code, 6 to 10. @defaultValue 6 */
   readonly codeLength?: number;
   /** Life of a code, 60 to 600 s. @defaultValue 300 */

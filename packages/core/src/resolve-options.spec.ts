@@ -34,7 +34,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['factors', undefined, null, {}, { posture: async () => ({}) }],
   ['sender', undefined, {}, { send: 'sms' }],
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
-  ['events', {}, 'log', { emit: true }],
+  ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
   ['clock', {}, { now: 5 }],
   ['timer', {}, { after: 5 }],
   ['random', {}, { int: () => 4 }],

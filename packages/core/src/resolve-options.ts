@@ -5,6 +5,7 @@ import { OptionError } from './option-error.js';
 import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
 import type { CodeSender } from './ports/code-sender.js';
+import type { EventSink } from './ports/event-sink.js';
 import { checkResend } from './resend-option.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
@@ -14,7 +15,7 @@ export interface ResolvedOptions<User>
     Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas' | 'resendWithoutReceiptSeconds'>
   > {
   readonly sendQuotas: SendQuotas;
-  readonly events: SecondFactorOptions<User>['events'];
+  readonly events: readonly EventSink[];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
   readonly resendWithoutReceiptSeconds: SecondFactorOptions<User>['resendWithoutReceiptSeconds'];
   readonly secrets: readonly string[];
@@ -37,7 +38,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   checkIssuer(options.issuer, host, options.codeLength);
   return {
     ...options,
-    events: given.events,
+    events: sinksOf(given),
     numberCheck: given.numberCheck,
     resendWithoutReceiptSeconds: given.resendWithoutReceiptSeconds,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
@@ -64,7 +65,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   }
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
-  if (options.events !== undefined) requireMethods(options.events, 'events', ['emit']);
+  for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
   if (options.subject.passwordSuspected !== undefined)
     requireMethods(options.subject, 'subject', ['passwordSuspected']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
@@ -80,6 +81,10 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
       throw new OptionError(name, 'is for development only and cannot be used with NODE_ENV=production');
     }
   }
+}
+
+function sinksOf<User>({ events = [] }: Pick<SecondFactorOptions<User>, 'events'>): readonly EventSink[] {
+  return [events].flat();
 }
 
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
@@ -130,7 +135,8 @@ function checkIssuer(issuer: string, host: string, codeLength: number): void {
   }
 }
 
-function checkSecrets(secrets: readonly (string | undefined)[]): string[] {
+/** The server's secrets, where they will do. @throws OptionError `secrets` (R87) */
+export function checkSecrets(secrets: readonly (string | undefined)[]): string[] {
   const fits = (secret: unknown) => typeof secret === 'string' && Buffer.byteLength(secret) >= 32;
   if (!Array.isArray(secrets) || secrets.length === 0 || !secrets.every(fits)) {
     throw new OptionError('secrets', 'must be a list of one or more secrets of at least 32 bytes each, newest first');

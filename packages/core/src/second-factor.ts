@@ -1,7 +1,10 @@
 import type { Assurance } from './assurance.js';
+import type { Caller } from './caller.js';
 import { channelsOf } from './channels.js';
+import type { PolicyChange } from './events.js';
 import { type ByAdministrator, resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
+import { calledBy, ofSignIn } from './flow/called-by.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
@@ -18,6 +21,7 @@ import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
 import type { Channel, Method } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
+import type { SignInToken } from './sign-in-token.js';
 import type { SecondFactorState } from './state.js';
 
 /**
@@ -57,37 +61,37 @@ export class SecondFactor<User = unknown> {
    * @param opening - where the user was going, and how the first factor was proved; a password when it does not say.
    */
   begin(user: User, opening: Opening = {}): Promise<Begun> {
-    return guarded(this.#engine, () => begin(this.#engine, user, opening));
+    return this.#run(opening, (engine) => begin(engine, user, opening));
   }
 
   /** Opens a step-up for a session whose proof has become too old; `amr` is what the session has proved so far. */
   beginStepUp(user: User, opening: Opening = {}): Promise<Begun> {
-    return guarded(this.#engine, () => beginStepUp(this.#engine, user, opening));
+    return this.#run(opening, (engine) => beginStepUp(engine, user, opening));
   }
 
   /** Where the holder of a token stands. Changes nothing, sends nothing. */
-  state(token: unknown): Promise<SecondFactorState> {
-    return guarded(this.#engine, async () =>
-      describeSignIn(this.#engine, await readSignIn(this.#engine, parseToken(token))),
+  state(token: unknown, caller: Caller = {}): Promise<SecondFactorState> {
+    return this.#runOn(token, caller, async (engine, parsed) =>
+      describeSignIn(engine, await readSignIn(engine, parsed)),
     );
   }
 
   /** Where a session stands that has no pending sign-in. */
-  sessionState(user: User, assurance: Assurance | undefined): Promise<SecondFactorState> {
-    return guarded(this.#engine, async () => {
-      const found = await standing(this.#engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(this.#engine, found.enrolled) : SIGNED_IN;
+  sessionState(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<SecondFactorState> {
+    return this.#run(caller, async (engine) => {
+      const found = await standing(engine, user, assurance, {});
+      return found.status === 'required' ? describeUnopened(engine, found.enrolled) : SIGNED_IN;
     });
   }
 
   /** Sends a code to a number that is being registered. */
   enrolPhone(token: unknown, request: PhoneRequest): Promise<SecondFactorState> {
-    return guarded(this.#engine, () => enrolPhone(this.#engine, parseToken(token), request));
+    return this.#runOn(token, request, (engine, parsed) => enrolPhone(engine, parsed, request));
   }
 
   /** Sends a code, or another one. */
   sendCode(token: unknown, request: SendRequest = {}): Promise<SecondFactorState> {
-    return guarded(this.#engine, () => sendCode(this.#engine, parseToken(token), request));
+    return this.#runOn(token, request, (engine, parsed) => sendCode(engine, parsed, request));
   }
 
   /** Notes what a provider reports of a message. What is stale, unknown or a repetition changes nothing. */
@@ -96,19 +100,26 @@ export class SecondFactor<User = unknown> {
   }
 
   /**
+   * Tells that somebody has changed who must take the second step: only the host knows (R75). Changes nothing else; the
+   * policy is asked anew each time.
+   */
+  notePolicyChange({ actor, from, to }: PolicyChange, caller: Caller = {}): void {
+    calledBy(this.#engine, caller).tell({ type: 'countersign.policy.changed', actor, from, to });
+  }
+
+  /**
    * Checks an answer; the sign-in is consumed when it is right.
    * @param code - digits of the configured length.
    */
-  verify(token: unknown, code: string): Promise<Verified<User>> {
-    return guarded(this.#engine, () => verify(this.#engine, parseToken(token), code));
+  verify(token: unknown, code: string, caller: Caller = {}): Promise<Verified<User>> {
+    return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, code));
   }
 
   /** Deletes a pending sign-in and its code. What is gone already is no error. */
-  cancel(token: unknown): Promise<void> {
-    return guarded(this.#engine, async () => {
-      const parsed = parseToken(token);
-      await this.#engine.options.pending.close(parsed.key);
-      this.#engine.tell({ type: 'countersign.sign-in.cancelled', signIn: parsed.correlationId });
+  cancel(token: unknown, caller: Caller = {}): Promise<void> {
+    return this.#runOn(token, caller, async (engine, { key, correlationId }) => {
+      await engine.options.pending.close(key);
+      engine.tell({ type: 'countersign.sign-in.cancelled', signIn: correlationId });
     });
   }
 
@@ -117,7 +128,7 @@ export class SecondFactor<User = unknown> {
    * @param demand - how old the proof may be, and whom to free; any age and nobody when absent.
    */
   standing(user: User, assurance: Assurance | undefined, demand: Demand = {}): Promise<Standing> {
-    return guarded(this.#engine, () => standing(this.#engine, user, assurance, demand));
+    return this.#run(demand, (engine) => standing(engine, user, assurance, demand));
   }
 
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
@@ -155,5 +166,20 @@ export class SecondFactor<User = unknown> {
       if (unfit) throw new StoreUnavailable('evicts');
       await Promise.all([this.#engine.options.pending.ping(), this.#engine.options.factors.ping()]);
     });
+  }
+
+  #run<Value>(caller: Caller, step: (engine: Engine<User>) => Promise<Value>): Promise<Value> {
+    const engine = calledBy(this.#engine, caller);
+    return guarded(engine, () => step(engine));
+  }
+
+  async #runOn<Value>(
+    text: unknown,
+    caller: Caller,
+    step: (engine: Engine<User>, token: SignInToken) => Promise<Value>,
+  ): Promise<Value> {
+    const token = parseToken(text);
+    const engine = ofSignIn(calledBy(this.#engine, caller), token);
+    return guarded(engine, () => step(engine, token));
   }
 }

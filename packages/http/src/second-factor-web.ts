@@ -1,4 +1,4 @@
-import type { Assurance, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
+import type { Assurance, PolicyChange, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
@@ -13,6 +13,7 @@ import { show } from './flow/show.js';
 import { signedIn, verify } from './flow/verify.js';
 import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
+import { callerOf } from './requests/caller-of.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { routeBelow, type WebRoute } from './requests/web-route.js';
@@ -103,8 +104,8 @@ export class SecondFactorWeb<User = unknown> {
    * For a log-out: deletes what is pending; returns the `Set-Cookie` lines that take the cookie back.
    * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
    */
-  forget(request: Pick<WebRequest<User>, 'headers'>): Promise<readonly string[]> {
-    return forget(this.#web, request);
+  forget(request: NodeStyleRequest): Promise<readonly string[]> {
+    return forget(this.#web, toWebRequest(request));
   }
 
   /** `POST /2fa/:provider/status`: what a provider tells of a message. Its signature is all that counts. */
@@ -142,6 +143,11 @@ export class SecondFactorWeb<User = unknown> {
   async check(user: User, assurance: Assurance | undefined): Promise<void> {
     const error = await this.judge(this.view({ headers: {}, user, countersign: assurance }));
     if (error) throw withStatus(error);
+  }
+
+  /** Tells that somebody has changed, with this request, who must take the second step (R75). */
+  notePolicyChange(change: PolicyChange, request: NodeStyleRequest): void {
+    this.secondFactor.notePolicyChange(change, callerOf(this.#web, this.view(request)));
   }
 
   /** Looks at the pending store's settings, and tells the operator (R87). Never rejects; do not hold a start up for it. */

@@ -4,6 +4,7 @@ export { BodyPipe } from './body.pipe.js';
 export { FirstFactorGuard } from './first-factor.guard.js';
 export { isSecondFactorRoute } from './is-second-factor-route.js';
 export type { NestCall } from './nest-call.js';
+export { type EventPattern, OnSecondFactorEvent } from './on-second-factor-event.decorator.js';
 export { OpenRoutes, type RouteStanding } from './open-routes.js';
 export { SecondFactorController } from './second-factor.controller.js';
 export { SecondFactorException } from './second-factor.exception.js';

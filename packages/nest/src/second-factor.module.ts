@@ -3,6 +3,8 @@ import { SecondFactorWeb } from '@countersign/http';
 import { PassportHost } from '@countersign/passport';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
+import { EventListeners } from './event-listeners.js';
+import { EventSinks } from './event-sinks.js';
 import { OpenRoutes } from './open-routes.js';
 import { RouteReport } from './route-report.js';
 import { SecondFactorGuard } from './second-factor.guard.js';
@@ -26,6 +28,8 @@ import { StrictBody } from './strict-body.js';
     OpenRoutes,
     RouteReport,
     StoreCheck,
+    EventListeners,
+    EventSinks,
     SecondFactorGuard,
     SecondFactorService,
   ],

@@ -1,4 +1,4 @@
-import { type Assurance, type Method, SecondFactor, SecondFactorError } from '@countersign/core';
+import { type Assurance, type Method, type PolicyChange, SecondFactor, SecondFactorError } from '@countersign/core';
 import { errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -41,6 +41,14 @@ export class SecondFactorService {
    */
   check(user: object, assurance: Assurance | undefined): Promise<void> {
     return asExceptions(this.web.check(user, assurance));
+  }
+
+  /**
+   * Tells that somebody has changed who must take the second step: only the host knows (R75). Call it when the change is
+   * made; the event says who, and from where.
+   */
+  notePolicyChange(change: PolicyChange, request: NodeStyleRequest): void {
+    this.web.notePolicyChange(change, request);
   }
 
   /** For readiness: resolves when both stores can be used now. @throws SecondFactorException `second_factor_unavailable` */

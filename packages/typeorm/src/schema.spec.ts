@@ -58,7 +58,9 @@ describe.each(Object.entries(databases))('the migrations on %s', (_, open) => {
 
   test('down removes every trace, and up can run again', async () => {
     for (const _ of countersignMigrations) await dataSource.undoLastMigration();
-    expect(await dataSource.query("SELECT relname FROM pg_class WHERE relname LIKE '%countersign%'")).toEqual([]);
+    const traces = `SELECT relname FROM pg_class WHERE relname LIKE '%countersign%'
+      UNION ALL SELECT proname FROM pg_proc WHERE proname LIKE '%countersign%'`;
+    expect(await dataSource.query(traces)).toEqual([]);
     expect((await changesWanted(dataSource)).length).toBeGreaterThanOrEqual(countersignEntities.length);
     await dataSource.runMigrations();
     expect(await changesWanted(dataSource)).toEqual([]);

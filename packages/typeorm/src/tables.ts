@@ -1,4 +1,5 @@
 import type { DataSource, EntitySchema } from 'typeorm';
+import { eventEntity } from './entities/event.js';
 import { factorEntity } from './entities/factor.js';
 import { failureEntity } from './entities/failure.js';
 import { subjectEntity } from './entities/subject.js';
@@ -8,6 +9,7 @@ export interface Tables {
   readonly subject: string;
   readonly factor: string;
   readonly failure: string;
+  readonly event: string;
 }
 
 /**
@@ -19,6 +21,7 @@ export function tablesOf(dataSource: DataSource): Tables {
     subject: quoted(dataSource, subjectEntity),
     factor: quoted(dataSource, factorEntity),
     failure: quoted(dataSource, failureEntity),
+    event: quoted(dataSource, eventEntity),
   };
 }
 

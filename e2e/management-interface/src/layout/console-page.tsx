@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Administrator } from '../administrators/administrator.entity.js';
+import type { Administrator, Role } from '../administrators/administrator.entity.js';
 import { Document } from './document.js';
 import { Mark } from './mark.js';
 import { mainMenu } from './navigation.js';
@@ -28,7 +28,7 @@ export function ConsolePage({ title, path, administrator, children }: ConsolePag
         <UserMenu administrator={administrator} />
       </header>
       <div class="columns">
-        <Navigation path={path} />
+        <Navigation path={path} role={administrator.role} />
         <main id="content">
           <h1>{title}</h1>
           {children}
@@ -38,11 +38,12 @@ export function ConsolePage({ title, path, administrator, children }: ConsolePag
   );
 }
 
-function Navigation({ path }: { path: string }) {
+function Navigation({ path, role }: { path: string; role: Role }) {
+  const links = mainMenu.filter((link) => link.role === undefined || link.role === role);
   return (
     <nav class="side" aria-label="Main">
       <ul>
-        {mainMenu.map(({ href, label }) => (
+        {links.map(({ href, label }) => (
           <li>
             <a href={href} aria-current={href === path ? 'page' : undefined}>
               {label}

@@ -2,6 +2,7 @@ import type { CodeSender } from '@countersign/core';
 import { SecondFactorModule, type SecondFactorModuleOptions } from '@countersign/nest';
 import { TypeOrmFactorStore } from '@countersign/typeorm';
 import { DataSource } from 'typeorm';
+import { consoleEvents } from '../activity/console-events.js';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsModule } from '../administrators/administrators.module.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
@@ -32,6 +33,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     countries: config.countries,
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
+    events: consoleEvents(config, dataSource), // countersign: demo
     ...sendingOf(config, inbox),
     subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
   }),

@@ -35,16 +35,23 @@ export class SecurityController {
 
   @Put()
   @ChangesSecurity()
-  async change(@Body(EnabledPipe) enabled: boolean): Promise<SecurityState> {
-    await this.settings.change(enabled ? 'required' : 'off');
+  async change(@Body(EnabledPipe) enabled: boolean, @Req() request: Request): Promise<SecurityState> {
+    await this.turn(enabled, request);
     return this.state();
   }
 
   @Post()
   @ChangesSecurity()
   @Redirect('/administrators/security', 303)
-  async changeByForm(@Body(EnabledFormPipe) enabled: boolean): Promise<void> {
-    await this.settings.change(enabled ? 'required' : 'off');
+  async changeByForm(@Body(EnabledFormPipe) enabled: boolean, @Req() request: Request): Promise<void> {
+    await this.turn(enabled, request);
+  }
+
+  private async turn(enabled: boolean, request: Request): Promise<void> {
+    const from = await this.settings.requirement();
+    const to = enabled ? 'required' : 'off';
+    await this.settings.change(to);
+    this.secondFactor.notePolicyChange({ actor: request.user?.id ?? '', from, to }, request); // countersign: demo
   }
 
   private async enrolments(): Promise<Enrolment[]> {

@@ -40,11 +40,18 @@ export function refuseBarred<User>(
   subject: string,
   { methods, disabled, suspected }: Partial<Posture>,
 ): void {
-  if (suspected) throw barred(engine, subject, suspected.roomInSeconds || NO_END_IN_SIGHT_SECONDS);
-  if (disabled && methods?.length === 0) throw barred(engine, subject);
+  if (suspected) {
+    throw barred(engine, subject, 'password_suspected', suspected.roomInSeconds || NO_END_IN_SIGHT_SECONDS);
+  }
+  if (disabled && methods?.length === 0) throw barred(engine, subject, 'factor_disabled', null);
 }
 
-function barred<User>(engine: Engine<User>, subject: string, retryAfterSeconds?: number): SecondFactorError {
-  engine.tell({ type: 'countersign.locked', subject });
-  return new SecondFactorError('second_factor_locked', retryAfterSeconds === undefined ? {} : { retryAfterSeconds });
+function barred<User>(
+  engine: Engine<User>,
+  subject: string,
+  because: 'password_suspected' | 'factor_disabled',
+  retryAfterSeconds: number | null,
+): SecondFactorError {
+  engine.tell({ type: 'countersign.lock.refused', subject, because, retryAfterSeconds });
+  return new SecondFactorError('second_factor_locked', retryAfterSeconds === null ? {} : { retryAfterSeconds });
 }

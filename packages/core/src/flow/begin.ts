@@ -9,6 +9,7 @@ import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { admit, currentPosture, isEnrolled, refuseBarred } from './admission.js';
+import { ofSignIn } from './called-by.js';
 import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
@@ -84,17 +85,18 @@ function toSignIn<User>(
 }
 
 async function open<User>(
-  engine: Engine<User>,
+  outer: Engine<User>,
   signIn: NewSignIn,
   factor: PhoneFactor | undefined,
   { address, channel }: Opening,
 ): Promise<Begun> {
-  const { options, keys } = engine;
+  const { options, keys } = outer;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
+  const engine = ofSignIn(outer, token);
   const by = { address, channel: channelFor(engine, signIn, channel) };
   const first = factor && firstCode(engine, token, signIn, factor, by);
   const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
-  if (outcome.status === 'locked' || outcome.status === 'waiting') throw locked(engine, outcome, signIn);
+  if (outcome.status === 'locked' || outcome.status === 'waiting') throw locked(outer, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   if (first && outcome.status === 'opened') watchCounts(engine, first.stored.quotas, outcome.counts);
   if (outcome.status === 'full') tellFull(engine, outcome.quota);

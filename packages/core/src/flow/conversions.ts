@@ -1,4 +1,4 @@
-import type { SecondFactorEvent } from '../events.js';
+import type { UnstampedEvent } from '../event-stamp.js';
 import type { KeyRing } from '../key-ring.js';
 import { dialCodeOfNumber } from '../parse-phone.js';
 import type { PhoneNumber } from '../phone-number.js';
@@ -17,8 +17,6 @@ const BUSY_FROM = CONVERSION_LIMITS.leastSent / 2;
 /** So many are told at once. */
 const MOST_GATHERED = 20;
 
-type ConversionLow = Extract<SecondFactorEvent, { type: 'countersign.sends.conversion_low' }>;
-
 interface Parts {
   readonly pending: PendingStore;
   readonly lowConversion: 'pause' | 'alarm';
@@ -26,7 +24,7 @@ interface Parts {
 }
 
 /** What tells the sink. */
-type Tell = (event: Omit<ConversionLow, 'at'>) => void;
+type Tell = (event: UnstampedEvent) => void;
 
 interface Gathered extends Conversion {
   /** The numbers without their last four digits: for the operator, who has to block them. */

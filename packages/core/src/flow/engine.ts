@@ -1,3 +1,4 @@
+import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
 import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
@@ -7,8 +8,6 @@ import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 import { Conversions } from './conversions.js';
-
-type Unstamped<Event> = Event extends SecondFactorEvent ? Omit<Event, 'at'> : never;
 
 /** Someone who is told of every event. What it throws changes nothing. */
 export type Watcher = (event: SecondFactorEvent) => void;
@@ -27,8 +26,8 @@ export interface Engine<User> {
   readonly receipts: AwaitedReceipts;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
-  /** Stamps an event with the time and hands it to the sink. A sink that throws changes nothing. */
-  tell(event: Unstamped<SecondFactorEvent>): void;
+  /** Stamps an event and hands it to the sinks. One that throws changes nothing. */
+  tell(event: UnstampedEvent): void;
   /** Those who are told beside the sink. */
   readonly watchers: Set<Watcher>;
 }
@@ -37,10 +36,11 @@ export interface Engine<User> {
 export function createEngine<User>(given: SecondFactorOptions<User>): Engine<User> {
   const { secrets, ...options } = resolveOptions(given);
   const watchers = new Set<Watcher>();
-  const tell = (event: Unstamped<SecondFactorEvent>) => {
-    const stamped = { ...event, at: new Date(options.clock.now()).toISOString() } as SecondFactorEvent;
+  const tell = (event: UnstampedEvent) => {
+    const stamped = stampEvent(event, options.clock.now());
     // A sink is an onlooker: what it throws, at once or later, must neither open nor refuse a sign-in, nor end the process.
-    const onlookers = [(event: SecondFactorEvent) => options.events?.emit(event), ...watchers];
+    const sinks = options.events.map((sink) => (event: SecondFactorEvent) => sink.emit(event));
+    const onlookers = [...sinks, ...watchers];
     for (const look of onlookers) new Promise((resolve) => resolve(look(stamped))).catch(() => undefined);
   };
   const keys = new KeyRing(secrets);

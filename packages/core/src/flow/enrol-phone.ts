@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.js';
 import { SecondFactorError } from '../errors.js';
 import { type Country, parsePhone } from '../parse-phone.js';
 import type { Posture } from '../ports/factor-store.js';
@@ -11,12 +12,10 @@ import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
 
 /** A number as it was typed. */
-export interface PhoneRequest {
+export interface PhoneRequest extends Caller {
   readonly phone: string;
   /** The country of a national spelling, ISO 3166-1 alpha-2. */
   readonly country?: string | undefined;
-  /** The client's address, normalised, by which sends are counted; the web layer vouches for it (R17). */
-  readonly address?: string | undefined;
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Amr } from '../amr.js';
+import type { Caller } from '../caller.js';
 import type { Channel } from '../purpose.js';
 
 /**
@@ -8,15 +9,13 @@ import type { Channel } from '../purpose.js';
 export type Exempt = (amr: readonly Amr[]) => string | undefined;
 
 /** What is known when a second step opens. */
-export interface Opening {
+export interface Opening extends Caller {
   /** A same-origin path to open afterwards. @defaultValue null */
   readonly returnTo?: string | null;
   /** How the first factor was proved, by the names of RFC 8176; `[]` where none fits. @defaultValue ['pwd'] */
   readonly amr?: readonly Amr[];
   /** How the first code goes out, where a phone is registered. @defaultValue 'sms' */
   readonly channel?: Channel | undefined;
-  /** The client's address, normalised, by which its sends are counted; the web layer vouches for it (R17). */
-  readonly address?: string | undefined;
   /** Frees some credentials from the second step. @defaultValue none */
   readonly exempt?: Exempt | undefined;
 }

@@ -20,7 +20,7 @@ export function locked<User>(
   { subject }: Pick<PendingSignIn, 'subject'>,
   signIn?: PendingSignIn,
 ): SecondFactorError {
-  engine.tell({ type: status === 'locked' ? 'countersign.locked' : 'countersign.waiting', subject });
+  engine.tell({ type: 'countersign.lock.refused', subject, because: status, retryAfterSeconds });
   const state = status === 'waiting' && signIn ? describeSignIn(engine, signIn) : undefined;
   return new SecondFactorError('second_factor_locked', { retryAfterSeconds }, state);
 }

@@ -139,9 +139,11 @@ describe('the installation', () => {
     expect(alarms).toEqual([expect.objectContaining({ window: 'hour', sends: 4, limit: 5 })]);
   });
 
-  test('R76: tells no number and no address', async () => {
+  test('R75, R76: tells the address that asked, and no number or key', async () => {
     const host = await hostWith({ number: { hour: 1 }, address: { hour: 1 } });
+    host.sink.events.length = 0;
     await logIns(host, 2, '192.0.2.77');
-    expect(JSON.stringify(host.sink.events)).not.toMatch(/192\.0\.2|6123456|n:|ip:/);
+    expect(new Set(host.sink.events.map(({ address }) => address))).toEqual(new Set(['192.0.2.77']));
+    expect(JSON.stringify(host.sink.events)).not.toMatch(/6123456|n:|ip:/);
   });
 });

@@ -1,3 +1,4 @@
+import type { Caller } from '../caller.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-store.js';
 import type { Channel } from '../purpose.js';
@@ -14,13 +15,11 @@ import { readSignIn } from './read-sign-in.js';
 import { expired, refusal } from './refusals.js';
 
 /** What may be said of where a code goes, and how: an own, confirmed factor; never a number (R22). */
-export interface SendRequest {
+export interface SendRequest extends Caller {
   /** One of the sender's channels. @defaultValue the live code's; without one `sms` */
   readonly channel?: Channel | undefined;
   /** Another confirmed factor of the same subject. Ignored by no one: an unknown one is refused. */
   readonly factorId?: string | undefined;
-  /** The client's address, normalised, by which sends are counted; the web layer vouches for it (R17). */
-  readonly address?: string | undefined;
 }
 
 type Where = Omit<Destination, 'address'>;

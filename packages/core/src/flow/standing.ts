@@ -1,4 +1,5 @@
 import type { Assurance } from '../assurance.js';
+import type { Caller } from '../caller.js';
 import { AMR_OF } from '../channels.js';
 import { subjectOf } from './account.js';
 import { isEnrolled } from './admission.js';
@@ -14,8 +15,8 @@ export type Standing =
   /** The session has taken it, too long ago for this route. */
   | { readonly status: 'stale' };
 
-/** What a guard asks for. */
-export interface Demand {
+/** What a guard asks for, and for whom. */
+export interface Demand extends Caller {
   /** How old the proof may be, for a step-up. @defaultValue any age */
   readonly maxAgeSeconds?: number | undefined;
   /** Frees some credentials; never from a step-up. @defaultValue none */

@@ -25,7 +25,7 @@ describe('25 wrong answers in 30 days', () => {
     expect(host.told).toEqual(['alice']);
     expect(host.sink.events.slice(-2)).toMatchObject([
       { type: 'countersign.password.suspected', subject: 'alice', failuresInThirtyDays: 25 },
-      { type: 'countersign.locked', subject: 'alice' },
+      { type: 'countersign.lock.refused', subject: 'alice', because: 'password_suspected' },
     ]);
     const sent = host.sender.sent.length;
     const refused = await refusalOf(host.secondFactor.begin(host.alice));

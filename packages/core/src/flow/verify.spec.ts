@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { codeOf, createEnrolled, createHost, failTimes, type Host, logIn, refusalOf, wrongCode } from '../spec/flow.js';
+import { told } from '../spec/told.js';
 
 const answer = (host: Host, token: string, code = host.sender.last.code) => host.secondFactor.verify(token, code);
 
@@ -20,12 +21,11 @@ describe('the code of a daily sign-in', () => {
     const host = await createEnrolled();
     const { token, signIn } = await logIn(host, host.alice);
     await answer(host, token);
-    const of = { subject: 'alice', purpose: 'sign-in', method: 'sms', signIn: signIn.correlationId };
-    const at = '2026-01-05T09:00:00.000Z';
+    const of = { subject: 'alice', purpose: 'sign-in', method: 'sms', signIn: signIn.correlationId } as const;
     expect(host.sink.events).toEqual([
-      { type: 'countersign.sign-in.opened', ...of, at },
-      { type: 'countersign.code.sent', ...of, at, reference: host.sender.last.reference },
-      { type: 'countersign.sign-in.completed', ...of, at },
+      told({ type: 'countersign.sign-in.opened', ...of }),
+      told({ type: 'countersign.code.sent', ...of, reference: host.sender.last.reference }),
+      told({ type: 'countersign.sign-in.completed', ...of }),
     ]);
   });
 

@@ -1,4 +1,5 @@
 export type { ContractCase } from './contract-case.js';
+export { type EventSinkHarness, eventSinkContract } from './event-sink.contract.js';
 export { type FactorStoreHarness, factorStoreContract } from './factor-store.contract.js';
 export { ManualClock } from './manual-clock.js';
 export { MemoryFactorStore } from './memory-factor-store.js';

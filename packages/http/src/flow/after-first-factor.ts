@@ -1,5 +1,6 @@
 import type { Amr, Begun, SecondFactorState } from '@countersign/core';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import type { Granted } from '../requests/carrier.js';
 import { exemptIn } from '../requests/exemption.js';
 import { preferredForm } from '../requests/negotiation.js';
@@ -35,7 +36,7 @@ export async function afterFirstFactor<User>(
   if (!crossSite) checkOrigin(request.method, request.headers, web.origins);
   const begun = await web.secondFactor.begin(user, {
     returnTo: askedReturnTo(web, request),
-    address: web.addressOf(request.source),
+    ...callerOf(web, request),
     exempt: exemptIn(web.exemptions, request, user),
     ...(amr && { amr }),
   });

@@ -3,6 +3,7 @@ import { EmptyBody } from '../bodies/empty.body.js';
 import { validateBody } from '../bodies/validate-body.js';
 import { emptyReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
 import { withStatus } from '../replies/with-status.js';
+import { callerOf } from '../requests/caller-of.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -25,10 +26,10 @@ export async function cancel<User>(web: WebContext<User>, request: WebRequest<Us
  */
 export async function forget<User>(
   web: WebContext<User>,
-  { headers }: Pick<WebRequest<User>, 'headers'>,
+  request: Pick<WebRequest<User>, 'headers' | 'source' | 'user'>,
 ): Promise<readonly string[]> {
   try {
-    await web.secondFactor.cancel(web.carrier.read(headers));
+    await web.secondFactor.cancel(web.carrier.read(request.headers), callerOf(web, request));
   } catch (error) {
     const nothing = error instanceof SecondFactorError && error.code === 'sign_in_expired';
     if (!nothing) throw withStatus(error);

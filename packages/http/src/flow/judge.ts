@@ -1,4 +1,5 @@
 import { SecondFactorError } from '@countersign/core';
+import { callerOf } from '../requests/caller-of.js';
 import { exemptIn } from '../requests/exemption.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -18,7 +19,8 @@ export async function judge<User>(
   if (user === undefined) return guardError(web, { status: 'required', enrolled: false });
   try {
     const exempt = exemptIn(web.exemptions, request, user);
-    const standing = await web.secondFactor.standing(user, assurance, { maxAgeSeconds, exempt });
+    const demand = { maxAgeSeconds, exempt, ...callerOf(web, request) };
+    const standing = await web.secondFactor.standing(user, assurance, demand);
     return standing.status === 'satisfied' ? undefined : guardError(web, standing, maxAgeSeconds);
   } catch (error) {
     if (error instanceof SecondFactorError) return error;

@@ -5,6 +5,7 @@ import { TEXTS } from '../pages/texts.js';
 import { errorBody, errorHeaders } from '../replies/error-body.js';
 import { ERROR_STATUS } from '../replies/status-table.js';
 import { htmlReply, jsonReply, redirectReply, type WebReply } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -70,7 +71,7 @@ async function refusedPage<User>(
 /** Where the visitor stands, when that can be told; a second failure must not hide the first. */
 async function stateOf<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState | undefined> {
   try {
-    return await web.secondFactor.state(web.carrier.read(request.headers));
+    return await web.secondFactor.state(web.carrier.read(request.headers), callerOf(web, request));
   } catch {
     return undefined;
   }

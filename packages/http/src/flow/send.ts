@@ -3,6 +3,7 @@ import { CodeBody } from '../bodies/code.body.js';
 import { PhoneBody } from '../bodies/phone.body.js';
 import { validateBody } from '../bodies/validate-body.js';
 import type { WebReply } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { openForSession } from './session-sign-in.js';
@@ -10,7 +11,7 @@ import { stateReply } from './state-reply.js';
 
 /** `POST /2fa/code`: sends a code, or another one, to a registered phone or the one being registered. */
 export async function sendCode<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
-  const asked = { ...validateBody(CodeBody, request.body), address: web.addressOf(request.source) };
+  const asked = { ...validateBody(CodeBody, request.body), ...callerOf(web, request) };
   const state = await held(request, () => web.secondFactor.sendCode(web.carrier.read(request.headers), asked));
   if (state) return stateReply(web, request, state);
   const { token, state: opened } = await openForSession(web, request, asked.channel);
@@ -19,7 +20,7 @@ export async function sendCode<User>(web: WebContext<User>, request: WebRequest<
 
 /** `POST /2fa/phone`: sends a code to the number that is being registered. */
 export async function enrolPhone<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
-  const asked = { ...validateBody(PhoneBody, request.body), address: web.addressOf(request.source) };
+  const asked = { ...validateBody(PhoneBody, request.body), ...callerOf(web, request) };
   const state = await held(request, () => web.secondFactor.enrolPhone(web.carrier.read(request.headers), asked));
   if (state) return stateReply(web, request, state);
   const { token } = await openForSession(web, request);

@@ -1,5 +1,6 @@
 import { type Begun, type Channel, type Opening, SecondFactorError } from '@countersign/core';
 import type { WebReply } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
@@ -17,7 +18,8 @@ export async function openForSession<User>(
   channel?: Channel,
 ): Promise<Pending> {
   const { user, assurance } = request;
-  const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance);
+  const found =
+    user === undefined ? undefined : await web.secondFactor.standing(user, assurance, callerOf(web, request));
   if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
   const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
@@ -26,15 +28,14 @@ export async function openForSession<User>(
 
 /** A session that does not tell how it began, as one that a "remember me" has opened, has proved nothing yet. */
 function openingOf<User>(web: WebContext<User>, request: WebRequest<User>): Opening {
-  const address = web.addressOf(request.source);
-  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [], address };
+  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [], ...callerOf(web, request) };
 }
 
 /** `POST /2fa/step-up`: a session proves its second factor again, or for the first time (R67). */
 export async function stepUp<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
   const { user, assurance, headers } = request;
   if (user === undefined) throw new SecondFactorError('sign_in_expired');
-  const proved = (await web.secondFactor.standing(user, assurance)).status === 'satisfied';
+  const proved = (await web.secondFactor.standing(user, assurance, callerOf(web, request))).status === 'satisfied';
   const begun = proved
     ? await web.secondFactor.beginStepUp(user, openingOf(web, request))
     : await openForSession(web, request);

@@ -1,6 +1,7 @@
 import { SecondFactorError, type SecondFactorState } from '@countersign/core';
 import { renderPage } from '../pages/render-page.js';
 import { htmlReply, jsonReply, redirectReply, type WebReply } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -28,19 +29,18 @@ async function onwards<User>(
 }
 
 /** Whether the policy asks for a second step: then there is an age at which a proof is too old. */
-async function canProveAgain<User>(
-  { secondFactor }: WebContext<User>,
-  { user, assurance }: WebRequest<User>,
-): Promise<boolean> {
-  return user !== undefined && (await secondFactor.standing(user, assurance, { maxAgeSeconds: -1 })).status === 'stale';
+async function canProveAgain<User>(web: WebContext<User>, request: WebRequest<User>): Promise<boolean> {
+  const { user, assurance } = request;
+  const demand = { maxAgeSeconds: -1, ...callerOf(web, request) };
+  return user !== undefined && (await web.secondFactor.standing(user, assurance, demand)).status === 'stale';
 }
 
 async function currentState<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState> {
   try {
-    return await web.secondFactor.state(web.carrier.read(request.headers));
+    return await web.secondFactor.state(web.carrier.read(request.headers), callerOf(web, request));
   } catch (error) {
     const gone = error instanceof SecondFactorError && error.code === 'sign_in_expired';
     if (!gone || request.user === undefined) throw error;
-    return web.secondFactor.sessionState(request.user, request.assurance);
+    return web.secondFactor.sessionState(request.user, request.assurance, callerOf(web, request));
   }
 }

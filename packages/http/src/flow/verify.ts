@@ -2,6 +2,7 @@ import { SecondFactorError, type Verified } from '@countersign/core';
 import { badBody, validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
+import { callerOf } from '../requests/caller-of.js';
 import { preferredForm } from '../requests/negotiation.js';
 import { strictCode, typedCode } from '../requests/typed-code.js';
 import type { WebRequest } from '../requests/web-request.js';
@@ -16,7 +17,7 @@ export async function verify<User>(web: WebContext<User>, request: WebRequest<Us
   if (method && !web.secondFactor.channels.includes(method)) throw badBody(['method: is not one that can be used']);
   const { codeLength } = web.secondFactor.options;
   const digits = fromPage(request) ? typedCode(code, codeLength) : strictCode(code, codeLength);
-  const verified = await web.secondFactor.verify(web.carrier.read(request.headers), digits);
+  const verified = await web.secondFactor.verify(web.carrier.read(request.headers), digits, callerOf(web, request));
   if (verified.purpose === 'step-up' && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
   return verified;
 }

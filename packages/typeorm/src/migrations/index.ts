@@ -1,6 +1,11 @@
 import type { MigrationInterface } from 'typeorm';
 import { AddSuspicion } from './add-suspicion.js';
+import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
 
 /** The migrations to spread into the `migrations` of the host's DataSource, oldest first. Released ones never change. */
-export const countersignMigrations: readonly (new () => MigrationInterface)[] = [CreateTables, AddSuspicion];
+export const countersignMigrations: readonly (new () => MigrationInterface)[] = [
+  CreateTables,
+  AddSuspicion,
+  CreateEvents,
+];

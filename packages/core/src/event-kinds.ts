@@ -1,0 +1,178 @@
+import type {
+  EventEnvelope,
+  EventResult,
+  EventSeverity,
+  SecondFactorEventOf,
+  SecondFactorEventType,
+} from './events.js';
+
+/** What is said of a type of event. */
+export interface EventKind<Field extends string = string> {
+  readonly result: EventResult;
+  readonly severity: EventSeverity;
+  /** When it happens, in one sentence. */
+  readonly about: string;
+  /** What it says beside the envelope. */
+  readonly fields: readonly Field[];
+  /** The OWASP Logging Vocabulary's word for it, where that has one. */
+  readonly owasp?: string;
+}
+
+type Own<Type extends SecondFactorEventType> = Exclude<keyof SecondFactorEventOf<Type>, keyof EventEnvelope> & string;
+
+type EventKinds = { readonly [Type in SecondFactorEventType]: EventKind<Own<Type>> };
+
+const OF_SIGN_IN = ['subject', 'purpose', 'method'] as const;
+
+/** Every type there is: the list is closed. `docs/events.md` is made of it. */
+export const EVENT_KINDS: EventKinds = {
+  'countersign.sign-in.opened': {
+    ...{ result: 'info', severity: 'info', fields: OF_SIGN_IN },
+    about: 'The first factor was right and the second step is open; for a step-up, a session is to prove it again.',
+  },
+  'countersign.sign-in.completed': {
+    ...{ result: 'success', severity: 'info', fields: OF_SIGN_IN, owasp: 'authn_login_success' },
+    about: 'The second step was right, and all that it stands on still held.',
+  },
+  'countersign.sign-in.exempted': {
+    ...{ result: 'info', severity: 'info', fields: ['subject', 'exemption'] },
+    about: 'The first factor was right, and an exemption of the host frees it from the second step.',
+  },
+  'countersign.sign-in.cancelled': {
+    ...{ result: 'info', severity: 'info', fields: [] },
+    about: 'Somebody gave up a sign-in, or logged out with one pending.',
+  },
+  'countersign.sign-in.refused': {
+    ...{ result: 'denied', severity: 'warning', fields: [...OF_SIGN_IN, 'reason'] },
+    about:
+      'The code was right, but what it stands on has changed: `account`, `password_changed`, `policy`, `factors_changed`, `binding`.',
+  },
+  'countersign.sign-in.spent': {
+    ...{ result: 'denied', severity: 'warning', fields: OF_SIGN_IN, owasp: 'authn_login_fail_max' },
+    about: 'The last wrong answer that a sign-in has room for destroyed it.',
+  },
+  'countersign.number.refused': {
+    ...{ result: 'denied', severity: 'warning', fields: ['subject', 'purpose', 'verdict'] },
+    about: 'The check of numbers refused one (`block`), or gave no verdict (`none`).',
+  },
+  'countersign.code.sent': {
+    ...{ result: 'success', severity: 'info', fields: [...OF_SIGN_IN, 'reference'] },
+    about: 'A sender took a message with a code.',
+  },
+  'countersign.code.not_sent': {
+    ...{ result: 'failure', severity: 'warning', fields: [...OF_SIGN_IN, 'reason', 'maybeSent'] },
+    about: 'No sender took the message, or none said whether it did (`maybeSent`).',
+  },
+  'countersign.code.resent': {
+    ...{ result: 'success', severity: 'info', fields: [...OF_SIGN_IN, 'reference', 'failure'] },
+    about: 'No receipt said in time that the message arrived, and another sender took the same code.',
+  },
+  'countersign.code.not_resent': {
+    ...{ result: 'denied', severity: 'warning', fields: [...OF_SIGN_IN, 'reference', 'because'] },
+    about: 'The same, but there was no room for another send: `full`, `too_many`, `locked`, `waiting`.',
+  },
+  'countersign.code.delivered': {
+    ...{ result: 'success', severity: 'info', fields: ['reference'] },
+    about: 'The provider reports that the message arrived.',
+  },
+  'countersign.code.undelivered': {
+    ...{ result: 'failure', severity: 'warning', fields: ['reference', 'reason', 'providerCode'] },
+    about: 'The provider reports that the message did not arrive.',
+  },
+  'countersign.receipt.alert': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['reference', 'reason', 'providerCode'] },
+    about: 'The provider reports of a message what the operator has to look at.',
+  },
+  'countersign.code.wrong': {
+    ...{ result: 'failure', severity: 'warning', owasp: 'authn_login_fail' },
+    fields: [...OF_SIGN_IN, 'superseded', 'failuresInWindow'],
+    about: 'A wrong answer was charged; `superseded` where it was the code of an earlier message.',
+  },
+  'countersign.code.expired': {
+    ...{ result: 'denied', severity: 'info', fields: OF_SIGN_IN },
+    about: 'An answer came when its code had expired; it was neither looked at nor charged.',
+  },
+  'countersign.locked': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject'], owasp: 'authn_login_lock' },
+    about: 'A wrong answer was one too many: the second step of this account is locked. Told once for each lock.',
+  },
+  'countersign.lock.refused': {
+    ...{ result: 'denied', severity: 'warning', fields: ['subject', 'because', 'retryAfterSeconds'] },
+    about:
+      'Somebody went on in spite of a lock: `locked`, `waiting`, `password_suspected`, `factor_disabled`; nothing was looked at or sent.',
+  },
+  'countersign.factor.enrolled': {
+    ...{ result: 'success', severity: 'info', fields: ['subject', 'method', 'factorId'] },
+    about: 'A phone was bound to an account.',
+  },
+  'countersign.factor.disabled': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },
+    about: 'A wrong answer was the hundredth in a row of a factor, which is disabled until it is bound again.',
+  },
+  'countersign.factors.reset': {
+    ...{ result: 'success', severity: 'warning', fields: ['subject', 'actor', 'reason'] },
+    about: 'An administrator removed the factors of an account; it has to enrol again.',
+  },
+  'countersign.unlocked': {
+    ...{ result: 'success', severity: 'warning', fields: ['subject', 'actor', 'reason'] },
+    about: 'An administrator ended the locks of an account.',
+  },
+  'countersign.password.suspected': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'failuresInThirtyDays'] },
+    about: 'So many wrong answers in 30 days that somebody else must know the password.',
+  },
+  'countersign.password.replaced': {
+    ...{ result: 'success', severity: 'info', fields: ['subject'] },
+    about: 'The suspected password is another one: the suspicion has ended.',
+  },
+  'countersign.hook.failed': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'hook', 'reason'] },
+    about: 'A function of the host that was to be told threw, or did not answer in time.',
+  },
+  'countersign.policy.changed': {
+    ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to'] },
+    about: 'Somebody changed who must take the second step, as the host has told with `notePolicyChange()`.',
+  },
+  'countersign.policy.unreadable': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['subject'] },
+    about: 'The policy gave no decision, which counts as `required`.',
+  },
+  'countersign.sends.refused': {
+    ...{ result: 'denied', severity: 'warning', fields: ['quota'], owasp: 'excess_rate_limit_exceeded' },
+    about: 'A quota had no room for another code.',
+  },
+  'countersign.sends.alarm': {
+    ...{ result: 'info', severity: 'alarm', fields: ['window', 'sends', 'limit'] },
+    about: 'Four fifths of the codes that the installation may send in an hour or a day are used up.',
+  },
+  'countersign.sends.conversion_low': {
+    ...{ result: 'info', severity: 'alarm' },
+    fields: ['dialCode', 'prefix', 'cause', 'sends', 'verified', 'paused'],
+    about:
+      'Too few codes to a dial code or a block of numbers (`prefix`) came back, or too many neighbours were sent one; `paused`: its numbers that were never verified get none for an hour.',
+  },
+  'countersign.sender.failed': {
+    ...{ result: 'failure', severity: 'warning' },
+    fields: ['sender', 'channel', 'dialCode', 'reason', 'maybeSent', 'alert', 'providerCode'],
+    about: 'A sender did not take a message; of several, each that did not. At `alert` it will not mend itself.',
+  },
+  'countersign.sender.left_alone': {
+    ...{ result: 'failure', severity: 'alarm', fields: [] },
+    about: 'A sender has failed too often, and is not asked for half a minute.',
+  },
+  'countersign.store.evicts': {
+    ...{ result: 'failure', severity: 'alarm', fields: [] },
+    about: 'Redis is set up so that it may forget failure counts.',
+  },
+  'countersign.events.lost': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['count'] },
+    about: 'A sink was full and has refused so many events; it tells so itself, in the place where they are missing.',
+  },
+  'countersign.unavailable': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['part', 'reason'] },
+    about: 'A store or a function of the host did not answer; what was asked for was denied.',
+  },
+};
+
+/** The types of {@link EVENT_KINDS}. */
+export const EVENT_TYPES = Object.keys(EVENT_KINDS) as readonly SecondFactorEventType[];

@@ -1,0 +1,22 @@
+import type { Caller } from '../caller.js';
+import type { SignInToken } from '../sign-in-token.js';
+import type { Engine } from './engine.js';
+
+/** The engine in the hands of one caller: whatever it tells says who asked, as far as that is known (R75). */
+export function calledBy<User>(engine: Engine<User>, { address, session }: Caller): Engine<User> {
+  if (address === undefined && session === undefined) return engine;
+  return telling(engine, () => ({
+    ...(address !== undefined && { address }),
+    ...(session !== undefined && { session: engine.keys.session(session) }),
+  }));
+}
+
+/** The engine at work on one sign-in: whatever it tells can be tied to it. */
+export function ofSignIn<User>(engine: Engine<User>, { correlationId }: SignInToken): Engine<User> {
+  return telling(engine, () => ({ signIn: correlationId }));
+}
+
+/** The hash of a session is made only when there is something to tell: guards ask for every request. */
+function telling<User>(engine: Engine<User>, known: () => Partial<Record<string, string>>): Engine<User> {
+  return { ...engine, tell: (event) => engine.tell({ ...known(), ...event }) };
+}

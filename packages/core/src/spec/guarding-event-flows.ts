@@ -1,0 +1,113 @@
+import type { ReceiptReader } from '../ports/receipt-reader.js';
+import { failover } from '../sending/failover.js';
+import { RecordingSender } from '../testing/index.js';
+import type { Flow } from './event-flows.js';
+import { codeOf, createEnrolled, createHost, failTimes, type Host, logIn, restart } from './flow.js';
+import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
+
+const READER: ReceiptReader = { provider: 'carrier', read: () => undefined };
+
+/** Lets everything run to its end that has begun. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+/** Somebody with a code on its way by the first of two senders that report; 20 s later nothing has been heard of it. */
+async function unheardOf(changes: object): Promise<Host> {
+  const first = await createEnrolled();
+  const senders = [first.sender, new RecordingSender()];
+  for (const sender of senders) sender.receipts = [READER];
+  const sender = failover(senders, { clock: first.clock });
+  const host = restart(first, { sender, resendWithoutReceiptSeconds: 20, ...changes });
+  await logIn(host, host.alice);
+  host.clock.advance(20_000);
+  await settled();
+  return host;
+}
+
+const GUESSED = ['sign-in.opened', 'code.sent', 'code.wrong'];
+
+/** Those of somebody who guesses, or who lives on messages being sent, and of what is done about it. */
+export const GUARDING_FLOWS: readonly Flow[] = [
+  ['no receipt, and another sender', () => unheardOf({}), ['sign-in.opened', 'code.sent', 'code.resent']],
+  [
+    'no receipt, and no room for another send',
+    () => unheardOf({ sendQuotas: { subject: { hour: 2 } } }),
+    ['sign-in.opened', 'code.sent', 'sends.refused', 'code.not_resent'],
+  ],
+  [
+    'a receipt that the operator has to see',
+    async () => {
+      const host = await createEnrolled();
+      await logIn(host, host.alice);
+      const { receiptFor } = host.sender.last;
+      await host.secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered', alert: true, providerCode: 30007 });
+      return host;
+    },
+    ['sign-in.opened', 'code.sent', 'receipt.alert', 'code.undelivered'],
+  ],
+  [
+    'so many wrong answers that the password is suspected, until it is another one; the host cannot be told',
+    async () => {
+      const base = await createGuessed({ maxFailuresInThirtyDays: 5 });
+      const passwordSuspected = () => Promise.reject(new Error('down'));
+      const host = restart(base, { subject: { ...base.options.subject, passwordSuspected } });
+      await guess(host, 5);
+      host.alice.password = 'another-password';
+      await signIn(host);
+      return host;
+    },
+    [
+      ...Array<string[]>(5).fill(GUESSED).flat(),
+      ...['password.suspected', 'hook.failed', 'lock.refused', 'password.replaced'],
+      ...['sign-in.opened', 'code.sent', 'sign-in.completed'],
+    ],
+  ],
+  [
+    'a hundred wrong answers in a row',
+    async () => {
+      const host = await guessOn(await createGuessed({ maxFailuresInThirtyDays: 50 }), 99);
+      host.sink.events.length = 0;
+      await guess(host, 1);
+      return host;
+    },
+    [...GUESSED, 'factor.disabled', 'password.suspected', 'lock.refused'],
+  ],
+  [
+    'an administrator who unlocks, and then resets',
+    async () => {
+      const host = await createEnrolled();
+      await host.secondFactor.unlock('alice', BY_BOB);
+      await host.secondFactor.resetFactors('alice', BY_BOB);
+      return host;
+    },
+    ['unlocked', 'factors.reset'],
+  ],
+  [
+    'codes of which none comes back',
+    async () => {
+      const host = createHost({ lowConversion: 'alarm' });
+      for (let n = 0; n < 20; n++) host.users.set(`user-${n}`, { id: `user-${n}`, password: 'password' });
+      for (const [n, user] of [...host.users.values()].slice(2).entries()) {
+        const { token } = await logIn(host, user);
+        await host.secondFactor.enrolPhone(token, { phone: `+316123${String(n * 400).padStart(5, '4')}` });
+      }
+      host.clock.advance(1_000);
+      await settled();
+      host.sink.events.splice(0, 40);
+      return host;
+    },
+    ['sends.conversion_low', 'sends.conversion_low'],
+  ],
+  [
+    'a wrong answer, and a wait',
+    async () => {
+      const host = await createEnrolled();
+      const other = await logIn(host, host.alice);
+      const { code } = host.sender.last;
+      await failTimes(host, (await logIn(host, host.alice)).token, 5);
+      host.sink.events.length = 0;
+      await codeOf(host.secondFactor.verify(other.token, code));
+      return host;
+    },
+    ['lock.refused'],
+  ],
+];

@@ -1,4 +1,4 @@
-import type { Twilio } from 'twilio';
+import type { TwilioReader } from '@countersign/twilio';
 import type { Sender } from './sender.js';
 
 /** Most Messaging Services that are looked into. */
@@ -10,14 +10,14 @@ const MOST_NUMBERS = 400;
  * Whether a toll-free number is verified.
  * @param sid - of the number, `PN…`.
  */
-export async function isVerified(client: Twilio, sid: string): Promise<boolean> {
+export async function isVerified(client: TwilioReader, sid: string): Promise<boolean> {
   const about = { tollfreePhoneNumberSid: sid, limit: 5, pageSize: 5 };
   const verifications = await client.messaging.v1.tollfreeVerifications.list(about);
   return verifications.some(({ status }) => status === 'TWILIO_APPROVED');
 }
 
 /** Whether a number is in a Messaging Service with a 10DLC campaign: a number alone does not tell. */
-export async function hasCampaign(client: Twilio, number: string): Promise<boolean> {
+export async function hasCampaign(client: TwilioReader, number: string): Promise<boolean> {
   const services = await client.messaging.v1.services.list({ limit: MOST_SERVICES, pageSize: MOST_SERVICES });
   const registered = services.filter(({ usAppToPersonRegistered }) => usAppToPersonRegistered);
   const found = registered.map(async ({ sid }) => {

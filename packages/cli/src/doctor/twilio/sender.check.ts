@@ -1,5 +1,5 @@
 import { isCountry } from '@countersign/core';
-import type { Twilio } from 'twilio';
+import type { TwilioReader } from '@countersign/twilio';
 import type { Check } from '../check.js';
 import { problem, skipped, type Verdict } from '../finding.js';
 import type { DoctorSettings } from '../settings.js';
@@ -23,7 +23,7 @@ export const senderCheck: Check = {
   },
 };
 
-async function look(client: Twilio, { twilio, countries }: DoctorSettings): Promise<Verdict> {
+async function look(client: TwilioReader, { twilio, countries }: DoctorSettings): Promise<Verdict> {
   const { from, messagingServiceSid } = twilio;
   const fault = senderFault(twilio);
   if (fault !== undefined) return problem(fault, 'Correct it; the host refuses to start with it.');

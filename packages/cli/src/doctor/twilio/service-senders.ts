@@ -1,5 +1,5 @@
 import { type Country, isCountry } from '@countersign/core';
-import type { Twilio } from 'twilio';
+import type { TwilioReader } from '@countersign/twilio';
 import { isVerified } from './registration.js';
 import { alphanumericSender, numberSender, type Sender, shortCodeSender } from './sender.js';
 
@@ -7,7 +7,7 @@ import { alphanumericSender, numberSender, type Sender, shortCodeSender } from '
 const pages = () => ({ limit: 400, pageSize: 50 });
 
 /** Reads the senders in the pool of a Messaging Service. Throws what the SDK throws. */
-export async function serviceSenders(client: Twilio, sid: string): Promise<readonly Sender[]> {
+export async function serviceSenders(client: TwilioReader, sid: string): Promise<readonly Sender[]> {
   const service = client.messaging.v1.services(sid);
   const [{ usAppToPersonRegistered }, numbers, codes, names] = await Promise.all([
     service.fetch(),

@@ -1,5 +1,4 @@
-import { twilioClient } from '@countersign/twilio';
-import type { Twilio } from 'twilio';
+import { type TwilioReader, twilioReader } from '@countersign/twilio';
 import { PATIENCE_MS } from '../examine.js';
 import type { TwilioSettings } from './twilio-settings.js';
 
@@ -16,16 +15,16 @@ export function twilioMissing(twilio: TwilioSettings): string | undefined {
 }
 
 /** The SDK, signed in with the API key. */
-export function asApiKey(twilio: TwilioSettings): Twilio {
+export function asApiKey(twilio: TwilioSettings): TwilioReader {
   return clientOf(twilio, twilio.apiKey ?? '', twilio.apiSecret ?? '');
 }
 
 /** The SDK, signed in as the account itself, which alone may read what it is. */
-export function asAccount(twilio: TwilioSettings, authToken: string): Twilio {
+export function asAccount(twilio: TwilioSettings, authToken: string): TwilioReader {
   return clientOf(twilio, twilio.accountSid ?? '', authToken);
 }
 
-function clientOf({ accountSid = '', apiUrl }: TwilioSettings, username: string, password: string): Twilio {
+function clientOf({ accountSid = '', apiUrl }: TwilioSettings, username: string, password: string): TwilioReader {
   const url = apiUrl === undefined ? null : new URL(apiUrl);
-  return twilioClient({ accountSid, username, password, apiUrl: url, timeoutMs: PATIENCE_MS });
+  return twilioReader({ accountSid, username, password, apiUrl: url, timeoutMs: PATIENCE_MS });
 }

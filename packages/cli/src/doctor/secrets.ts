@@ -1,8 +1,8 @@
 import type { Check } from './check.js';
 import { ok, problem, type Verdict, warning } from './finding.js';
 
-/** Fewer different characters than this are no secret that a machine has made: 32 random bytes have some 20 at least. */
-const LEAST_DIFFERENT = 10;
+/** Fewer different characters than this are no secret that a machine has made: 32 random digits of hex have some 14. */
+const LEAST_DIFFERENT = 8;
 
 /** Words of examples, and of whoever meant to change it later. */
 const SAMPLE =

@@ -2,7 +2,7 @@ import type { TwilioReader } from '@countersign/twilio';
 import type { Sender } from './sender.js';
 
 /** Most Messaging Services that are looked into. */
-const MOST_SERVICES = 20;
+const MOST_SERVICES = 100;
 /** Most numbers of one that are read. */
 const MOST_NUMBERS = 400;
 
@@ -18,7 +18,7 @@ export async function isVerified(client: TwilioReader, sid: string): Promise<boo
 
 /** Whether a number is in a Messaging Service with a 10DLC campaign: a number alone does not tell. */
 export async function hasCampaign(client: TwilioReader, number: string): Promise<boolean> {
-  const services = await client.messaging.v1.services.list({ limit: MOST_SERVICES, pageSize: MOST_SERVICES });
+  const services = await client.messaging.v1.services.list({ limit: MOST_SERVICES, pageSize: 20 });
   const registered = services.filter(({ usAppToPersonRegistered }) => usAppToPersonRegistered);
   const found = registered.map(async ({ sid }) => {
     const pool = await client.messaging.v1.services(sid).phoneNumbers.list({ limit: MOST_NUMBERS, pageSize: 50 });

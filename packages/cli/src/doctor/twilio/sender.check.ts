@@ -57,4 +57,4 @@ const NO_SUCH_SERVICE = problem(
 
 const EMPTY_SERVICE = problem('There is no sender in the Messaging Service.', 'Add one to its sender pool.');
 
-const NOT_OURS = problem('TWILIO_FROM is no number of this account.', 'Choose one of its own, or buy one.');
+const NOT_OURS = problem('TWILIO_FROM is no sender of this account.', 'Choose one of its own, or buy one.');

@@ -25,7 +25,8 @@ export function numberSender(number: string, texts: boolean): Sender {
   return {
     kind: TOLL_FREE.test(number) ? 'toll-free number' : 'long code',
     shown: maskPhone(phone.lastDigits),
-    country: countryOfNumber(phone),
+    // A prefix that is too new to be known is still one of North America.
+    country: countryOfNumber(phone) ?? (number.startsWith('+1') ? 'US' : undefined),
     texts,
     registered: false,
   };

@@ -64,6 +64,10 @@ describe.each(NODE_VERSIONS)('on Node %s', (version) => {
     expect(await host.run(node, 'commonjs', 'require-entries.cjs', modules)).toEqual(imported);
   });
 
+  it('the program countersign starts', async () => {
+    expect(await host.start(node, 'countersign', ['--help'])).toMatch(/^ {2}doctor {2}/m);
+  });
+
   it('a host in CommonJS answers', async () => {
     expect(await host.run(node, 'commonjs', 'nest-host.cjs')).toEqual({ status: 401, errorCode: 'sign_in_expired' });
   });

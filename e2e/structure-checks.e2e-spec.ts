@@ -28,6 +28,10 @@ describe('the check of dependencies finds', () => {
     expect(found.filter(({ typeOnly }) => typeOnly).map(({ from }) => from)).toEqual(['b', 'e']);
   });
 
+  it('what a program imports, behind the line that names its interpreter', () => {
+    expect(importsOf(file(`#!/usr/bin/env node\nimport 'a';`))).toEqual([{ from: 'a', typeOnly: false }]);
+  });
+
   it('what JSX imports', () => {
     expect(importsOf(file('export const a = <p />;', 'packages/http/src/a.tsx'))).toContainEqual({
       from: 'preact/jsx-runtime',

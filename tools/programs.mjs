@@ -35,6 +35,7 @@ const PROGRAMS = [
     brew: 'brew install redis',
   },
   { name: 'PostgreSQL (initdb)', isThere: hasPostgres, apt: 'postgresql', brew: 'brew install postgresql' },
+  { name: 'OpenSSL (openssl)', isThere: () => isOnPath('openssl'), apt: 'openssl', brew: 'brew install openssl' },
   {
     name: 'Chromium (chromium, or any Chrome that CHROMIUM_PATH names)',
     isThere: hasChromium,

@@ -66,6 +66,17 @@ export class Consumer implements Disposable {
     return JSON.parse(stdout);
   }
 
+  /** Starts the program of a package, by the link that npm makes for it, and gives what it prints. @throws Error */
+  async start(node: string, program: string, args: readonly string[]): Promise<string> {
+    const { ok, stdout, output } = await run(
+      node,
+      [join(this.folder, 'node_modules', '.bin', program), ...args],
+      this.folder,
+    );
+    if (!ok) throw new Error(`${program} failed:\n${output}`);
+    return stdout;
+  }
+
   /** Deletes the folder. */
   [Symbol.dispose](): void {
     rmSync(this.folder, { recursive: true, force: true });

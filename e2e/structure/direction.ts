@@ -17,6 +17,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   nest: ['core', 'http', 'passport', 'redis'],
   express: ['core', 'http', 'passport'],
   koa: ['core', 'http', 'passport'],
+  // Looks at what all of these use, from outside of any host.
+  cli: ['core', 'redis', 'twilio', 'typeorm'],
 };
 
 /** Of Node's own modules, those that core has no business with: it does no I/O. */

@@ -22,7 +22,13 @@ export interface Syntax {
  */
 export function parse({ path, text }: Source): Syntax {
   const options = path.endsWith('x') ? { tsx: true } : {};
-  const module = parseSync(`;${text}`, { syntax: 'typescript', decorators: true, target: 'es2022', ...options });
+  // A program's first line, `#!…`, is only one at the very start; as a comment it is as long.
+  const module = parseSync(`;${text.replace(/^#!/, '//')}`, {
+    syntax: 'typescript',
+    decorators: true,
+    target: 'es2022',
+    ...options,
+  });
   const [start, ...body] = module.body as unknown as readonly Node[];
   const origin = (start?.span?.start ?? 0) + 1;
   const bytes = Buffer.from(text);

@@ -34,7 +34,7 @@ export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
-export { isOneSegment, type MessageParts, messageText } from './message.js';
+export { isOneSegment, longestText, type MessageParts, messageText } from './message.js';
 export { OptionError } from './option-error.js';
 export {
   BOUNDS,
@@ -44,7 +44,7 @@ export {
   type SecondFactorOptions,
   type SubjectOptions,
 } from './options.js';
-export { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SecondFactorError } from './errors.js';
-import { type Country, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+import { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+import { PhoneNumber } from './phone-number.js';
 
 const ALLOWED: readonly Country[] = ['NL', 'GB', 'US', 'DE'];
 
@@ -94,5 +95,11 @@ describe('countries', () => {
   test('are known by their two letters, and have a dial code', () => {
     expect(['NL', 'GB', 'nl', 'XX', '', 'NLD'].map(isCountry)).toEqual([true, true, false, false, false, false]);
     expect(dialCodeOf('NL')).toBe('31');
+  });
+
+  test('can be told of a number of any line type', () => {
+    const numbers = ['+31612345678', '+18005551234', '+16135550123', '+442071838750', '+80012345678'];
+    const countries = numbers.map((number) => countryOfNumber(new PhoneNumber(number)));
+    expect(countries).toEqual(['NL', 'US', 'CA', 'GB', undefined]);
   });
 });

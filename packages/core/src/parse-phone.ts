@@ -29,6 +29,11 @@ export function dialCodeOfNumber(phone: PhoneNumber): string {
   return parsePhoneNumberFromString(phone.reveal())?.countryCallingCode ?? 'none';
 }
 
+/** The country of a number of any line type, a sender's too; `undefined` for one of no country, as `+800`. */
+export function countryOfNumber(phone: PhoneNumber): Country | undefined {
+  return parsePhoneNumberFromString(phone.reveal())?.country;
+}
+
 /**
  * Reads a number in any usual spelling, once, before limits, storage and comparison (R26).
  * @param text - international (`+44…`, `0044…`) or national; blanks, punctuation and any decimal digits are accepted.

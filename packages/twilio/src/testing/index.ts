@@ -6,3 +6,4 @@ export type { TwilioCall, TwilioCallback, TwilioMessage, TwilioRequest } from '.
 export type { TwilioResource } from './routes.js';
 export { startTwilioStandIn, TwilioStandIn } from './stand-in.js';
 export type { TwilioStandInAccount, TwilioStandInCredentials, TwilioStandInOptions } from './stand-in-options.js';
+export type { TwilioStandInNumber, TwilioStandInService } from './stand-in-senders.js';

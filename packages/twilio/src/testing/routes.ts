@@ -1,13 +1,22 @@
-import { fetchAccount, fetchService, listNumbers } from './account.js';
+import { fetchAccount } from './account.js';
 import { notFound, refusal, type TwilioAnswer } from './answer.js';
 import { createCall } from './calls.js';
 import { credentialsRefusal } from './credentials.js';
 import { lookUp } from './lookup.js';
 import { createMessage, fetchMessage, updateMessage } from './messages.js';
+import {
+  fetchService,
+  listServiceAlphaSenders,
+  listServiceNumbers,
+  listServiceShortCodes,
+  listServices,
+} from './messaging-services.js';
+import { listNumbers, listShortCodes } from './own-senders.js';
 import type { TwilioRequest } from './records.js';
 import type { StandInAccount } from './stand-in-account.js';
+import { listVerifications } from './toll-free.js';
 
-/** What a request is about: `account` are also its numbers and Messaging Services. */
+/** What a request is about: `account` are also its senders and Messaging Services. */
 export type TwilioResource = 'messages' | 'calls' | 'lookups' | 'account';
 
 type Operation = (request: TwilioRequest, account: StandInAccount, id: string) => TwilioAnswer;
@@ -29,7 +38,13 @@ const ROUTES: readonly Route[] = [
   { resource: 'calls', path: account('/Calls'), operations: { POST: createCall } },
   { resource: 'account', path: account(''), operations: { GET: fetchAccount } },
   { resource: 'account', path: account('/IncomingPhoneNumbers'), operations: { GET: listNumbers } },
-  { resource: 'account', path: /^\/v1\/Services\/(MG[0-9a-f]{32})$/i, operations: { GET: fetchService } },
+  { resource: 'account', path: account('/SMS/ShortCodes'), operations: { GET: listShortCodes } },
+  { resource: 'account', path: /^\/v1\/Services$/, operations: { GET: listServices } },
+  { resource: 'account', path: service(''), operations: { GET: fetchService } },
+  { resource: 'account', path: service('/PhoneNumbers'), operations: { GET: listServiceNumbers } },
+  { resource: 'account', path: service('/ShortCodes'), operations: { GET: listServiceShortCodes } },
+  { resource: 'account', path: service('/AlphaSenders'), operations: { GET: listServiceAlphaSenders } },
+  { resource: 'account', path: /^\/v1\/Tollfree\/Verifications$/, operations: { GET: listVerifications } },
   { resource: 'lookups', path: /^\/v2\/PhoneNumbers\/([^/]+)$/, operations: { GET: lookUp } },
 ];
 
@@ -54,4 +69,8 @@ function routeOf(request: TwilioRequest): Route | undefined {
 
 function account(path: string): RegExp {
   return new RegExp(`^/2010-04-01/Accounts/AC[0-9a-f]{32}${path}\\.json$`, 'i');
+}
+
+function service(path: string): RegExp {
+  return new RegExp(`^/v1/Services/(MG[0-9a-f]{32})${path}$`, 'i');
 }

@@ -1,14 +1,16 @@
 import type { TwilioNumberFacts } from './number-facts.js';
 import type { TwilioCall, TwilioMessage } from './records.js';
 import type { TwilioStandInAccount, TwilioStandInCredentials, TwilioStandInOptions } from './stand-in-options.js';
+import { numberGiven, serviceGiven, type TwilioStandInNumber, type TwilioStandInService } from './stand-in-senders.js';
 
 /** The account that the stand-in plays: who may use it, what it owns, and what was sent through it. */
 export class StandInAccount {
   readonly credentials: TwilioStandInCredentials;
   readonly authToken: string;
   readonly about: TwilioStandInAccount;
-  readonly numbers: readonly string[];
-  readonly messagingServices: readonly string[];
+  readonly numbers: readonly TwilioStandInNumber[];
+  readonly shortCodes: readonly string[];
+  readonly messagingServices: readonly Required<TwilioStandInService>[];
   readonly messageRedaction: boolean;
   readonly messages: TwilioMessage[] = [];
   readonly calls: TwilioCall[] = [];
@@ -24,8 +26,10 @@ export class StandInAccount {
     };
     this.authToken = options.authToken ?? '5e'.repeat(16);
     this.about = { type: 'Full', status: 'active', ...options.account };
-    this.numbers = options.numbers ?? ['+15005550006'];
-    this.messagingServices = options.messagingServices ?? [`MG${'c3'.repeat(16)}`];
+    this.numbers = (options.numbers ?? ['+15005550006']).map(numberGiven);
+    this.shortCodes = options.shortCodes ?? [];
+    const services = options.messagingServices ?? [`MG${'c3'.repeat(16)}`];
+    this.messagingServices = services.map((given) => serviceGiven(given, this.numbers));
     this.messageRedaction = options.messageRedaction ?? true;
   }
 

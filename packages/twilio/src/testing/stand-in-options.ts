@@ -1,4 +1,5 @@
 import type { TwilioDelivery } from './delivery.js';
+import type { TwilioStandInNumber, TwilioStandInService } from './stand-in-senders.js';
 
 /** Options of {@link startTwilioStandIn}; all have a default. */
 export interface TwilioStandInOptions {
@@ -11,9 +12,11 @@ export interface TwilioStandInOptions {
   /** What the Account resource says. Default: a full account that is active. */
   readonly account?: Partial<TwilioStandInAccount>;
   /** The account's own numbers. Default: `+15005550006`. */
-  readonly numbers?: readonly string[];
+  readonly numbers?: readonly (string | TwilioStandInNumber)[];
+  /** The account's own short codes. Default: none. */
+  readonly shortCodes?: readonly string[];
   /** The account's Messaging Services. Default: one. */
-  readonly messagingServices?: readonly string[];
+  readonly messagingServices?: readonly (string | TwilioStandInService)[];
   /**
    * Whether the account has Message Redaction. Without, Twilio refuses a text that is to be forgotten, with 30029 or 30030.
    * Default: true.

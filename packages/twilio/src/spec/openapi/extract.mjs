@@ -10,9 +10,17 @@ const WANTED = {
     ['post', '/2010-04-01/Accounts/{AccountSid}/Calls.json'],
     ['get', '/2010-04-01/Accounts/{Sid}.json'],
     ['get', '/2010-04-01/Accounts/{AccountSid}/IncomingPhoneNumbers.json'],
+    ['get', '/2010-04-01/Accounts/{AccountSid}/SMS/ShortCodes.json'],
   ],
   twilio_lookups_v2: [['get', '/v2/PhoneNumbers/{PhoneNumber}']],
-  twilio_messaging_v1: [['get', '/v1/Services/{Sid}']],
+  twilio_messaging_v1: [
+    ['get', '/v1/Services/{Sid}'],
+    ['get', '/v1/Services'],
+    ['get', '/v1/Services/{ServiceSid}/PhoneNumbers'],
+    ['get', '/v1/Services/{ServiceSid}/ShortCodes'],
+    ['get', '/v1/Services/{ServiceSid}/AlphaSenders'],
+    ['get', '/v1/Tollfree/Verifications'],
+  ],
 };
 
 /** Without prose, and without what only code generators read. `properties` may hold any name. */

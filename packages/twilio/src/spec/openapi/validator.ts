@@ -43,6 +43,8 @@ function closed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(closed);
   if (typeof value !== 'object' || value === null) return value;
   const copy = Object.fromEntries(Object.entries(value).map(([name, each]) => [name, closed(each)]));
+  // Of any type, and so null too: JSON Schema has no word for that.
+  if (copy.nullable === true && !('type' in value)) delete copy.nullable;
   const isObject = 'properties' in value && !('in' in value);
   return isObject ? { type: 'object', ...copy, additionalProperties: false } : copy;
 }

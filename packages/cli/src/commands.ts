@@ -1,0 +1,11 @@
+import type { Command } from './command.js';
+import { doctorCommand } from './doctor/doctor.command.js';
+
+/** Every command, in the order in which `--help` lists them. */
+export const COMMANDS: readonly Command[] = [doctorCommand];
+
+/** The command that the arguments begin with; of several the one with the most words. */
+export function commandOf(args: readonly string[]): Command | undefined {
+  const fitting = COMMANDS.filter(({ name }) => name.split(' ').every((word, index) => args[index] === word));
+  return fitting.sort((one, other) => other.name.length - one.name.length)[0];
+}

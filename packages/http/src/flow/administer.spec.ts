@@ -65,7 +65,7 @@ describe('an administrator whom the host lets', () => {
   });
 
   test.each(UNLOCK_AND_RESET)('R72: cannot %s the own account: 403', async (act) => {
-    const host = await createAdministered(() => true);
+    const host = await createAdministered();
     const refused = await ask(host, { act, subject: 'alice' }, host.session);
     expect(refusalOf(refused)).toBe('403 enrolment_not_allowed');
     expect(host.sink.events).toEqual([]);

@@ -1,3 +1,4 @@
+import { administrationCases } from './host-contract/administration.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
@@ -9,5 +10,6 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  return [...logInCases, ...sessionCases, ...guardCases, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
+  const inside = [...sessionCases, ...guardCases, ...administrationCases];
+  return [...logInCases, ...inside, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

@@ -34,6 +34,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['factors', undefined, null, {}, { posture: async () => ({}) }],
   ['sender', undefined, {}, { send: 'sms' }],
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
+  ['subject', { ...GOOD.subject, passwordSuspected: true }, { ...GOOD.subject, passwordSuspected: 'mail' }],
   ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
   ['clock', {}, { now: 5 }],
   ['timer', {}, { after: 5 }],
@@ -99,6 +100,7 @@ describe('what is left open', () => {
     expect(resolved).toMatchObject(DEFAULTS);
     expect(DEFAULTS).toMatchObject({
       ...{ codeLength: 6, codeTtlSeconds: 300, signInTtlSeconds: 600, maxTries: 5, maxFailures: 10 },
+      maxFailuresInThirtyDays: 25,
       ...{ resendWaitsSeconds: [30, 60, 120], maxSends: 3, senderTimeoutSeconds: 5 },
     });
   });

@@ -1,5 +1,6 @@
 import type { Assurance, PolicyChange, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
+import { administer } from './flow/administer.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
 import { checkStore } from './flow/check-store.js';
@@ -11,12 +12,12 @@ import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import { signedIn, verify } from './flow/verify.js';
-import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
+import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
-import { routeBelow, type WebRoute } from './requests/web-route.js';
+import { type Administered, routeBelow, type WebRoute } from './requests/web-route.js';
 import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
 
 /**
@@ -90,6 +91,11 @@ export class SecondFactorWeb<User = unknown> {
     return cancel(this.#web, request);
   }
 
+  /** `POST /2fa/admin/subjects/:id/unlock` and `…/reset` */
+  administer(request: WebRequest<User>, administered: Administered): Promise<WebReply> {
+    return administer(this.#web, request, administered);
+  }
+
   /** `POST /2fa/verify`, first half. */
   verify(request: WebRequest<User>): Promise<Verified<User>> {
     return verify(this.#web, request);
@@ -116,9 +122,7 @@ export class SecondFactorWeb<User = unknown> {
   /** `GET /2fa/assets/:name`: a file of the pages, or 404. */
   asset(name: string): WebReply {
     const asset = ASSETS.get(name);
-    return asset
-      ? assetReply(asset.contentType, asset.body)
-      : jsonReply(404, { statusCode: 404, message: 'Not Found' });
+    return asset ? assetReply(asset.contentType, asset.body) : notFoundReply();
   }
 
   /** The reply to whatever was thrown. */

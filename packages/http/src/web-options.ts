@@ -10,6 +10,9 @@ import type { Exemptions } from './requests/exemption.js';
 import type { Origins } from './requests/origin-check.js';
 import type { Actor } from './requests/web-request.js';
 
+/** Whether someone may unlock or reset the second step of this account: false for what is not theirs, or not there. */
+export type CanAdminister<User> = (actor: User, subject: string) => boolean | Promise<boolean>;
+
 /** How the second step appears on the web. */
 export interface WebOptions<User = unknown> {
   /**
@@ -44,6 +47,11 @@ export interface WebOptions<User = unknown> {
    * @defaultValue the user
    */
   readonly actor?: Actor<User>;
+  /**
+   * Opens the routes by which administrators unlock and reset each other's second step: only `true` lets, within 1.5 s, and
+   * never to the own account. @defaultValue the routes are not there
+   */
+  readonly canAdminister?: CanAdminister<User>;
   /** Takes what the operator should know. @defaultValue the console */
   readonly logger?: Logger;
 }
@@ -57,6 +65,7 @@ export interface WebContext<User> {
   readonly addressOf: AddressOf;
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
+  readonly canAdminister: CanAdminister<User> | undefined;
   readonly logger: Logger;
   readonly defaultPath: string;
   readonly countries: readonly CountryChoice[];
@@ -81,6 +90,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
+    canAdminister: checkedFunction(options.canAdminister),
     logger,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
@@ -96,4 +106,10 @@ function checkedOrigins(origins: readonly string[]): readonly string[] {
   const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin);
   if (wrong === undefined) return origins;
   throw new OptionError('origins', "must be origins, as 'https://app.example.com', without a path or slash behind");
+}
+
+/** Whatever else it were would let nobody, and nobody would see why. */
+function checkedFunction<User>(given: CanAdminister<User> | undefined): CanAdminister<User> | undefined {
+  if (given === undefined || typeof given === 'function') return given;
+  throw new OptionError('canAdminister', 'must be a function');
 }

@@ -1,4 +1,5 @@
 import {
+  type Administered,
   CodeBody,
   EmptyBody,
   type NodeStyleRequest,
@@ -94,6 +95,16 @@ export class SecondFactorController {
     this.#write(response, await this.web.cancel(this.#with(request, body)));
   }
 
+  @Post('admin/subjects/:id/unlock')
+  async unlock(@Req() request: object, @Res() response: object, @Param('id') subject: string): Promise<void> {
+    await this.#administer(request, response, { act: 'unlock', subject });
+  }
+
+  @Post('admin/subjects/:id/reset')
+  async reset(@Req() request: object, @Res() response: object, @Param('id') subject: string): Promise<void> {
+    await this.#administer(request, response, { act: 'reset', subject });
+  }
+
   @Post(':provider/status')
   async receipt(@Req() request: object, @Res() response: object, @Param('provider') provider: string): Promise<void> {
     this.#write(response, await this.web.receipt(this.web.view(request as NodeStyleRequest), provider));
@@ -102,6 +113,10 @@ export class SecondFactorController {
   @Get('assets/:name')
   asset(@Param('name') name: string, @Res() response: object): void {
     this.#write(response, this.web.asset(name));
+  }
+
+  async #administer(request: object, response: object, administered: Administered): Promise<void> {
+    this.#write(response, await this.web.administer(this.web.view(request as NodeStyleRequest), administered));
   }
 
   #with(request: object, body: object) {

@@ -15,7 +15,7 @@ export interface ContractSetup {
 
 /**
  * A host as its author would write it, in whatever framework, with everything laid open. Its accounts are `alice` and `bob`,
- * their passwords `alice-password` and `bob-password`, and it serves
+ * their passwords `alice-password` and `bob-password`, Alice may administer Bob, and it serves
  *
  * - `POST /login`, and `POST /saml` which other sites may open: `{ welcome: name }` where no second step is needed;
  * - `POST /logout`: 204;

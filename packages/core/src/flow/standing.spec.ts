@@ -218,3 +218,27 @@ test('a guarded request costs no trip to a store within 5 s', async () => {
   for (let n = 0; n < 100; n++) await standing(host, proved(host));
   expect(trips).toBe(1);
 });
+
+describe('a step-up that does not ask the policy', () => {
+  test.each(['off', 'optional'] as const)(
+    'R72: wants a proof also of one of whom the policy (%s) wants none',
+    async (policy) => {
+      const [host, enrolled] = [createHost({ policy }), await createEnrolled()];
+      const strict = { maxAgeSeconds: 300, whateverThePolicy: true };
+      expect(await host.secondFactor.standing(host.alice, undefined, strict)).toEqual({
+        status: 'required',
+        enrolled: false,
+      });
+      const { secondFactor } = restart(enrolled, { policy });
+      expect(await secondFactor.standing(enrolled.alice, proved(enrolled), strict)).toEqual(SATISFIED);
+      enrolled.clock.advance(301_000);
+      expect(
+        await secondFactor.standing(
+          enrolled.alice,
+          proved(enrolled, { verifiedAt: enrolled.clock.now() - 301_000 }),
+          strict,
+        ),
+      ).toEqual({ status: 'stale' });
+    },
+  );
+});

@@ -19,6 +19,8 @@ export type Standing =
 export interface Demand extends Caller {
   /** How old the proof may be, for a step-up. @defaultValue any age */
   readonly maxAgeSeconds?: number | undefined;
+  /** Whether also who is not asked for a second factor must have proved one. @defaultValue false */
+  readonly whateverThePolicy?: boolean | undefined;
   /** Frees some credentials; never from a step-up. @defaultValue none */
   readonly exempt?: Exempt | undefined;
 }
@@ -36,12 +38,12 @@ export async function standing<User>(
   demand: Demand,
 ): Promise<Standing> {
   const decision = await decide(engine, user);
-  if (decision.requirement === 'off') return SATISFIED;
+  if (decision.requirement === 'off' && !demand.whateverThePolicy) return SATISFIED;
   const subject = subjectOf(engine, user);
   const own = assurance?.subject === subject ? assurance : undefined;
   const posture = await engine.postures.get(subject, own?.epoch);
   const enrolled = isEnrolled(posture);
-  if (decision.requirement === 'optional' && !enrolled) return SATISFIED;
+  if (decision.requirement === 'optional' && !enrolled && !demand.whateverThePolicy) return SATISFIED;
   const current = own?.epoch === posture.epoch ? own : undefined;
   if (current && provesSecond(current, decision)) return ageOf(engine, current, demand);
   return isFree(current, demand) ? SATISFIED : { status: 'required', enrolled };

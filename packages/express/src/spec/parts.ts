@@ -43,6 +43,7 @@ export function optionsOf(parts: Parts, { publicUrl, counted }: ContractSetup): 
     ...{ secrets: ['a secret of the spec that is long enough'], countries: ['NL'] },
     policy: () => parts.policy,
     subject: { id: ({ id }) => id, load: (id) => ({ id }) },
+    canAdminister: ({ id }, subject) => id === 'alice' && subject === 'bob',
   };
 }
 

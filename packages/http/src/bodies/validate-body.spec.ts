@@ -3,10 +3,11 @@ import { describe, expect, test } from '@jest/globals';
 import { CodeBody } from './code.body.js';
 import { EmptyBody } from './empty.body.js';
 import { PhoneBody } from './phone.body.js';
+import { ReasonBody } from './reason.body.js';
 import { validateBody } from './validate-body.js';
 import { VerifyBody } from './verify.body.js';
 
-const BODIES = { VerifyBody, PhoneBody, CodeBody, EmptyBody } as const;
+const BODIES = { VerifyBody, PhoneBody, CodeBody, EmptyBody, ReasonBody } as const;
 type Name = keyof typeof BODIES;
 
 /** The least that each takes. */
@@ -15,6 +16,7 @@ const LEAST: Record<Name, object> = {
   PhoneBody: { phone: '06 12345642' },
   CodeBody: {},
   EmptyBody: {},
+  ReasonBody: { reason: 'a sentence' },
 };
 
 const NAMES = Object.keys(BODIES) as Name[];

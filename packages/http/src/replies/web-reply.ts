@@ -15,6 +15,11 @@ export function jsonReply(status: number, value: object, headers: Readonly<Recor
   return reply(status, JSON.stringify(value), { 'Content-Type': 'application/json; charset=utf-8', ...headers });
 }
 
+/** What is not there, or not for who asks. */
+export function notFoundReply(): WebReply {
+  return jsonReply(404, { statusCode: 404, message: 'Not Found' });
+}
+
 /** A page. */
 export function htmlReply(status: number, html: string, headers: Readonly<Record<string, string>> = {}): WebReply {
   return reply(status, html, { 'Content-Type': 'text/html; charset=utf-8', ...headers });

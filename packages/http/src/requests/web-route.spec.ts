@@ -10,6 +10,8 @@ describe('routeOf', () => {
     ['POST', '/verify', 'verify'],
     ['POST', '/step-up', 'stepUp'],
     ['POST', '/cancel', 'cancel'],
+    ['POST', '/admin/subjects/42/unlock', 'administer'],
+    ['POST', '/admin/subjects/42/reset', 'administer'],
     ['GET', '/assets/style.css', 'asset'],
   ])('%s %s is %s', (method, path, name) => {
     expect(routeOf(method, path)?.name).toBe(name);
@@ -29,6 +31,12 @@ describe('routeOf', () => {
     ['POST', '//verify'],
     ['POST', 'verify'],
     ['POST', '/assets/style.css'],
+    ['GET', '/admin/subjects/42/unlock'],
+    ['DELETE', '/admin/subjects/42/reset'],
+    ['POST', '/admin/subjects/42/delete'],
+    ['POST', '/admin/subjects//unlock'],
+    ['POST', '/admin/subjects/a/b/unlock'],
+    ['POST', '/admin/subjects/%zz/unlock'],
     ['GET', '/assets/'],
     ['GET', '/assets/a/b'],
     ['GET', '/constructor'],
@@ -36,6 +44,11 @@ describe('routeOf', () => {
   ])('R79: %s %s is none of ours', (method, path) => {
     expect(routeOf(method, path)).toBeUndefined();
   });
+});
+
+test('an account is named by its id, as a URL spells it', () => {
+  const route = { name: 'administer', act: 'reset', subject: 'a/b ü' };
+  expect(routeOf('POST', '/admin/subjects/a%2Fb%20%C3%BC/reset')).toEqual(route);
 });
 
 describe('routeBelow', () => {

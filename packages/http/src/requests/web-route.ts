@@ -1,9 +1,17 @@
 import type { WebRequest } from './web-request.js';
 
+/** What an administrator does to another's second step. */
+export interface Administered {
+  readonly act: 'unlock' | 'reset';
+  /** The account's id. */
+  readonly subject: string;
+}
+
 /** A route of the contract. */
 export type WebRoute =
   | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' }
   | { readonly name: 'asset'; readonly file: string }
+  | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
 
 const ROUTES: Readonly<Record<string, WebRoute>> = {
@@ -23,9 +31,21 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   const verb = method === 'HEAD' ? 'GET' : method;
   const file = verb === 'GET' ? /^\/assets\/([^/]+)$/.exec(path)?.[1] : undefined;
   if (file !== undefined) return { name: 'asset', file };
+  const administered = verb === 'POST' ? administeredBy(path) : undefined;
+  if (administered) return { name: 'administer', ...administered };
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
   if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
+}
+
+/** An id is one segment, spelled as `encodeURIComponent` does; what cannot be decoded is no id. */
+function administeredBy(path: string): Administered | undefined {
+  const [, segment = '', act] = /^\/admin\/subjects\/([^/]+)\/(unlock|reset)$/.exec(path) ?? [];
+  try {
+    return act === undefined ? undefined : { act: act as Administered['act'], subject: decodeURIComponent(segment) };
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Assurance, SecondFactor, SecondFactorError, Verified } from '@coun
 import { ASSETS } from './assets/index.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
+import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
@@ -13,6 +14,7 @@ import { show } from './flow/show.js';
 import { signedIn, verify } from './flow/verify.js';
 import { assetReply, jsonReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
+import type { ExpressLayers } from './requests/express-layers.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { routeBelow, type WebRoute } from './requests/web-route.js';
@@ -142,6 +144,15 @@ export class SecondFactorWeb<User = unknown> {
   async check(user: User, assurance: Assurance | undefined): Promise<void> {
     const error = await this.judge(this.view({ headers: {}, user, countersign: assurance }));
     if (error) throw withStatus(error);
+  }
+
+  /**
+   * For frameworks with Express's router: stops a start where body parsers stand before the second step's routes, and the
+   * sender has receipts. Call it when the routes are mounted, with {@link expressLayers} of the application.
+   * @throws OptionError `sender`
+   */
+  checkReceipts(before: ExpressLayers): void {
+    checkReceipts(this.#web, before);
   }
 
   /** Looks at the pending store's settings, and tells the operator (R87). Never rejects; do not hold a start up for it. */

@@ -58,6 +58,8 @@ export interface WebContext<User> {
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
   readonly logger: Logger;
+  /** For what would be written to it again and again. */
+  readonly alerts: AlertLog;
   readonly defaultPath: string;
   readonly countries: readonly CountryChoice[];
   /**
@@ -73,7 +75,8 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   const logger = options.logger ?? consoleLogger;
-  logAlerts(secondFactor, new AlertLog(logger, secondFactor.options.clock));
+  const alerts = new AlertLog(logger, secondFactor.options.clock);
+  logAlerts(secondFactor, alerts);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
@@ -82,6 +85,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     exemptions: options.exemptions ?? {},
     actor: options.actor,
     logger,
+    alerts,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {

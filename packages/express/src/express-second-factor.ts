@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type NodeStyleRequest, writeHeaders, writeToNode } from '@countersign/http';
+import { expressLayers, type NodeStyleRequest, writeHeaders, writeToNode } from '@countersign/http';
 import { type HostOptions, SecondFactorMiddleware, type SessionRequest, type Step } from '@countersign/passport';
 
 /** Express's request and response, as `completeSignIn` gets them. */
@@ -28,6 +28,18 @@ export class ExpressSecondFactor<User extends object> extends SecondFactorMiddle
    */
   async forget(request: IncomingMessage, response: ServerResponse): Promise<void> {
     writeHeaders(response, { cookies: await this.web.forget(request) });
+  }
+
+  /**
+   * The routes below `path`. Mount it before body parsers: it reads its bodies itself, strictly (R18).
+   * @returns what stops the start when it is mounted on an application behind body parsers while the sender has receipts: an
+   *   OptionError `sender`. On a router of its own that shows only when the first receipt comes.
+   */
+  override routes(): Middleware {
+    const routes = super.routes();
+    const emit = (_: string, parent: object) => this.web.checkReceipts(expressLayers(parent));
+    // Express tells where it is mounted whatever has these, as applications have.
+    return Object.assign(routes, { handle: routes, set: () => undefined, emit });
   }
 
   protected override middleware(step: Step<ExpressCall>): Middleware {

@@ -3,6 +3,7 @@ import { ASSETS } from './assets/index.js';
 import { administer } from './flow/administer.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
+import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
@@ -15,6 +16,7 @@ import { signedIn, verify } from './flow/verify.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
+import type { ExpressLayers } from './requests/express-layers.js';
 import { checkOrigin } from './requests/origin-check.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { type Administered, routeBelow, type WebRoute } from './requests/web-route.js';
@@ -152,6 +154,15 @@ export class SecondFactorWeb<User = unknown> {
   /** Tells that somebody has changed, with this request, who must take the second step (R75). */
   notePolicyChange(change: PolicyChange, request: NodeStyleRequest): void {
     this.secondFactor.notePolicyChange(change, callerOf(this.#web, this.view(request)));
+  }
+
+  /**
+   * For frameworks with Express's router: stops a start where body parsers stand before the second step's routes, and the
+   * sender has receipts. Call it when the routes are mounted, with {@link expressLayers} of the application.
+   * @throws OptionError `sender`
+   */
+  checkReceipts(before: ExpressLayers): void {
+    checkReceipts(this.#web, before);
   }
 
   /** Looks at the pending store's settings, and tells the operator (R87). Never rejects; do not hold a start up for it. */

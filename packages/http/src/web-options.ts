@@ -67,6 +67,8 @@ export interface WebContext<User> {
   readonly actor: Actor<User> | undefined;
   readonly canAdminister: CanAdminister<User> | undefined;
   readonly logger: Logger;
+  /** For what would be written to it again and again. */
+  readonly alerts: AlertLog;
   readonly defaultPath: string;
   readonly countries: readonly CountryChoice[];
   /**
@@ -82,7 +84,8 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   const logger = options.logger ?? consoleLogger;
-  logAlerts(secondFactor, new AlertLog(logger, secondFactor.options.clock));
+  const alerts = new AlertLog(logger, secondFactor.options.clock);
+  logAlerts(secondFactor, alerts);
   return {
     secondFactor,
     carrier: new Carrier(options.cookies?.secure ?? protocol === 'https:'),
@@ -92,6 +95,7 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     actor: options.actor,
     canAdminister: checkedFunction(options.canAdminister),
     logger,
+    alerts,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
     page: (returnTo = null) => {

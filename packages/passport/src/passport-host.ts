@@ -4,7 +4,7 @@ import {
   answer,
   type Entrance,
   type NodeStyleRequest,
-  readBody,
+  readBodyOf,
   type SecondFactorWeb,
   toWebRequest,
   type WebReply,
@@ -59,7 +59,7 @@ export class PassportHost<User extends object, Host = unknown> {
     const { request } = call;
     const route = this.web.routeOf(toWebRequest(request));
     if (!route) return undefined;
-    const body = request.method === 'POST' ? await readBody(stream) : undefined;
+    const body = request.method === 'POST' ? await readBodyOf(route, stream) : undefined;
     try {
       const verify = (asked: WebRequest<User>) => this.verify(call, asked);
       return await answer(this.web, route, { request: this.web.view(request), body, verify });

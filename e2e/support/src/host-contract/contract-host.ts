@@ -31,7 +31,12 @@ export interface ContractHost {
   readonly sessionCookie: string;
   /** Who must, asked anew for each request. */
   policy: 'off' | 'required';
-  readonly sender: { readonly sent: readonly unknown[]; readonly last: { readonly code: string } };
+  readonly sender: {
+    readonly sent: readonly unknown[];
+    readonly last: { readonly code: string };
+    /** What reads receipts: none, until a case says so. */
+    receipts: readonly { readonly provider: string; read(request: never): unknown }[];
+  };
   readonly clock: { advance(milliseconds: number): void; now(): number };
   readonly events: { readonly types: readonly string[] };
   readonly pending: object;

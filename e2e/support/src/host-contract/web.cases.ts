@@ -100,6 +100,21 @@ export const webCases: HostCase[] = [
     },
   },
   {
+    name: 'R32: behind body parsers a receipt is refused like any other, and the operator is told once how to mend it',
+    setup: { parsersFirst: true },
+    async run(host) {
+      host.sender.receipts = [{ provider: 'carrier', read: () => assert.fail('was asked') }];
+      for (const type of ['application/x-www-form-urlencoded', 'application/json']) {
+        const body = type === 'application/json' ? '{"a":"b"}' : 'a=b';
+        const headers = { 'content-type': type };
+        const response = await fetch(`${host.url}/2fa/carrier/status?for=x`, { method: 'POST', headers, body });
+        assert.deepEqual([response.status, await response.text()], [403, '']);
+      }
+      const mend = 'Mount the second factor’s routes before body parsers';
+      assert.deepEqual([host.errors, host.log.length, host.log[0]?.endsWith(mend)], [[], 1, true]);
+    },
+  },
+  {
     name: 'R79: GET sends, verifies and registers nothing, and other spellings are no routes of the second step',
     async run(host) {
       const visitor = await atTheCode(host);

@@ -1,6 +1,7 @@
 import { badBody } from '../bodies/validate-body.js';
 import type { WebReply } from '../replies/web-reply.js';
 import type { ReadBody } from '../requests/body-outcome.js';
+import { usableBody } from '../requests/read-body.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebRoute } from '../requests/web-route.js';
 import type { SecondFactorWeb } from '../second-factor-web.js';
@@ -23,7 +24,7 @@ export async function answer<User>(
   route: WebRoute,
   { request, body, verify }: Asked<User>,
 ): Promise<WebReply> {
-  const read = { ...request, body: body?.status === 'read' ? body.value : {} };
+  const read = { ...request, body: body ? usableBody(body) : {} };
   try {
     if (route.name === 'receipt') return await web.receipt(read, route.provider);
     web.checkOrigin(request);

@@ -3,12 +3,13 @@ import type { Readable } from 'node:stream';
 import { type ReadBody, refused } from './body-outcome.js';
 import { parseStrictForm } from './strict-form.js';
 import { parseStrictJson } from './strict-json.js';
+import type { WebRoute } from './web-route.js';
 
 /** More than any body of the contract needs. */
 const MOST_BYTES = 8_192;
 
-/** Beside the value, so that it is the same to everything that checks it. */
-const BYTES = new WeakMap<object, Buffer>();
+/** Beside the value, so that it is the same to everything that checks it. Null: of a body that was refused. */
+const BYTES = new WeakMap<object, Buffer | null>();
 
 /** A stream of bytes, which may tell whether somebody has read it. */
 type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' | 'readableEnded'>>;
@@ -22,8 +23,7 @@ type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' 
  */
 export async function readBody(request: IncomingMessage, payload: Payload = request): Promise<ReadBody> {
   // What was in it would be taken for nothing, and nobody would see why.
-  const taken = payload.readableDidRead || payload.readableEnded;
-  if (taken) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
+  if (isTaken(payload)) throw new TypeError('Countersign: mount the second factor’s routes before body parsers');
   const bytes = await collect(payload);
   if (bytes === undefined) return refused(`body: must not exceed ${MOST_BYTES} bytes`);
   const body = parse(request.headers['content-type'], bytes);
@@ -31,9 +31,37 @@ export async function readBody(request: IncomingMessage, payload: Payload = requ
   return body;
 }
 
-/** The bytes of which {@link readBody} made this value: a signature is over these. `undefined` for what others have made. */
-export function bytesOf(value: unknown): Buffer | undefined {
+/**
+ * The same for a route: of a receipt that another one has read it tells so and does not throw, for a provider gets one and the
+ * same answer whatever is wrong (R32); the operator hears of it.
+ */
+export async function readBodyOf(
+  route: WebRoute | undefined,
+  request: IncomingMessage,
+  payload: Payload = request,
+): Promise<ReadBody> {
+  if (route?.name === 'receipt' && isTaken(payload)) return { status: 'taken' };
+  return readBody(request, payload);
+}
+
+/** What a handler gets of a body: of one that is not used nothing, though it stays known whether it was read here. */
+export function usableBody(body: ReadBody): Readonly<Record<string, unknown>> {
+  if (body.status === 'read') return body.value;
+  const nothing = {};
+  if (body.status === 'refused') BYTES.set(nothing, null);
+  return nothing;
+}
+
+/**
+ * The bytes of which {@link readBody} made this value: a signature is over these. Null for a body that it refused, and
+ * `undefined` for what others have made.
+ */
+export function bytesOf(value: unknown): Buffer | null | undefined {
   return BYTES.get(Object(value));
+}
+
+function isTaken({ readableDidRead, readableEnded }: Payload): boolean {
+  return readableDidRead === true || readableEnded === true;
 }
 
 function parse(contentType = '', bytes: Buffer): ReadBody {

@@ -1,7 +1,10 @@
 // countersign: demo
 import { EVENT_KINDS, type SecondFactorEvent } from '@countersign/core';
 
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium', timeZone: 'UTC' });
+const moment = new Intl.DateTimeFormat('en', {
+  ...{ dateStyle: 'medium', timeStyle: 'medium' },
+  ...{ hourCycle: 'h23', timeZone: 'UTC' },
+});
 
 const TINTS: Readonly<Record<SecondFactorEvent['severity'], string>> = { info: '', warning: 'warn', alarm: 'bad' };
 

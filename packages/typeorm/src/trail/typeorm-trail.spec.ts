@@ -4,7 +4,7 @@ import { eventSinkContract } from '@countersign/core/testing';
 import { type PostgresServer, startPostgres } from '@countersign/support';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { DataSource, type QueryRunner } from 'typeorm';
-import { TypeOrmTrail, verifyTrail } from '../index.js';
+import { countersignEntities, TypeOrmTrail, verifyTrail } from '../index.js';
 import { openIsolatedPGlite, openPGlite, openPostgres } from '../spec/databases.js';
 import { allOf, empty, lockOf, SECRETS, trailOn } from '../spec/trail.js';
 
@@ -122,6 +122,24 @@ describe.each([
     expect(await allOf(sources[one])).toMatchObject([{ actor: subject }, { subject }, { subject: 'alice' }]);
     expect(await verifyTrail(sources[one], { secrets: SECRETS })).toMatchObject({ ok: true, events: 3 });
   });
+});
+
+test('R75: an account that may read and add, and no more, is enough', async () => {
+  await empty(sources.first);
+  await sources.first.query('CREATE ROLE teller');
+  await sources.first.query('GRANT SELECT, INSERT ON countersign_event TO teller');
+  const account = { url: server.url, extra: { options: '-c role=teller' } };
+  const source = await new DataSource({
+    type: 'postgres',
+    entities: [...countersignEntities],
+    ...account,
+  }).initialize();
+  const trail = trailOn(source);
+  trail.emit(lockOf('alice'));
+  expect(await trail.flush()).toBe(true);
+  expect(await verifyTrail(source, { secrets: SECRETS })).toMatchObject({ ok: true, events: 1 });
+  await expect(source.query('DELETE FROM countersign_event')).rejects.toThrow('permission denied');
+  await source.destroy();
 });
 
 describe('an outage', () => {

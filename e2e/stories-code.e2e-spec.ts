@@ -87,8 +87,8 @@ describe.each(MODES)('$mode', ({ scripts }) => {
     expect(await alice.alert()).toContain('You have 4 tries left.');
   });
 
-  test('five wrong codes end it, and the way on is to log in again, with a new code', async () => {
-    const alice = await atCode();
+  test('R12: five wrong codes end it, and the way on is to log in again: a new code, and a wait that the page tells', async () => {
+    const alice = await atCodeForLong();
     for (let tries = 4; tries > 0; tries--) {
       await alice.enterCode(otherThan(newest().code));
       expect(await alice.alert()).toContain(tries > 1 ? `You have ${tries} tries left.` : 'You have 1 try left.');
@@ -97,6 +97,13 @@ describe.each(MODES)('$mode', ({ scripts }) => {
     expect(await alice.heading()).toBe('Too many wrong codes');
     await alice.press('Log in again');
     await alice.logIn('alice');
+    expect(await alice.text()).toMatch(/You can try again in (30|2\d) seconds\./);
+    if (scripts) expect(await alice.control('Verify').isDisabled()).toBe(true);
+    else {
+      await alice.enterCode(newest().code);
+      expect(await alice.alert()).toContain('Codes are not accepted for now.');
+    }
+    await stage.pass(30, alice);
     await alice.enterCode(newest().code);
     expect(await alice.heading()).toBe('Dashboard');
   });

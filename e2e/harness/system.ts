@@ -76,6 +76,12 @@ export class System implements AsyncDisposable {
     if (counters.length > 0) await this.keys.del(counters);
   }
 
+  /** Forgets the failures that outlast Redis. */
+  async forgive(): Promise<void> {
+    await this.sql('TRUNCATE countersign_failure');
+    await this.sql('UPDATE countersign_factor SET consecutive_failures = 0');
+  }
+
   /** Forgets every sign-in, failure count and factor: the next test starts as on the first day. */
   async forget(): Promise<void> {
     await this.keys.flushall();

@@ -15,7 +15,7 @@ const emptyInbox: Inbox = { messages: () => [] };
     {
       provide: INBOX,
       inject: [CONFIG],
-      useFactory: ({ twilio }: Config): Inbox => (twilio ? emptyInbox : new InboxSender()),
+      useFactory: ({ twilio }: Config): Inbox => (twilio.length > 0 ? emptyInbox : new InboxSender()),
     },
   ],
   exports: [INBOX],

@@ -41,6 +41,7 @@ export {
   DEFAULTS,
   FAILURE_WAITS,
   FAILURE_WINDOW_SECONDS,
+  KNOWN_BROWSER,
   type SecondFactorOptions,
   type SubjectOptions,
 } from './options.js';

@@ -20,7 +20,19 @@ const MAC_BYTES = 32;
 const CREDENTIAL_BYTES = 16;
 
 const LABELS = [
-  ...(['subject', 'gate', 'code', 'phone', 'block', 'credential', 'address', 'session', 'trail', 'seal'] as const),
+  ...([
+    'subject',
+    'gate',
+    'code',
+    'phone',
+    'block',
+    'credential',
+    'address',
+    'session',
+    'browser',
+    'trail',
+    'seal',
+  ] as const),
 ] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
@@ -101,6 +113,16 @@ export class KeyRing {
     const expected = Buffer.from(text, 'base64url');
     const actual = keys && mac(keys.trail, parts);
     return actual && expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+
+  /** The MAC by which the mark of a known browser is known again: 128 bits, base64url, 22 characters. */
+  browser(parts: readonly string[]): string {
+    return mac(this.#newest.browser, parts).subarray(0, CREDENTIAL_BYTES).toString('base64url');
+  }
+
+  /** Whether a mark's MAC is the one over these parts, under any secret; in constant time. */
+  browserMatches(kept: string, parts: readonly string[]): boolean {
+    return this.#matches('browser', kept, parts, CREDENTIAL_BYTES);
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -74,6 +74,11 @@ export interface SecondFactorOptions<User = unknown> {
   readonly resendWaitsSeconds?: readonly number[];
   /** Sends of one sign-in, 1 to 5. @defaultValue 3 */
   readonly maxSends?: number;
+  /**
+   * Whether browsers in which somebody has taken both steps are known again, by a cookie: when somebody else who knows the
+   * password has used up an account's codes or tries, such a browser has five of each a day of its own. @defaultValue false
+   */
+  readonly knownBrowsers?: boolean;
   /** How many codes may be sent, to whom and in all; each pace can be changed within bounds. */
   readonly sendQuotas?: Partial<SendQuotas>;
   /**
@@ -106,6 +111,7 @@ export const DEFAULTS = {
   maxFailuresInThirtyDays: 25,
   resendWaitsSeconds: [30, 60, 120],
   maxSends: 3,
+  knownBrowsers: false,
   lowConversion: 'pause',
   senderTimeoutSeconds: 5,
   clock: systemClock,
@@ -124,6 +130,9 @@ export const BOUNDS = {
   maxSends: [1, 5],
   senderTimeoutSeconds: [1, 5],
 } as const;
+
+/** What a known browser has of its own in 24 h, where its subject's are used up (security requirements 3.1). */
+export const KNOWN_BROWSER = { sends: 5, failures: 5 } as const;
 
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;

@@ -3,11 +3,12 @@ import { Masked } from './masked.js';
 import type { SignInKey } from './ports/pending-store.js';
 import type { Random } from './ports/random.js';
 
-const SHAPE = /^([A-Za-z0-9_-]{16})\.([A-Za-z0-9_-]{32})$/;
+const SHAPE = /^([\w-]{16})\.([\w-]{32})(?:\.([\w-]{16}))?$/;
 
 /**
- * What the browser holds between the two steps: `<subject tag>.<192 random bits>`. The tag leads to the subject's own
- * keys without naming the subject; the store knows only the SHA-256 of the whole (R44).
+ * What the browser holds between the two steps: `<subject tag>.<192 random bits>`, and behind it the ledger of a browser that
+ * is known, where its own is used. The tag leads to the subject's own keys without naming the subject; the store knows only the
+ * SHA-256 of the whole (R44).
  */
 export class SignInToken extends Masked {
   // biome-ignore lint/correctness/noUnusedPrivateClassMembers: tells the compiler this kind from the others
@@ -15,20 +16,22 @@ export class SignInToken extends Masked {
   /** Where the store keeps the pending sign-in of this token. */
   readonly key: SignInKey;
 
-  private constructor(text: string, subjectTag: string) {
+  private constructor(text: string, subjectTag: string, ledger: string | undefined) {
     super(text);
-    this.key = { subjectTag, id: createHash('sha256').update(text).digest('hex') };
+    const id = createHash('sha256').update(text).digest('hex');
+    this.key = { subjectTag, id, ...(ledger !== undefined && { ledger }) };
   }
 
   /** Makes the token of a new pending sign-in. */
-  static draw(subjectTag: string, random: Random): SignInToken {
-    return new SignInToken(`${subjectTag}.${random.bytes(24).toString('base64url')}`, subjectTag);
+  static draw(subjectTag: string, random: Random, ledger?: string): SignInToken {
+    const own = ledger === undefined ? '' : `.${ledger}`;
+    return new SignInToken(`${subjectTag}.${random.bytes(24).toString('base64url')}${own}`, subjectTag, ledger);
   }
 
   /** Reads what a client sent; `undefined` when it cannot be a token. A text is never used as a key (R04). */
   static parse(text: unknown): SignInToken | undefined {
-    const tag = typeof text === 'string' ? SHAPE.exec(text)?.[1] : undefined;
-    return tag === undefined ? undefined : new SignInToken(text as string, tag);
+    const [, tag, , ledger] = (typeof text === 'string' && SHAPE.exec(text)) || [];
+    return tag === undefined ? undefined : new SignInToken(text as string, tag, ledger);
   }
 
   /** The first letters of its hash: enough to tell sign-ins apart in a log, of no use to sign in. */

@@ -12,7 +12,7 @@ import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
-import { signedIn, verify } from './flow/verify.js';
+import { type Finished, signedIn, verify } from './flow/verify.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
@@ -104,8 +104,8 @@ export class SecondFactorWeb<User = unknown> {
   }
 
   /** `POST /2fa/verify`, second half, when the host's session or token stands. */
-  signedIn(request: WebRequest<User>, returnTo: string | null, extra?: object): WebReply {
-    return signedIn(this.#web, request, returnTo, extra);
+  signedIn(request: WebRequest<User>, finished: Finished, extra?: object): WebReply {
+    return signedIn(this.#web, request, finished, extra);
   }
 
   /**

@@ -101,10 +101,10 @@ export class PassportHost<User extends object, Host = unknown> {
     const { user, info } = await authenticate<SecondFactorInfo>(this.#strategy, request, {});
     if (this.completeSignIn) {
       const extra = await this.completeSignIn(user as User, info.assurance, host);
-      return this.web.signedIn(asked, info.returnTo, extra);
+      return this.web.signedIn(asked, info, extra);
     }
     await signInWithSession(request, user, info.assurance);
-    return this.web.signedIn(asked, info.returnTo);
+    return this.web.signedIn(asked, info);
   }
 
   /**

@@ -37,6 +37,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     const info: SecondFactorInfo = {
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 },
       returnTo: null,
+      mark: null,
     };
     expect(await endsOf(parts, token, { code })).toEqual([['success', { id: 'alice' }, info]]);
   });

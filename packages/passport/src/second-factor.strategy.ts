@@ -8,6 +8,8 @@ export interface SecondFactorInfo {
   readonly assurance: Assurance;
   /** The page first asked for, or `null`. */
   readonly returnTo: string | null;
+  /** What the browser should keep, so that it is known again, or `null`. */
+  readonly mark: string | null;
 }
 
 /**
@@ -39,8 +41,8 @@ export class SecondFactorStrategy<User = unknown> extends Strategy {
   }
 }
 
-function succeed<User>(strategy: Strategy, { user, assurance, returnTo }: Verified<User>): void {
-  const info: SecondFactorInfo = { assurance, returnTo };
+function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark }: Verified<User>): void {
+  const info: SecondFactorInfo = { assurance, returnTo, mark };
   strategy.success(user as object, info);
 }
 

@@ -8,15 +8,23 @@ export type Keys = readonly [signIn: string, code: string, cooldown: string, fai
  * subject's keys in one slot and one script may touch them all.
  * @param prefix - the first segment of every key.
  */
-export function keysOf(prefix: string, { subjectTag, id }: SignInKey): Keys {
+export function keysOf(prefix: string, { subjectTag, id, ledger }: SignInKey): Keys {
   const subject = `${prefix}:{${subjectTag}}`;
   const ofSignIn = [`${subject}:sign-in:${id}`, `${subject}:code:${id}`, `${subject}:cooldown:${id}`] as const;
-  return [...ofSignIn, ...failureKeysOf(prefix, subjectTag)];
+  return [...ofSignIn, ...failureKeysOf(prefix, subjectTag, ledger)];
 }
 
-/** What a subject's wrong answers leave behind, whatever sign-in they were made in: the count, and the wait. */
-export function failureKeysOf(prefix: string, subjectTag: string): readonly [failures: string, wait: string] {
-  return [`${prefix}:{${subjectTag}}:failures`, `${prefix}:{${subjectTag}}:wait`];
+/**
+ * What a subject's wrong answers leave behind, whatever sign-in they were made in: the count, and the wait; or those of a
+ * browser that it knows.
+ */
+export function failureKeysOf(
+  prefix: string,
+  subjectTag: string,
+  ledger?: string,
+): readonly [failures: string, wait: string] {
+  const own = ledger === undefined ? '' : `:${ledger}`;
+  return [`${prefix}:{${subjectTag}}:failures${own}`, `${prefix}:{${subjectTag}}:wait${own}`];
 }
 
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */

@@ -51,7 +51,7 @@ export class MemoryPendingStore implements PendingStore {
   ): Promise<OpenOutcome> {
     const records = this.#records;
     const life = code?.expiresInSeconds ?? expiresInSeconds;
-    const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, life);
+    const hindrance = records.hindrance(key, limits.maxFailures, life);
     if (hindrance) return hindrance;
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };

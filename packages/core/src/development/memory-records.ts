@@ -35,9 +35,9 @@ export class MemoryRecords {
   readonly cooldowns: ExpiringMap<true>;
   /** Until the quota that refused a sign-in's last code has room again. */
   readonly pauses: ExpiringMap<true>;
-  /** By subject tag. */
+  /** By ledger: see {@link MemoryRecords.ledgerOf}. */
   readonly failures: ExpiringMap<number>;
-  /** By subject tag: until its answers are judged again. */
+  /** By ledger: until its answers are judged again. */
   readonly waits: ExpiringMap<true>;
   /** Sends, by the owner of a quota and the name of its window. */
   readonly sends: ExpiringMap<number>;
@@ -56,9 +56,14 @@ export class MemoryRecords {
     this.tallies = new ExpiringMap(clock);
   }
 
+  /** Whose failures and waits a sign-in is held to: the subject's, or those of a browser that it knows. */
+  static ledgerOf({ subjectTag, ledger }: SignInKey): string {
+    return ledger === undefined ? subjectTag : `${subjectTag}/${ledger}`;
+  }
+
   /** The name of one sign-in in the four maps of sign-ins. */
   static nameOf(key: SignInKey): string {
-    return `${key.subjectTag}:${key.id}`;
+    return `${MemoryRecords.ledgerOf(key)}:${key.id}`;
   }
 
   /** The sign-in as the port shows it. */
@@ -69,7 +74,7 @@ export class MemoryRecords {
       sends: gates.length,
       expiresInSeconds: toSeconds(this.signIns.remaining(name)),
       resendInSeconds: toSeconds(Math.max(this.cooldowns.remaining(name), this.pauses.remaining(name))),
-      answerInSeconds: toSeconds(this.waits.remaining(subjectTagOf(name))),
+      answerInSeconds: toSeconds(this.waits.remaining(ledgerIn(name))),
       code: code ? { ...code, expiresInSeconds: toSeconds(this.codes.remaining(name)) } : null,
     };
   }
@@ -78,11 +83,12 @@ export class MemoryRecords {
    * What keeps the subject from going on; `undefined` when nothing does.
    * @param lifeSeconds - a wait refuses a code only where it would outlast it; 0 for an answer.
    */
-  hindrance(subjectTag: string, maxFailures: number, lifeSeconds: number): Locked | Waiting | undefined {
-    if ((this.failures.get(subjectTag) ?? 0) >= maxFailures) {
-      return { status: 'locked', retryAfterSeconds: toSeconds(this.failures.remaining(subjectTag)) };
+  hindrance(key: SignInKey, maxFailures: number, lifeSeconds: number): Locked | Waiting | undefined {
+    const ledger = MemoryRecords.ledgerOf(key);
+    if ((this.failures.get(ledger) ?? 0) >= maxFailures) {
+      return { status: 'locked', retryAfterSeconds: toSeconds(this.failures.remaining(ledger)) };
     }
-    const retryAfterSeconds = toSeconds(this.waits.remaining(subjectTag));
+    const retryAfterSeconds = toSeconds(this.waits.remaining(ledger));
     return retryAfterSeconds > lifeSeconds ? { status: 'waiting', retryAfterSeconds } : undefined;
   }
 
@@ -92,7 +98,7 @@ export class MemoryRecords {
   }
 }
 
-function subjectTagOf(name: string): string {
+function ledgerIn(name: string): string {
   return name.slice(0, name.indexOf(':'));
 }
 

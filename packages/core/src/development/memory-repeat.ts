@@ -16,7 +16,7 @@ export function repeatInMemory(
   const signIn = records.view(name, record);
   const code = records.codes.get(name);
   if (!code || !isRepeatable(signIn, repeated)) return { status: 'settled' };
-  const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, signIn.code?.expiresInSeconds ?? 0);
+  const hindrance = records.hindrance(key, limits.maxFailures, signIn.code?.expiresInSeconds ?? 0);
   if (hindrance) return hindrance;
   if (signIn.sends >= limits.maxSends) return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds };
   const full = fullQuota(records.sends, repeated.quotas);

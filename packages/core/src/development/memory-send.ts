@@ -17,7 +17,7 @@ export function issueInMemory(
   if (!record) return { status: 'gone' };
   const signIn = records.view(name, record);
 
-  const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, code.expiresInSeconds);
+  const hindrance = records.hindrance(key, limits.maxFailures, code.expiresInSeconds);
   if (hindrance) return { ...hindrance, signIn };
   const wait = toSeconds(records.cooldowns.remaining(name));
   if (wait > 0) return { status: 'too_soon', retryAfterSeconds: wait, signIn };

@@ -14,7 +14,7 @@ export function verifyInMemory(
   if (!record) return { status: 'gone' };
   const signIn = records.view(name, record);
 
-  const hindrance = records.hindrance(key.subjectTag, limits.maxFailures, 0);
+  const hindrance = records.hindrance(key, limits.maxFailures, 0);
   if (hindrance) return { ...hindrance, signIn };
   if (signIn.sends === 0) return { status: 'not_requested', signIn };
   if (!signIn.code) return { status: 'expired', signIn };
@@ -33,7 +33,7 @@ function charge(
   limits: TryLimits,
 ): VerifyOutcome {
   const name = MemoryRecords.nameOf(key);
-  const failures = chargeSubject(records, key.subjectTag, limits);
+  const failures = chargeSubject(records, MemoryRecords.ledgerOf(key), limits);
   const after = { ...before, tries: before.tries + 1 };
   records.signIns.replace(name, after);
   const signIn = records.view(name, after);
@@ -43,12 +43,12 @@ function charge(
 }
 
 /** The window runs from the first failure: the ones after it do not lengthen it. */
-function chargeSubject({ failures, waits }: MemoryRecords, subjectTag: string, limits: TryLimits): number {
-  const count = (failures.get(subjectTag) ?? 0) + 1;
-  if (count === 1) failures.set(subjectTag, count, limits.failureWindowSeconds * 1_000);
-  else failures.replace(subjectTag, count);
+function chargeSubject({ failures, waits }: MemoryRecords, ledger: string, limits: TryLimits): number {
+  const count = (failures.get(ledger) ?? 0) + 1;
+  if (count === 1) failures.set(ledger, count, limits.failureWindowSeconds * 1_000);
+  else failures.replace(ledger, count);
   const { waitsFrom, waitsSeconds, maxFailures } = limits;
   const wait = waitsSeconds[Math.min(count - waitsFrom, waitsSeconds.length - 1)];
-  if (wait !== undefined && count < maxFailures) waits.set(subjectTag, true, wait * 1_000);
+  if (wait !== undefined && count < maxFailures) waits.set(ledger, true, wait * 1_000);
   return count;
 }

@@ -133,6 +133,7 @@ describe('a step-up', () => {
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
       returnTo: '/administrators/security',
       purpose: 'step-up',
+      mark: null,
     });
     expect(host.sink.types).toEqual([
       'countersign.sign-in.opened',

@@ -3,7 +3,7 @@ import type { Assurance } from '../assurance.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { PhoneFactor, Posture } from '../ports/factor-store.js';
-import type { NewSignIn } from '../ports/pending-store.js';
+import type { NewSignIn, OpenOutcome } from '../ports/pending-store.js';
 import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
@@ -13,7 +13,8 @@ import { ofSignIn } from './called-by.js';
 import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
-import type { Engine } from './engine.js';
+import { type Engine, limitsFor } from './engine.js';
+import { ledgerOf } from './known-browser.js';
 import { channelFor } from './methods.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor, usablePhones } from './phones.js';
@@ -84,18 +85,21 @@ function toSignIn<User>(
   };
 }
 
+/** A sign-in that was asked of the store, and what came of it. */
+interface Attempt {
+  readonly token: SignInToken;
+  readonly first: (PreparedCode & { readonly phone: PhoneNumber }) | undefined;
+  readonly outcome: OpenOutcome;
+}
+
 async function open<User>(
   outer: Engine<User>,
   signIn: NewSignIn,
   factor: PhoneFactor | undefined,
-  { address, channel }: Opening,
+  opening: Opening,
 ): Promise<Begun> {
-  const { options, keys } = outer;
-  const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
+  const { token, first, outcome } = await attempt(outer, signIn, factor, opening);
   const engine = ofSignIn(outer, token);
-  const by = { address, channel: channelFor(engine, signIn, channel) };
-  const first = factor && firstCode(engine, token, signIn, factor, by);
-  const outcome = await options.pending.open(token.key, signIn, engine.limits, first?.stored);
   if (outcome.status === 'locked' || outcome.status === 'waiting') throw locked(outer, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
   if (first && outcome.status === 'opened') watchCounts(engine, first.stored.quotas, outcome.counts);
@@ -105,6 +109,41 @@ async function open<User>(
     ? await deliver(engine, { token, signIn: outcome.signIn, ...first, quotas: first.stored.quotas })
     : outcome.signIn;
   return { status: 'pending', token, state: describeSignIn(engine, opened) };
+}
+
+/**
+ * Opens at the subject's expense; where the subject's tries or codes are used up, at that of the browser, if it is known
+ * (3.1): who knows the password alone cannot keep its owner out.
+ */
+async function attempt<User>(
+  engine: Engine<User>,
+  signIn: NewSignIn,
+  factor: PhoneFactor | undefined,
+  opening: Opening,
+): Promise<Attempt> {
+  const first = await openAt(engine, signIn, factor, opening);
+  const { outcome, token } = first;
+  if (outcome.status === 'opened' || (outcome.status === 'full' && outcome.quota !== 'subject')) return first;
+  const { knownBrowsers, pending } = engine.options;
+  const ledger = knownBrowsers ? ledgerOf(engine, signIn.subject, signIn.epoch, opening.marks ?? []) : undefined;
+  if (ledger === undefined) return first;
+  if (outcome.status === 'full') await pending.close(token.key);
+  return openAt(engine, signIn, factor, opening, ledger);
+}
+
+async function openAt<User>(
+  engine: Engine<User>,
+  signIn: NewSignIn,
+  factor: PhoneFactor | undefined,
+  { address, channel }: Opening,
+  ledger?: string,
+): Promise<Attempt> {
+  const { options, keys } = engine;
+  const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random, ledger);
+  const by = { address, channel: channelFor(engine, signIn, channel) };
+  const first = factor && firstCode(engine, token, signIn, factor, by);
+  const outcome = await options.pending.open(token.key, signIn, limitsFor(engine, token.key), first?.stored);
+  return { token, first, outcome };
 }
 
 function firstCode<User>(

@@ -10,6 +10,7 @@ import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
+import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import { phoneOfEnrolment, phoneOfFactor, sealForFactor, usablePhones } from './phones.js';
 import { eventOf, expired } from './refusals.js';
@@ -45,8 +46,10 @@ export async function complete<User>(
       : await proveFactor(engine, signIn, posture);
   if (epoch === undefined) throw refuse('factors_changed');
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
-  const { returnTo, purpose } = signIn;
-  return { user, assurance: bothSteps(engine, signIn, epoch), returnTo, purpose };
+  const { returnTo, purpose, subject } = signIn;
+  const known = engine.options.knownBrowsers && purpose !== 'step-up';
+  const mark = known ? markBrowser(engine, subject, epoch) : null;
+  return { user, assurance: bothSteps(engine, signIn, epoch), returnTo, purpose, mark };
 }
 
 function bindingHolds<User>(

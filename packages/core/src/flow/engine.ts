@@ -1,8 +1,8 @@
 import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
-import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, type SecondFactorOptions } from '../options.js';
-import type { SendLimits, TryLimits } from '../ports/pending-store.js';
+import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, KNOWN_BROWSER, type SecondFactorOptions } from '../options.js';
+import type { SendLimits, SignInKey, TryLimits } from '../ports/pending-store.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
@@ -55,6 +55,11 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     tell,
     watchers,
   };
+}
+
+/** What a sign-in is held to: a browser that is known, and uses what is its own, has no waits, and fewer tries. */
+export function limitsFor<User>({ limits }: Engine<User>, { ledger }: SignInKey): SendLimits & TryLimits {
+  return ledger === undefined ? limits : { ...limits, maxFailures: KNOWN_BROWSER.failures, waitsSeconds: [] };
 }
 
 function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {

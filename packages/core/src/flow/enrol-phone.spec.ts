@@ -17,6 +17,7 @@ describe('registering a phone', () => {
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
       returnTo: '/products',
       purpose: 'enrol',
+      mark: null,
     });
   });
 

@@ -5,7 +5,7 @@ import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
-import type { Engine } from './engine.js';
+import { type Engine, limitsFor } from './engine.js';
 import { methodsFor } from './methods.js';
 import { prepareCode } from './prepare-code.js';
 import { expired, locked, refusal } from './refusals.js';
@@ -35,7 +35,7 @@ export async function issue<User>(
   const previousReference = signIn.code?.reference;
   const quotas = quotasOf(engine, { token, phone, purpose, address });
   const { code, stored } = prepareCode(engine, { token, subject, purpose, target, quotas, previousReference });
-  const outcome = await engine.options.pending.issue(token.key, stored, engine.limits);
+  const outcome = await engine.options.pending.issue(token.key, stored, limitsFor(engine, token.key));
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
   watchCounts(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone, quotas });

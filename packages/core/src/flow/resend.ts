@@ -2,7 +2,7 @@ import type { CodeSender, SendOutcome } from '../ports/code-sender.js';
 import type { LiveCode, RepeatOutcome } from '../ports/pending-store.js';
 import { isRepeatable } from '../repeatable.js';
 import { CURABLE } from '../sending/curable.js';
-import type { Engine } from './engine.js';
+import { type Engine, limitsFor } from './engine.js';
 import { guarded } from './guarded.js';
 import { handOver, tellNotSent } from './hand-over.js';
 import { type Issued, messageOf } from './issued-code.js';
@@ -35,7 +35,7 @@ async function resend<User>(engine: Engine<User>, issued: Issued, takeOver: Take
   // Read first: on a Cluster a charge is seen by others before it is given back, and mostly there is nothing to send.
   const read = await pending.read(token.key);
   if (read.status === 'gone' || !isRepeatable(read.signIn, repeated)) return;
-  const outcome = await pending.repeat(token.key, repeated, engine.limits);
+  const outcome = await pending.repeat(token.key, repeated, limitsFor(engine, token.key));
   if (outcome.status !== 'charged') return tellNotResent(engine, issued, outcome);
   watchCounts(engine, quotas, outcome.counts);
   const { code: before, sends } = outcome.signIn;

@@ -1,8 +1,10 @@
+import { FAILURE_WINDOW_SECONDS, KNOWN_BROWSER } from '../options.js';
 import { dialCodeOfNumber } from '../parse-phone.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { QuotaKind, SendCounts, SendQuota } from '../ports/send-quota.js';
+import type { SignInKey } from '../ports/pending-store.js';
+import type { QuotaKind, SendCounts, SendQuota, SendWindow } from '../ports/send-quota.js';
 import { isUnproved, type Purpose } from '../purpose.js';
-import { windowsOf } from '../send-quotas.js';
+import { type SendQuotas, windowsOf } from '../send-quotas.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { pauseOf } from './conversion-limits.js';
 import type { Engine } from './engine.js';
@@ -23,7 +25,7 @@ export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend
   const number = keys.phoneIndex(asked.phone);
   const { address } = asked;
   return [
-    { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOf(paces.subject) },
+    { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOfSubject(paces, asked.token.key) },
     ...(isUnproved(asked.purpose)
       ? [
           { kind: 'enrolment', owner: `enrol:${number}`, windows: windowsOf(paces.enrolment) } as const,
@@ -36,6 +38,12 @@ export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend
     { kind: 'dial_code', owner: `dial:${code}`, windows: windowsOf(paces.dialCodes[code] ?? paces.dialCode) },
     { kind: 'total', owner: 'all', windows: windowsOf(paces.total) },
   ];
+}
+
+/** Those of the subject, or of a browser that it knows. */
+function windowsOfSubject({ subject }: SendQuotas, { ledger }: SignInKey): SendWindow[] {
+  if (ledger === undefined) return windowsOf(subject);
+  return [{ name: `d:${ledger}`, seconds: FAILURE_WINDOW_SECONDS, limit: KNOWN_BROWSER.sends }];
 }
 
 /** From this share of the installation's sends on, someone should look. */

@@ -11,4 +11,6 @@ export interface Verified<User> {
   readonly returnTo: string | null;
   /** What was proved for. A step-up counts only in a session of the same subject. */
   readonly purpose: Purpose;
+  /** What the browser should keep, so that it is known again; `null` where browsers are not, and after a step-up. */
+  readonly mark: string | null;
 }

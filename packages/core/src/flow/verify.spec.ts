@@ -14,6 +14,7 @@ describe('the code of a daily sign-in', () => {
       assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
       returnTo: null,
       purpose: 'sign-in',
+      mark: null,
     });
   });
 

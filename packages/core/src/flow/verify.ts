@@ -1,9 +1,9 @@
 import { Code } from '../code.js';
 import { SecondFactorError } from '../errors.js';
-import type { PendingSignIn, VerifyOutcome } from '../ports/pending-store.js';
+import type { PendingSignIn, TryLimits, VerifyOutcome } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
-import type { Engine } from './engine.js';
+import { type Engine, limitsFor } from './engine.js';
 import { countFailure } from './failure.js';
 import { eventOf, expired, locked, refusal } from './refusals.js';
 import type { Verified } from './verified.js';
@@ -15,7 +15,8 @@ import type { Verified } from './verified.js';
  */
 export async function verify<User>(engine: Engine<User>, token: SignInToken, digits: string): Promise<Verified<User>> {
   const code = readCode(engine, digits);
-  const outcome = await engine.options.pending.verify(token.key, engine.keys.gates(token.key.id, code), engine.limits);
+  const { keys, options } = engine;
+  const outcome = await options.pending.verify(token.key, keys.gates(token.key.id, code), limitsFor(engine, token.key));
   if (outcome.status === 'right') return complete(engine, token, outcome.signIn, code);
   throw await refuse(engine, token, outcome);
 }
@@ -56,14 +57,15 @@ async function charged<User>(
   const event = eventOf(signIn, token);
   const superseded = status === 'superseded';
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
-  if (failures >= engine.limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
+  const limits = limitsFor(engine, token.key);
+  if (failures >= limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
   await countFailure(engine, signIn);
   if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));
-  return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(engine, signIn, failures));
+  return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(limits, signIn, failures));
 }
 
-function left<User>({ limits }: Engine<User>, signIn: PendingSignIn, failures: number) {
+function left(limits: TryLimits, signIn: PendingSignIn, failures: number) {
   const attemptsLeft = Math.max(0, Math.min(limits.maxTries - signIn.tries, limits.maxFailures - failures));
   return { attemptsLeft, ...(signIn.code && { reference: signIn.code.reference }), ...waitOf(signIn) };
 }

@@ -10,6 +10,8 @@ export interface SignInKey {
   readonly subjectTag: string;
   /** SHA-256 of the browser's token, hexadecimal. */
   readonly id: string;
+  /** Under which name failures and waits are counted that are not the subject's own, but those of a browser that it knows. */
+  readonly ledger?: string | undefined;
 }
 
 /** Where codes of a sign-in go, and how. No full number in clear, ever (R06). */

@@ -37,6 +37,7 @@ export async function afterFirstFactor<User>(
   const begun = await web.secondFactor.begin(user, {
     returnTo: askedReturnTo(web, request),
     ...callerOf(web, request),
+    marks: web.carrier.marks(request.headers),
     exempt: exemptIn(web.exemptions, request, user),
     ...(amr && { amr }),
   });

@@ -27,17 +27,20 @@ function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assura
   return user !== undefined && web.secondFactor.options.subject.id(user) === assurance.subject;
 }
 
+/** What a finished second step leaves to the reply. */
+export type Finished = Pick<Verified<unknown>, 'returnTo' | 'mark'>;
+
 /** Its second half, when the host's session or token stands: on to the page first asked for. */
 export function signedIn<User>(
   web: WebContext<User>,
   { headers }: WebRequest<User>,
-  returnTo: string | null,
+  { returnTo, mark }: Finished,
   extra: object = {},
 ): WebReply {
   const redirectTo = returnTo ?? web.defaultPath;
   const json = preferredForm(headers) === 'json';
   const reply = json ? jsonReply(200, { status: 'signed_in', redirectTo, ...extra }) : redirectReply(redirectTo);
-  return withCookies(reply, web.carrier.revoke().cookies);
+  return withCookies(reply, [...web.carrier.revoke().cookies, ...web.carrier.mark(mark, headers)]);
 }
 
 function fromPage<User>({ headers }: WebRequest<User>): boolean {

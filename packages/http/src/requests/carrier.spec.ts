@@ -52,6 +52,29 @@ describe('the cookie of a pending sign-in', () => {
   });
 });
 
+describe('the mark of a known browser', () => {
+  const line = /^__Host-countersign-known=([^;]*); Max-Age=7776000; Path=\/; HttpOnly; Secure; SameSite=Lax$/;
+
+  test('R80: goes out in a cookie of its own, for 90 days, before those of others who use the browser', () => {
+    const [cookie = '', ...more] = secure.mark('new.1.x', {
+      cookie: '__Host-countersign-known=old.1.x~older.1.x~oldest.1.x',
+    });
+    expect([line.exec(cookie)?.[1], more]).toEqual(['new.1.x~old.1.x~older.1.x', []]);
+  });
+
+  test('is read back, three of them at most, and there may be none', () => {
+    expect(secure.marks({ cookie: '__Host-countersign-known=a~b~c~d~e' })).toEqual(['a', 'b', 'c']);
+    for (const cookie of [undefined, '', 'countersign-known=a']) {
+      expect(secure.marks({ ...(cookie !== undefined && { cookie }) })).toEqual([]);
+    }
+  });
+
+  test('is for browsers: none goes to a client with a bearer token, and none where there is none to give', () => {
+    expect(secure.mark('new.1.x', { prefer: 'countersign=bearer' } as IncomingHttpHeaders)).toEqual([]);
+    expect(secure.mark(null, {})).toEqual([]);
+  });
+});
+
 describe('a bearer token', () => {
   const headers = { prefer: 'countersign=bearer' } as IncomingHttpHeaders;
 

@@ -3,6 +3,11 @@ import { SignInToken } from '@countersign/core';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { prefersBearer } from './negotiation.js';
 
+/** Of so many accounts a browser keeps a mark. */
+const MOST_MARKS = 3;
+/** As long as a mark is good for: 90 days. */
+const MARK_SECONDS = 90 * 86_400;
+
 /** How a token goes out: a `Set-Cookie` line, or a member of the JSON body. */
 export interface Granted {
   readonly cookies: readonly string[];
@@ -16,10 +21,13 @@ export interface Granted {
 export class Carrier {
   /** The cookie's name: with the `__Host-` prefix wherever cookies are secure. */
   readonly cookieName: string;
+  /** That of the cookie by which a browser is known again. */
+  readonly markName: string;
 
   /** @param secure - false only for plain http in development. */
   constructor(private readonly secure: boolean) {
     this.cookieName = secure ? '__Host-countersign' : 'countersign';
+    this.markName = `${this.cookieName}-known`;
   }
 
   /**
@@ -45,8 +53,21 @@ export class Carrier {
     return { cookies: [this.#line('', 0)] };
   }
 
-  #line(value: string, maxAge?: number): string {
-    const { secure, cookieName: name } = this;
+  /** The marks of a browser that may be known; nothing in them is believed here. */
+  marks({ cookie }: IncomingHttpHeaders): readonly string[] {
+    const marks = parseCookie(cookie ?? '')[this.markName]?.split('~') ?? [];
+    return marks.slice(0, MOST_MARKS);
+  }
+
+  /** Has a browser keep a mark, beside those of others who sign in with it. A client with a bearer token keeps none. */
+  mark(mark: string | null, headers: IncomingHttpHeaders): readonly string[] {
+    if (mark === null || prefersBearer(headers)) return [];
+    const marks = [mark, ...this.marks(headers)].slice(0, MOST_MARKS);
+    return [this.#line(marks.join('~'), MARK_SECONDS, this.markName)];
+  }
+
+  #line(value: string, maxAge?: number, name = this.cookieName): string {
+    const { secure } = this;
     const lifetime = maxAge === undefined ? {} : { maxAge };
     return stringifySetCookie({ name, value, httpOnly: true, secure, sameSite: 'lax', path: '/', ...lifetime });
   }

@@ -78,8 +78,7 @@ export async function call({ web, alice }: Web, route: Route, asked: Asked = {})
       return (outcome as Extract<typeof outcome, { status: 'pending' }>).reply;
     }
     if (route !== 'verify') return await web[route](request);
-    const { returnTo } = await web.verify(request);
-    return web.signedIn(request, returnTo);
+    return web.signedIn(request, await web.verify(request));
   } catch (error) {
     return web.refuse(request, error);
   }

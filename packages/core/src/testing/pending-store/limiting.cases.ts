@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import type { PendingStoreCase } from './harness.js';
-import { answer, assertSeconds, failTimes, LIMITS, LOCKS_AT_TWO, openWith, readOpen } from './samples.js';
+import {
+  answer,
+  assertSeconds,
+  failTimes,
+  LIMITS,
+  LOCKS_AT_TWO,
+  newCode,
+  newKey,
+  newSignIn,
+  openWith,
+  readOpen,
+} from './samples.js';
 
 /** What guessing costs. */
 export const limitingCases: PendingStoreCase[] = [
@@ -122,6 +133,22 @@ export const limitingCases: PendingStoreCase[] = [
       }
       await advance(101);
       assert.equal((await answer(store, key, '493817', limits)).status, 'right');
+    },
+  },
+  {
+    name: '3.1: failures under a ledger of their own lock that alone, and those of the subject not the ledger',
+    async run({ store }) {
+      const first = await openWith(store, '493817');
+      const known = { ...newKey(first.subjectTag), ledger: 'a-ledger-of-16-c' };
+      await store.open(known, newSignIn(), LIMITS, newCode(known, '502846'));
+      await failTimes(store, first, 2);
+      assert.equal((await answer(store, first, '493817', LOCKS_AT_TWO)).status, 'locked');
+      const [one, two] = [await answer(store, known, '000000'), await answer(store, known, '000000')];
+      assert.ok(one.status === 'wrong' && two.status === 'wrong');
+      assert.deepEqual([one.failures, two.failures], [1, 2]);
+      assert.equal((await answer(store, known, '502846', LOCKS_AT_TWO)).status, 'locked');
+      await store.clearFailures(first.subjectTag);
+      assert.equal((await answer(store, first, '493817', LOCKS_AT_TWO)).status, 'right');
     },
   },
   {

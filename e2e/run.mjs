@@ -5,7 +5,7 @@ const HERE = fileURLToPath(new URL('.', import.meta.url));
 const JEST = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.meta.url));
 
 /** They watch clocks, races and what is on the wire: a neighbour would be seen in what they measure. */
-const ALONE = '/(attack-(answers|guessing|race)|outage|budget)[^/]*$';
+const ALONE = '/(attack-(answers|guessing|race|year)|outage|budget)[^/]*$';
 
 /** @returns {boolean} whether every test passed. */
 function jest(results, args) {

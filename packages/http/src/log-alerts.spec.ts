@@ -1,4 +1,5 @@
-import type { SendFailure, SendOutcome } from '@countersign/core';
+import { MemoryPendingStore, type SendFailure, type SendOutcome } from '@countersign/core';
+import { ManualClock } from '@countersign/core/testing';
 import { expect, test } from '@jest/globals';
 import { Client, call, createEnrolled, createWeb, PHONE, type Web } from './spec/web.js';
 
@@ -71,4 +72,22 @@ test('R75: so is what a receipt says that the operator has to look at, once an h
   for (let n = 0; n < 2; n++) {
     expect(await logAfter(host, 'misconfigured', { alert: true, providerCode: 30034 })).toEqual([line]);
   }
+});
+
+test('R25, R29: codes that are nearly used up, and codes that do not come back, are', async () => {
+  const timer = new ManualClock();
+  const host = createWeb({ timer, pending: new MemoryPendingStore(), sendQuotas: { total: { hour: 25 } } });
+  const { secondFactor } = host.web;
+  for (let n = 0; n < 20; n++) {
+    const begun = await secondFactor.begin({ id: `user-${n}` });
+    const token = begun.status === 'pending' ? begun.token.reveal() : '';
+    await secondFactor.enrolPhone(token, { phone: `+3161234${String(n * 400).padStart(4, '0')}` });
+  }
+  timer.advance(1_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(host.log).toEqual([
+    'error: 20 of the 25 codes that may be sent in this hour are sent',
+    'error: Few codes to +31 come back (0 of 20 within the hour)',
+    'error: Few codes to +3161234… come back (0 of 20 within the hour); its numbers that were never verified are paused for an hour',
+  ]);
 });

@@ -1,4 +1,4 @@
-import type { SecondFactor, SecondFactorEvent } from '@countersign/core';
+import type { SecondFactor, SecondFactorEvent, SecondFactorEventOf } from '@countersign/core';
 import type { AlertLog } from './alert-log.js';
 
 /** Writes to the operator's log what keeps codes from going out or arriving and will not mend itself (R75). */
@@ -20,9 +20,27 @@ function lineOf(event: SecondFactorEvent): string | undefined {
     }
     case 'countersign.receipt.alert':
       return `Codes were sent and do not arrive: ${event.reason} (a receipt${codeOf(event)})`;
+    case 'countersign.sends.conversion_low':
+      return conversionLine(event);
+    case 'countersign.sends.alarm':
+      return `${event.sends} of the ${event.limit} codes that may be sent in this ${event.window} are sent`;
     default:
       return undefined;
   }
+}
+
+function conversionLine({
+  dialCode,
+  prefix,
+  cause,
+  sends,
+  verified,
+  paused,
+}: SecondFactorEventOf<'countersign.sends.conversion_low'>): string {
+  const to = prefix === null ? `+${dialCode}` : `${prefix}…`;
+  const what = cause === 'adjacent' ? `Codes went to many neighbouring numbers, ${to}` : `Few codes to ${to} come back`;
+  const then = paused ? '; its numbers that were never verified are paused for an hour' : '';
+  return `${what} (${verified} of ${sends} within the hour)${then}`;
 }
 
 function codeOf({ providerCode }: { readonly providerCode: number | null }): string {

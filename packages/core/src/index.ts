@@ -60,6 +60,7 @@ export {
   type PhoneFactor,
   type Posture,
   type RecordedFailure,
+  type Sharing,
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
@@ -82,6 +83,7 @@ export {
   type SignInKey,
   type StoreSettings,
   StoreUnavailable,
+  type TriedNumber,
   type TryLimits,
   type VerifyOutcome,
   type Waiting,

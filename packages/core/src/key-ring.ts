@@ -76,6 +76,11 @@ export class KeyRing {
     return mac(this.#newest.phone, [phone.reveal()]).toString('base64url');
   }
 
+  /** The same under each secret, newest first: a number may have been kept under an older one. */
+  phoneIndexes(phone: PhoneNumber): string[] {
+    return this.#rings.map((keys) => mac(keys.phone, [phone.reveal()]).toString('base64url'));
+  }
+
   /** Whether a kept index is this number's, under any secret. */
   phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
     return this.#matches('phone', kept, [phone.reveal()]);

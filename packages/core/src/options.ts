@@ -79,6 +79,10 @@ export interface SecondFactorOptions<User = unknown> {
    * password has used up an account's codes or tries, such a browser has five of each a day of its own. @defaultValue false
    */
   readonly knownBrowsers?: boolean;
+  /** Different numbers that a subject may try to register in 24 h, 1 to 10 (R41). @defaultValue 3 */
+  readonly maxNumbers?: number;
+  /** Accounts that one number may serve, 1 to 50 (R41). @defaultValue 5 */
+  readonly maxAccountsPerNumber?: number;
   /** How many codes may be sent, to whom and in all; each pace can be changed within bounds. */
   readonly sendQuotas?: Partial<SendQuotas>;
   /**
@@ -111,6 +115,8 @@ export const DEFAULTS = {
   maxFailuresInThirtyDays: 25,
   resendWaitsSeconds: [30, 60, 120],
   maxSends: 3,
+  maxNumbers: 3,
+  maxAccountsPerNumber: 5,
   knownBrowsers: false,
   lowConversion: 'pause',
   senderTimeoutSeconds: 5,
@@ -128,6 +134,8 @@ export const BOUNDS = {
   maxFailures: [5, 20],
   maxFailuresInThirtyDays: [5, 50],
   maxSends: [1, 5],
+  maxNumbers: [1, 10],
+  maxAccountsPerNumber: [1, 50],
   senderTimeoutSeconds: [1, 5],
 } as const;
 

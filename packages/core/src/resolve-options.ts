@@ -95,7 +95,7 @@ const METHODS_OF_PARTS = {
     ...['verify', 'close', 'clearFailures', 'ping'],
   ],
   factors: [
-    ...['posture', 'enrolledMethods', 'phones', 'enrolPhone'],
+    ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],
     ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'ping'],
   ],
   sender: ['send'],

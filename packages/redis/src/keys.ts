@@ -27,6 +27,11 @@ export function failureKeysOf(
   return [`${prefix}:{${subjectTag}}:failures${own}`, `${prefix}:{${subjectTag}}:wait${own}`];
 }
 
+/** The numbers that a subject has tried to register. */
+export function numbersKeyOf(prefix: string, { subjectTag }: SignInKey): string {
+  return `${prefix}:{${subjectTag}}:numbers`;
+}
+
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */
 export function quotaKeysOf(prefix: string, { owner, windows }: SendQuota): string[] {
   return windows.map(({ name }) => `${prefix}:{${owner}}:sends:${name}`);

@@ -25,7 +25,7 @@ import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript, type Together } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { conversionCall, readAlarms } from './conversion.js';
-import { checkPrefix, failureKeysOf, keysOf } from './keys.js';
+import { checkPrefix, failureKeysOf, keysOf, numbersKeyOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
 import { repeatCall } from './repeat-call.js';
@@ -87,7 +87,9 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.issue} */
   issue(key: SignInKey, code: NewCode, limits: SendLimits & TryLimits): Promise<IssueOutcome> {
-    return this.#issue({ script: SCRIPTS.issue, key, args: [limits.maxFailures, limits.maxSends], code, limits });
+    const { name = '', most = 0, seconds = 0 } = code.tried ?? {};
+    const args = [limits.maxFailures, limits.maxSends, name, most, toMs(seconds)];
+    return this.#issue({ script: SCRIPTS.issue, key, keys: [numbersKeyOf(this.#prefix, key)], args, code, limits });
   }
 
   /** {@inheritDoc PendingStore.noteDelivery} */

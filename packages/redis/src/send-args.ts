@@ -12,14 +12,16 @@ export interface Sending {
   readonly args: Call['args'];
   readonly code: NewCode;
   readonly limits: SendLimits;
+  /** Keys of its own, before those of the quotas. @defaultValue none */
+  readonly keys?: readonly string[];
 }
 
 /** The call that issues a code and charges these quotas, whose keys are all in reach of one script. */
 export function sendCall(prefix: string, sending: Sending, quotas: readonly SendQuota[]): Call {
-  const { script, key, args, code, limits } = sending;
+  const { script, key, keys = [], args, code, limits } = sending;
   return {
     script,
-    keys: [...keysOf(prefix, key), ...quotas.flatMap((quota) => quotaKeysOf(prefix, quota))],
+    keys: [...keysOf(prefix, key), ...keys, ...quotas.flatMap((quota) => quotaKeysOf(prefix, quota))],
     args: [...args, ...quotas.flatMap(windowArgs), ...codeArgs(code, limits)],
   };
 }

@@ -27,7 +27,8 @@ function countsOf(flat: readonly number[], quotas: readonly SendQuota[]): SendCo
   return quotas.map(({ windows }) => left.splice(0, windows.length));
 }
 
-/** Whose window has this place, counted from one over all quotas. */
+/** Whose window has this place, counted from one over all quotas; none is of the numbers tried. */
 function kindAt(place: number, quotas: readonly SendQuota[]): FullQuota['quota'] | undefined {
+  if (place === 0) return 'numbers';
   return quotas.flatMap(({ kind, windows }) => windows.map(() => kind))[place - 1];
 }

@@ -7,11 +7,13 @@ import type {
   PhoneFactor,
   Posture,
   RecordedFailure,
+  Sharing,
   Suspicion,
 } from '@countersign/core';
 import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import { clearSuspicion } from './operations/clear-suspicion.js';
+import { countSharers } from './operations/count-sharers.js';
 import { enrolPhone } from './operations/enrol-phone.js';
 import { ping } from './operations/ping.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
@@ -53,8 +55,12 @@ export class TypeOrmFactorStore implements FactorStore {
     return readPhones(this.#database, subject);
   }
 
-  enrolPhone(subject: string, phone: NewPhone): Promise<EnrolOutcome> {
-    return enrolPhone(this.#database, subject, phone);
+  enrolPhone(subject: string, phone: NewPhone, sharing?: Sharing): Promise<EnrolOutcome> {
+    return enrolPhone(this.#database, subject, phone, sharing);
+  }
+
+  sharers(indexes: readonly string[]): Promise<number> {
+    return countSharers(this.#database, indexes);
   }
 
   recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {

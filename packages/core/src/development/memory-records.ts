@@ -39,6 +39,8 @@ export class MemoryRecords {
   readonly failures: ExpiringMap<number>;
   /** By ledger: until its answers are judged again. */
   readonly waits: ExpiringMap<true>;
+  /** By subject tag: the numbers that it has tried to register. */
+  readonly numbers: ExpiringMap<readonly string[]>;
   /** Sends, by the owner of a quota and the name of its window. */
   readonly sends: ExpiringMap<number>;
   /** Codes sent and come back, by dial code and by block of numbers. */
@@ -52,6 +54,7 @@ export class MemoryRecords {
     this.pauses = new ExpiringMap(clock);
     this.failures = new ExpiringMap(clock);
     this.waits = new ExpiringMap(clock);
+    this.numbers = new ExpiringMap(clock);
     this.sends = new ExpiringMap(clock);
     this.tallies = new ExpiringMap(clock);
   }

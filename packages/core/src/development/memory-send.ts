@@ -1,4 +1,5 @@
-import type { IssueOutcome, NewCode, SendLimits, SignInKey, TryLimits } from '../ports/pending-store.js';
+import type { IssueOutcome, NewCode, SendLimits, SignInKey, TriedNumber, TryLimits } from '../ports/pending-store.js';
+import type { FullQuota } from '../ports/send-quota.js';
 import { putCode } from './memory-codes.js';
 import { chargeQuotas, fullQuota } from './memory-quotas.js';
 import { MemoryRecords, toSeconds } from './memory-records.js';
@@ -24,7 +25,11 @@ export function issueInMemory(
   if (signIn.sends >= limits.maxSends) {
     return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
   }
-  return sendInMemory(records, name, code, limits);
+  const full = tryNumber(records, key.subjectTag, code.tried);
+  if (full) return pauseInMemory(records, name, full);
+  const sent = sendInMemory(records, name, code, limits);
+  if (sent.status === 'issued' && code.tried) noteNumber(records, key.subjectTag, code.tried);
+  return sent;
 }
 
 /** Charges a code's send and makes it the live one, if all its quotas have room. The sign-in is held already. */
@@ -34,8 +39,25 @@ export function sendInMemory(records: MemoryRecords, name: string, code: NewCode
     const counts = chargeQuotas(records.sends, code.quotas);
     return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)), counts };
   }
+  return pauseInMemory(records, name, full);
+}
+
+function pauseInMemory(records: MemoryRecords, name: string, full: FullQuota): Sent {
   records.pauses.set(name, true, full.retryAfterSeconds * 1_000);
   const record = records.signIns.get(name);
   if (!record) throw new Error('sendInMemory needs a live sign-in');
   return { status: 'full', signIn: records.view(name, record), ...full };
+}
+
+/** Whether it is one number too many (R41). */
+function tryNumber({ numbers }: MemoryRecords, subjectTag: string, tried?: TriedNumber): FullQuota | undefined {
+  const known = numbers.get(subjectTag) ?? [];
+  if (!tried || known.includes(tried.name) || known.length < tried.most) return undefined;
+  return { quota: 'numbers', retryAfterSeconds: toSeconds(numbers.remaining(subjectTag)) };
+}
+
+function noteNumber({ numbers }: MemoryRecords, subjectTag: string, { name, seconds }: TriedNumber): void {
+  const known = numbers.get(subjectTag);
+  if (!known) numbers.set(subjectTag, [name], seconds * 1_000);
+  else if (!known.includes(name)) numbers.replace(subjectTag, [...known, name]);
 }

@@ -82,13 +82,18 @@ async function bind<User>(
   const { options, keys, postures } = engine;
   if (!isEnrolled(posture) && posture.epoch !== signIn.epoch) return undefined;
   const phone = phoneOfEnrolment(engine, signIn, token);
-  const outcome = await options.factors.enrolPhone(signIn.subject, {
-    sealedPhone: sealForFactor(engine, phone, signIn.subject),
-    phoneIndex: keys.phoneIndex(phone),
-    lastDigits: phone.lastDigits,
-  });
+  const outcome = await options.factors.enrolPhone(
+    signIn.subject,
+    {
+      sealedPhone: sealForFactor(engine, phone, signIn.subject),
+      phoneIndex: keys.phoneIndex(phone),
+      lastDigits: phone.lastDigits,
+    },
+    { indexes: keys.phoneIndexes(phone), most: options.maxAccountsPerNumber },
+  );
   postures.forget(signIn.subject);
   engine.conversions.verified(phone);
+  if (outcome.status === 'number_taken') throw new SecondFactorError('phone_not_allowed');
   if (outcome.status !== 'enrolled') throw new SecondFactorError('enrolment_not_allowed');
   const { subject } = signIn;
   engine.tell({ type: 'countersign.factor.enrolled', subject, method: 'sms', factorId: outcome.factor.id });

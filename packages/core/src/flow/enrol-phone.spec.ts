@@ -1,7 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { KeyRing } from '../key-ring.js';
 import { PhoneNumber } from '../phone-number.js';
-import { codeOf, createEnrolled, createHost, enrol, logIn, PHONE, refusalOf, SECRET } from '../spec/flow.js';
+import {
+  codeOf,
+  createEnrolled,
+  createHost,
+  enrol,
+  logIn,
+  PHONE,
+  refusalOf,
+  restart,
+  SECRET,
+  type User,
+} from '../spec/flow.js';
 import { told } from '../spec/told.js';
 
 describe('registering a phone', () => {
@@ -175,5 +186,44 @@ describe('one who has a phone', () => {
     expect(outcomes[1]).toMatchObject({ reason: { code: 'enrolment_not_allowed' } });
     expect((await host.factors.phones('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['42']);
     expect(host.sink.types.filter((type) => type === 'countersign.factor.enrolled')).toHaveLength(1);
+  });
+});
+
+describe('R41: how many numbers, and how many accounts', () => {
+  const numbers = ['06 12345601', '06 12345602', '+31612345603', '06 12345604'];
+
+  test('R41: the fourth different number in 24 h is refused with the wait, and nothing is sent; an old one is not', async () => {
+    const host = createHost();
+    const { token } = await logIn(host, host.alice);
+    for (const phone of numbers.slice(0, 3)) {
+      await host.secondFactor.enrolPhone(token, { phone });
+      host.clock.advance(120_000);
+    }
+    const { token: another } = await logIn(host, host.alice);
+    const refused = await refusalOf(host.secondFactor.enrolPhone(another, { phone: numbers[3] ?? '' }));
+    expect(refused).toMatchObject({ code: 'too_many_codes', data: { retryAfterSeconds: 86_400 - 360 } });
+    expect(host.sink.events.at(-1)).toMatchObject({ type: 'countersign.sends.refused', quota: 'numbers' });
+    expect(host.sender.sent).toHaveLength(3);
+    await host.secondFactor.enrolPhone(another, { phone: numbers[0] ?? '' });
+    expect(host.sender.sent).toHaveLength(4);
+  });
+
+  test('R41: a number serves five accounts: the sixth is sent no code, and where it was quicker its right code binds nothing', async () => {
+    const host = createHost();
+    const accounts = Array.from({ length: 6 }, (_, n) => ({ id: `user-${n}`, password: 'password' }));
+    for (const account of accounts) host.users.set(account.id, account);
+    const [last, ...five] = accounts as [User, ...User[]];
+    const early = await logIn(host, last);
+    await host.secondFactor.enrolPhone(early.token, { phone: PHONE.typed });
+    const { code } = host.sender.last;
+    const open = restart(host, { sendQuotas: { enrolment: { hour: 10, day: 30 } } });
+    for (const account of five) await enrol(open, account);
+    expect(await codeOf(host.secondFactor.verify(early.token, code))).toBe('phone_not_allowed');
+    expect(await host.factors.phones(last.id)).toEqual([]);
+    const sent = host.sender.sent.length;
+    const { token } = await logIn(host, last);
+    expect(await codeOf(open.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('phone_not_allowed');
+    expect(host.sender.sent).toHaveLength(sent);
+    for (const { id } of five) expect(await host.factors.phones(id)).toHaveLength(1);
   });
 });

@@ -1,9 +1,10 @@
 import { FIRST_CHANNEL } from '../channels.js';
 import { Code } from '../code.js';
+import { FAILURE_WINDOW_SECONDS } from '../options.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { CodeTarget, NewCode } from '../ports/pending-store.js';
+import type { CodeTarget, NewCode, TriedNumber } from '../ports/pending-store.js';
 import type { SendQuota } from '../ports/send-quota.js';
-import type { Channel, Purpose } from '../purpose.js';
+import { type Channel, isUnproved, type Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
@@ -40,8 +41,14 @@ export function prepareCode<User>({ options, keys }: Engine<User>, request: Code
       reference: drawReference(options.random, previousReference),
       expiresInSeconds: options.codeTtlSeconds,
       quotas,
+      ...(isUnproved(purpose) && { tried: triedOf(options.maxNumbers, target) }),
     },
   };
+}
+
+/** Half of the number's keyed hash tells a subject's few apart. */
+function triedOf(most: number, { destination }: CodeTarget): TriedNumber {
+  return { name: destination.slice(0, 22), most, seconds: FAILURE_WINDOW_SECONDS };
 }
 
 /** Where a number's codes go, as the store keeps it: never the number itself (R06). */

@@ -66,7 +66,16 @@ export interface RecordedFailure {
 export type EnrolOutcome =
   | { readonly status: 'enrolled'; readonly factor: PhoneFactor; readonly epoch: number }
   /** The subject has a confirmed factor by now; nothing was written (R33). */
-  | { readonly status: 'already_enrolled' };
+  | { readonly status: 'already_enrolled' }
+  /** The number serves as many accounts as it may; nothing was written (R41). */
+  | { readonly status: 'number_taken' };
+
+/** How many accounts a number may serve. */
+export interface Sharing {
+  /** The number's index under each secret. */
+  readonly indexes: readonly string[];
+  readonly most: number;
+}
 
 /**
  * Everything that must outlive the pending store. Kept in the host's database. Methods throw {@link StoreUnavailable}
@@ -87,8 +96,12 @@ export interface FactorStore {
   /**
    * Binds the subject's first phone and counts the epoch up, in one transaction that checks again that there is no
    * confirmed factor yet, disabled or not: of two parallel first enrolments one is `enrolled` (R33).
+   * @param sharing - is looked at in the same transaction, however many enrol the number at once. @defaultValue no limit
    */
-  enrolPhone(subject: string, phone: NewPhone): Promise<EnrolOutcome>;
+  enrolPhone(subject: string, phone: NewPhone, sharing?: Sharing): Promise<EnrolOutcome>;
+
+  /** How many subjects have a phone of one of these indexes, disabled or not. */
+  sharers(indexes: readonly string[]): Promise<number>;
 
   /**
    * Counts a wrong answer, durably and in one step: in a row for the factor, if it is the subject's own, and in the subject's

@@ -56,6 +56,18 @@ export interface NewCode {
   readonly expiresInSeconds: number;
   /** What its send is charged to: all of these, or none (R24, R25). */
   readonly quotas: readonly SendQuota[];
+  /** Of a number that is being registered: which it is, of how many different ones (R41). */
+  readonly tried?: TriedNumber | undefined;
+}
+
+/** A number that a subject tries to register. */
+export interface TriedNumber {
+  /** Tells numbers apart: letters, digits, `-` and `_`, of no use to anybody else. */
+  readonly name: string;
+  /** Different numbers that a subject may try … */
+  readonly most: number;
+  /** … in so many seconds, from the first one. */
+  readonly seconds: number;
 }
 
 /** The live code of a sign-in, to be sent once more as it is. */

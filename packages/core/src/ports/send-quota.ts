@@ -1,5 +1,5 @@
-/** Whose a quota of sends is; `block`: of neighbouring numbers that nobody has verified, full only while they are paused. */
-export type QuotaKind = 'subject' | 'number' | 'enrolment' | 'block' | 'address' | 'dial_code' | 'total';
+/** Whose a quota of sends is; `numbers`: of a subject that has tried too many different ones; `block`: of neighbouring numbers that nobody has verified, full only while they are paused. */
+export type QuotaKind = 'subject' | 'numbers' | 'number' | 'enrolment' | 'block' | 'address' | 'dial_code' | 'total';
 
 /** So many sends in so long a time, counted from the first one; nothing but its end clears the count. */
 export interface SendWindow {

@@ -10,6 +10,7 @@ import {
   type PhoneFactor,
   type Posture,
   type RecordedFailure,
+  type Sharing,
   type Suspicion,
 } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
@@ -52,12 +53,21 @@ export class MemoryFactorStore implements FactorStore {
     return this.#of(subject);
   }
 
-  async enrolPhone(subject: string, { sealedPhone, phoneIndex, lastDigits }: NewPhone): Promise<EnrolOutcome> {
+  async enrolPhone(
+    subject: string,
+    { sealedPhone, phoneIndex, lastDigits }: NewPhone,
+    sharing?: Sharing,
+  ): Promise<EnrolOutcome> {
     if (this.#of(subject).length > 0) return { status: 'already_enrolled' };
+    if (sharing && this.#sharers(sharing.indexes) >= sharing.most) return { status: 'number_taken' };
     const made = { id: randomUUID(), confirmedAt: new Date(this.#clock.now()), consecutiveFailures: 0 };
     const factor: PhoneFactor = { ...made, subject, sealedPhone, phoneIndex, lastDigits, disabledAt: null };
     this.#factors.set(factor.id, factor);
     return { status: 'enrolled', factor, epoch: this.#countUp(subject) };
+  }
+
+  async sharers(indexes: readonly string[]): Promise<number> {
+    return this.#sharers(indexes);
   }
 
   async recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {
@@ -91,6 +101,11 @@ export class MemoryFactorStore implements FactorStore {
 
   #of(subject: string): readonly PhoneFactor[] {
     return [...this.#factors.values()].filter((factor) => factor.subject === subject);
+  }
+
+  #sharers(indexes: readonly string[]): number {
+    const found = [...this.#factors.values()].filter(({ phoneIndex }) => indexes.includes(phoneIndex));
+    return new Set(found.map(({ subject }) => subject)).size;
   }
 
   #methods(subject: string): readonly Method[] {

@@ -5,6 +5,7 @@ import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
+import { numbersCases } from './pending-store/numbers.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
 import { quotaCases } from './pending-store/quota.cases.js';
 import { repeatingCases } from './pending-store/repeating.cases.js';
@@ -23,6 +24,6 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
  */
 export function pendingStoreContract(): PendingStoreCase[] {
   const guessing = [...answeringCases, ...limitingCases, ...waitingCases, ...forgivingCases];
-  const sending = [...issuingCases, ...repeatingCases, ...quotaCases, ...conversionCases];
+  const sending = [...issuingCases, ...repeatingCases, ...quotaCases, ...numbersCases, ...conversionCases];
   return [...openingCases, ...sending, ...guessing, ...keepingCases];
 }

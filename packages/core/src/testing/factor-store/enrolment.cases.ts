@@ -44,6 +44,30 @@ export const enrolmentCases: readonly ContractCase<FactorStoreHarness>[] = [
     },
   },
   {
+    name: 'R41: a number serves as many accounts as it may, and no more, however many enrol it at once; it moves from none',
+    async run({ store, twin }) {
+      const phone = newPhone();
+      const sharing = { indexes: [newPhone().phoneIndex, phone.phoneIndex], most: 2 };
+      const subjects = Array.from({ length: 6 }, newSubject);
+      const outcomes = await Promise.all(
+        subjects.map((subject, n) => (n % 2 ? store : twin).enrolPhone(subject, phone, sharing)),
+      );
+      const enrolled = outcomes.filter(({ status }) => status === 'enrolled');
+      const taken = outcomes.filter(({ status }) => status === 'number_taken');
+      assert.deepEqual([enrolled.length, taken.length, await store.sharers(sharing.indexes)], [2, 4, 2]);
+      for (const factor of enrolled.map(factorOf)) assert.deepEqual(await store.phones(factor.subject), [factor]);
+      const refused = subjects.filter((_, n) => outcomes[n]?.status === 'number_taken');
+      for (const subject of refused) {
+        assert.deepEqual([await store.phones(subject), (await store.posture(subject)).epoch], [[], 0]);
+      }
+      assert.equal(
+        (await store.enrolPhone(newSubject(), newPhone(), { ...sharing, indexes: ['x'] })).status,
+        'enrolled',
+      );
+      assert.equal(await store.sharers([newPhone().phoneIndex]), 0);
+    },
+  },
+  {
     name: 'parallel first enrolments of different subjects do not hinder each other',
     async run({ store, twin }) {
       const subjects = Array.from({ length: 8 }, newSubject);

@@ -1,6 +1,6 @@
 import type { Amr } from './amr.js';
 import type { CodeSender } from './ports/code-sender.js';
-import type { PendingSignIn } from './ports/pending-store.js';
+import type { PendingSignIn } from './ports/pending-sign-in.js';
 import type { Channel, Method } from './purpose.js';
 
 /** All channels, the first one first: it is what a sign-in begins with, and what a phone is registered by. */

@@ -65,26 +65,28 @@ export {
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
+export type {
+  CodeTarget,
+  LiveCode,
+  NewCode,
+  NewSignIn,
+  PendingSignIn,
+  RepeatedCode,
+  SendLimits,
+  SignInKey,
+  TriedNumber,
+  TryLimits,
+} from './ports/pending-sign-in.js';
 export {
-  type CodeTarget,
   type Gone,
   type IssueOutcome,
-  type LiveCode,
   type Locked,
-  type NewCode,
-  type NewSignIn,
   type OpenOutcome,
-  type PendingSignIn,
   type PendingStore,
   type ReadOutcome,
-  type RepeatedCode,
   type RepeatOutcome,
-  type SendLimits,
-  type SignInKey,
   type StoreSettings,
   StoreUnavailable,
-  type TriedNumber,
-  type TryLimits,
   type VerifyOutcome,
   type Waiting,
 } from './ports/pending-store.js';

@@ -1,4 +1,4 @@
-import type { PendingSignIn, RepeatedCode } from './ports/pending-store.js';
+import type { PendingSignIn, RepeatedCode } from './ports/pending-sign-in.js';
 
 /** Whether a code is still the live one, of its newest send, and nothing that is known of its message makes another useless. */
 export function isRepeatable(

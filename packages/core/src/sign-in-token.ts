@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Masked } from './masked.js';
-import type { SignInKey } from './ports/pending-store.js';
+import type { SignInKey } from './ports/pending-sign-in.js';
 import type { Random } from './ports/random.js';
 
 const SHAPE = /^([\w-]{16})\.([\w-]{32})(?:\.([\w-]{16}))?$/;

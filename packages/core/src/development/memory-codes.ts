@@ -1,4 +1,4 @@
-import type { NewCode, SendLimits } from '../ports/pending-store.js';
+import type { NewCode, SendLimits } from '../ports/pending-sign-in.js';
 import type { MemoryRecords, SignInRecord } from './memory-records.js';
 
 /** Makes a code the live one of a sign-in that is held already: the one before it is dead at once (R05). */

@@ -1,17 +1,12 @@
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
+import type { NewCode, NewSignIn, RepeatedCode, SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
 import type {
   IssueOutcome,
-  NewCode,
-  NewSignIn,
   OpenOutcome,
   PendingStore,
   ReadOutcome,
-  RepeatedCode,
   RepeatOutcome,
-  SendLimits,
-  SignInKey,
-  TryLimits,
   VerifyOutcome,
 } from '../ports/pending-store.js';
 import type { SendFailure } from '../ports/send-failure.js';

@@ -1,13 +1,6 @@
 import type { Clock } from '../ports/clock.js';
-import type {
-  CodeTarget,
-  LiveCode,
-  Locked,
-  NewSignIn,
-  PendingSignIn,
-  SignInKey,
-  Waiting,
-} from '../ports/pending-store.js';
+import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-sign-in.js';
+import type { Locked, Waiting } from '../ports/pending-store.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** A pending sign-in as it is held. */

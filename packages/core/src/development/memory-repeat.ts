@@ -1,4 +1,5 @@
-import type { RepeatedCode, RepeatOutcome, SendLimits, SignInKey, TryLimits } from '../ports/pending-store.js';
+import type { RepeatedCode, SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
+import type { RepeatOutcome } from '../ports/pending-store.js';
 import { isRepeatable } from '../repeatable.js';
 import { chargeQuotas, fullQuota } from './memory-quotas.js';
 import { MemoryRecords } from './memory-records.js';

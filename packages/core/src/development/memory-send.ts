@@ -1,4 +1,5 @@
-import type { IssueOutcome, NewCode, SendLimits, SignInKey, TriedNumber, TryLimits } from '../ports/pending-store.js';
+import type { NewCode, SendLimits, SignInKey, TriedNumber, TryLimits } from '../ports/pending-sign-in.js';
+import type { IssueOutcome } from '../ports/pending-store.js';
 import type { FullQuota } from '../ports/send-quota.js';
 import { putCode } from './memory-codes.js';
 import { chargeQuotas, fullQuota } from './memory-quotas.js';

@@ -1,4 +1,5 @@
-import type { SignInKey, TryLimits, VerifyOutcome } from '../ports/pending-store.js';
+import type { SignInKey, TryLimits } from '../ports/pending-sign-in.js';
+import type { VerifyOutcome } from '../ports/pending-store.js';
 import { matchGates } from './match-gates.js';
 import { MemoryRecords, type SignInRecord } from './memory-records.js';
 

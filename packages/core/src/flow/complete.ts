@@ -4,7 +4,7 @@ import { AMR_OF, channelOf } from '../channels.js';
 import type { Code } from '../code.js';
 import { SecondFactorError } from '../errors.js';
 import type { Posture } from '../ports/factor-store.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';

@@ -1,5 +1,5 @@
 import type { CodeMessage, SendOutcome } from '../ports/code-sender.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { Delivery } from '../purpose.js';
 import { LEAST_TURN_MS } from '../sending/attempt.js';
 import { checkNumber } from './check-number.js';

@@ -1,6 +1,6 @@
 import { channelOf } from '../channels.js';
 import { maskPhone } from '../phone-number.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { CodeState, SecondFactorState } from '../state.js';
 import type { Engine } from './engine.js';
 import { methodsFor } from './methods.js';

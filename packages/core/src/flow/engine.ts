@@ -2,7 +2,7 @@ import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
 import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, KNOWN_BROWSER, type SecondFactorOptions } from '../options.js';
-import type { SendLimits, SignInKey, TryLimits } from '../ports/pending-store.js';
+import type { SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';

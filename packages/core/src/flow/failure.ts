@@ -1,4 +1,4 @@
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import { refuseBarred } from './admission.js';
 import type { Engine } from './engine.js';
 import { tellSuspicion } from './suspicion.js';

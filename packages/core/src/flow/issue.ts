@@ -1,6 +1,7 @@
 import type { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { CodeTarget, IssueOutcome, PendingSignIn } from '../ports/pending-store.js';
+import type { CodeTarget, PendingSignIn } from '../ports/pending-sign-in.js';
+import type { IssueOutcome } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { deliver } from './deliver.js';

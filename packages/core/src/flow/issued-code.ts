@@ -3,7 +3,7 @@ import type { Code } from '../code.js';
 import { messageText } from '../message.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeMessage } from '../ports/code-sender.js';
-import type { LiveCode, PendingSignIn } from '../ports/pending-store.js';
+import type { LiveCode, PendingSignIn } from '../ports/pending-sign-in.js';
 import type { SendQuota } from '../ports/send-quota.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';

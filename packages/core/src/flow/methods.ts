@@ -1,6 +1,6 @@
 import { channelsOf, FIRST_CHANNEL } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { Channel, Method, Purpose } from '../purpose.js';
 import type { Engine } from './engine.js';
 

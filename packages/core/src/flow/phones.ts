@@ -1,6 +1,6 @@
 import { PhoneNumber } from '../phone-number.js';
 import type { PhoneFactor } from '../ports/factor-store.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
 

@@ -2,7 +2,7 @@ import { FIRST_CHANNEL } from '../channels.js';
 import { Code } from '../code.js';
 import { FAILURE_WINDOW_SECONDS } from '../options.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { CodeTarget, NewCode, TriedNumber } from '../ports/pending-store.js';
+import type { CodeTarget, NewCode, TriedNumber } from '../ports/pending-sign-in.js';
 import type { SendQuota } from '../ports/send-quota.js';
 import { type Channel, isUnproved, type Purpose } from '../purpose.js';
 import { drawReference } from '../reference.js';

@@ -1,4 +1,4 @@
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
 import { expired } from './refusals.js';

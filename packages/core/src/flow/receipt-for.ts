@@ -1,4 +1,4 @@
-import type { SignInKey } from '../ports/pending-store.js';
+import type { SignInKey } from '../ports/pending-sign-in.js';
 
 /** A message, by the sign-in and the letters that its code is known by. */
 export interface CodeName {

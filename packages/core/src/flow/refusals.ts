@@ -1,6 +1,7 @@
 import { channelOf } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
-import type { Locked, PendingSignIn, Waiting } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
+import type { Locked, Waiting } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';

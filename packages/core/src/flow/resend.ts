@@ -1,5 +1,6 @@
 import type { CodeSender, SendOutcome } from '../ports/code-sender.js';
-import type { LiveCode, RepeatOutcome } from '../ports/pending-store.js';
+import type { LiveCode } from '../ports/pending-sign-in.js';
+import type { RepeatOutcome } from '../ports/pending-store.js';
 import { isRepeatable } from '../repeatable.js';
 import { CURABLE } from '../sending/curable.js';
 import { type Engine, limitsFor } from './engine.js';

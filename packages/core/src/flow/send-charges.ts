@@ -1,7 +1,7 @@
 import { FAILURE_WINDOW_SECONDS, KNOWN_BROWSER } from '../options.js';
 import { dialCodeOfNumber } from '../parse-phone.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { SignInKey } from '../ports/pending-store.js';
+import type { SignInKey } from '../ports/pending-sign-in.js';
 import type { QuotaKind, SendCounts, SendQuota, SendWindow } from '../ports/send-quota.js';
 import { isUnproved, type Purpose } from '../purpose.js';
 import { type SendQuotas, windowsOf } from '../send-quotas.js';

@@ -1,6 +1,6 @@
 import type { Caller } from '../caller.js';
 import { SecondFactorError } from '../errors.js';
-import type { PendingSignIn } from '../ports/pending-store.js';
+import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { Channel } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';

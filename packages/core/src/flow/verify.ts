@@ -1,6 +1,7 @@
 import { Code } from '../code.js';
 import { SecondFactorError } from '../errors.js';
-import type { PendingSignIn, TryLimits, VerifyOutcome } from '../ports/pending-store.js';
+import type { PendingSignIn, TryLimits } from '../ports/pending-sign-in.js';
+import type { VerifyOutcome } from '../ports/pending-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';

@@ -1,15 +1,6 @@
 import { MemoryPendingStore } from '../development/memory-pending-store.js';
-import type {
-  IssueOutcome,
-  NewCode,
-  NewSignIn,
-  OpenOutcome,
-  RepeatedCode,
-  RepeatOutcome,
-  SendLimits,
-  SignInKey,
-  TryLimits,
-} from '../ports/pending-store.js';
+import type { NewCode, NewSignIn, RepeatedCode, SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
+import type { IssueOutcome, OpenOutcome, RepeatOutcome } from '../ports/pending-store.js';
 
 type Limits = SendLimits & TryLimits;
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PendingStore, SignInKey, TriedNumber } from '../../ports/pending-store.js';
+import type { SignInKey, TriedNumber } from '../../ports/pending-sign-in.js';
+import type { PendingStore } from '../../ports/pending-store.js';
 import type { PendingStoreCase } from './harness.js';
 import { assertSeconds, LIMITS, newCode, newKey, newSignIn, readOpen } from './samples.js';
 

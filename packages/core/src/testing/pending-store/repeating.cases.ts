@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { RepeatedCode } from '../../ports/pending-store.js';
+import type { RepeatedCode } from '../../ports/pending-sign-in.js';
 import type { SendQuota } from '../../ports/send-quota.js';
 import type { PendingStoreCase, PendingStoreHarness } from './harness.js';
 import {

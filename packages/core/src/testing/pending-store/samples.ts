@@ -5,11 +5,11 @@ import type {
   NewCode,
   NewSignIn,
   PendingSignIn,
-  PendingStore,
   SendLimits,
   SignInKey,
   TryLimits,
-} from '../../ports/pending-store.js';
+} from '../../ports/pending-sign-in.js';
+import type { PendingStore } from '../../ports/pending-store.js';
 
 /** The limits that ship. */
 export const LIMITS: SendLimits & TryLimits = {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import type { PendingStore, SignInKey } from '../../ports/pending-store.js';
+import type { SignInKey } from '../../ports/pending-sign-in.js';
+import type { PendingStore } from '../../ports/pending-store.js';
 import type { PendingStoreCase } from './harness.js';
 import { answer, assertSeconds, failTimes, LIMITS, newCode, newKey, newSignIn, openWith, readOpen } from './samples.js';
 

@@ -20,7 +20,19 @@ const MAC_BYTES = 32;
 const CREDENTIAL_BYTES = 16;
 
 const LABELS = [
-  ...(['subject', 'gate', 'code', 'phone', 'block', 'credential', 'address', 'session', 'trail', 'seal'] as const),
+  ...([
+    'subject',
+    'gate',
+    'code',
+    'phone',
+    'block',
+    'credential',
+    'address',
+    'session',
+    'trail',
+    'contest',
+    'seal',
+  ] as const),
 ] as const;
 type Label = (typeof LABELS)[number];
 type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
@@ -101,6 +113,16 @@ export class KeyRing {
     const expected = Buffer.from(text, 'base64url');
     const actual = keys && mac(keys.trail, parts);
     return actual && expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+
+  /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
+  contest(claims: string): string {
+    return mac(this.#newest.contest, [claims]).toString('base64url');
+  }
+
+  /** Whether a kept MAC is the one of these claims, under any secret; in constant time. */
+  contestMatches(kept: string, claims: string): boolean {
+    return this.#matches('contest', kept, [claims]);
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

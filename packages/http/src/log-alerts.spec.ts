@@ -1,4 +1,5 @@
-import type { SendFailure, SendOutcome } from '@countersign/core';
+import { NoticeFailure, type SendFailure, type SendOutcome } from '@countersign/core';
+import { RecordingNotifier } from '@countersign/core/testing';
 import { expect, test } from '@jest/globals';
 import { Client, call, createEnrolled, createWeb, PHONE, type Web } from './spec/web.js';
 
@@ -71,4 +72,12 @@ test('R75: so is what a receipt says that the operator has to look at, once an h
   for (let n = 0; n < 2; n++) {
     expect(await logAfter(host, 'misconfigured', { alert: true, providerCode: 30034 })).toEqual([line]);
   }
+});
+
+test('R39: a notice that nobody takes is', async () => {
+  const notifier = new RecordingNotifier();
+  notifier.answer = () => Promise.reject(new NoticeFailure('smtp_550', true));
+  const host = await createEnrolled({ notifier });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(host.log).toEqual(['error: Owners of accounts are not told what happens to them: smtp_550']);
 });

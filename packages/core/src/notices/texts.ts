@@ -13,7 +13,7 @@ export const TEXTS = {
   address: 'From the address: {address}',
   account: 'Account: the one with which you log in at {host}',
   contest:
-    'If this was not you, open this link and press the button. It ends all sessions of your account and tells the administrators. It works for 7 days:',
+    'If this was not you, open this link and press the button. It ends all sessions of your account and raises an alarm. It works for 7 days:',
   contestWithoutLink: 'If this was not you, tell an administrator at once.',
   ignore: 'If it was you, there is nothing to do.',
   never: 'Nobody will ever ask you for a code, by telephone, mail or chat.',

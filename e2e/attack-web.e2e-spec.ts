@@ -43,6 +43,7 @@ describe('R79: a change that another site starts', () => {
     ['/2fa/phone', () => ({ phone: '+31612345699' })],
     ['/2fa/step-up', () => ({})],
     ['/2fa/cancel', () => ({})],
+    ['/2fa/not-me', () => ({ token: 'x' })],
   ];
   const FOREIGN: Record<string, string>[] = [
     { origin: 'https://evil.example' },

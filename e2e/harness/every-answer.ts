@@ -37,6 +37,7 @@ function steps(system: System, visitor: Visitor): Step[] {
     ['too late', () => system.pass(301).then(() => verify(lastCode()))],
     ['not sent', () => failing(system, () => visitor.post('/2fa/code', {}))],
     ['cancelled', () => visitor.post('/2fa/cancel')],
+    ['a link of no notice', () => visitor.get('/2fa/not-me?token=x')],
     ['no such file', () => visitor.get('/2fa/assets/..%2f..%2fpackage.json')],
     ['locked', () => locked(system, visitor)],
   ];

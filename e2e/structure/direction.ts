@@ -11,6 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   redis: ['core'],
   twilio: ['core'],
   typeorm: ['core'],
+  mail: ['core'],
   http: ['core'],
   passport: ['core', 'http'],
   // Nest loads redis for a host that gives the option `redis`, and never otherwise: an optional peer.

@@ -58,6 +58,8 @@ export const WITHOUT_COOKIE: readonly ContractRequest[] = [
   json('bytes that are no UTF-8', '/2fa/verify', '{"code":"\ud800"}'),
   json('an unknown channel', '/2fa/code', { channel: 'pigeon' }),
   json('an unknown field', '/2fa/cancel', { all: true }),
+  get('a link of no notice', '/2fa/not-me?token=x', 'text/html'),
+  json('a contest of nothing', '/2fa/not-me', { token: 'x' }),
   get('a file of the pages', '/2fa/assets/style.css', '*/*'),
   get('no file of the pages', '/2fa/assets/none.css', '*/*'),
   get('a file outside', '/2fa/assets/..%2f..%2fpackage.json', '*/*'),

@@ -129,6 +129,19 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'hook', 'reason'] },
     about: 'A function of the host that was to be told threw, or did not answer in time.',
   },
+  'countersign.notice.sent': {
+    ...{ result: 'success', severity: 'info', fields: ['subject', 'notice', 'kind'] },
+    about: 'The notifier took a notice to the owner of an account; `notice` is the `id` of the event that it is about.',
+  },
+  'countersign.notice.failed': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'notice', 'kind', 'reason'] },
+    about:
+      'A notice was given up: the notifier did not take it, or too many waited (`full`). The owner has not been told.',
+  },
+  'countersign.contested': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'notice', 'kind'] },
+    about: 'The owner of an account says of a notice “this was not me”: its sessions and pending sign-ins were ended.',
+  },
   'countersign.policy.changed': {
     ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to'] },
     about: 'Somebody changed who must take the second step, as the host has told with `notePolicyChange()`.',

@@ -1,4 +1,5 @@
 import type { ConversionAlarm } from './ports/conversion.js';
+import type { NoticeKind } from './ports/notifier.js';
 import type { Requirement } from './ports/policy.js';
 import type { SendFailure } from './ports/send-failure.js';
 import type { QuotaKind } from './ports/send-quota.js';
@@ -102,6 +103,13 @@ interface LockRefused {
   readonly retryAfterSeconds: number | null;
 }
 
+/** A notice to an account's owner. */
+interface OfNotice extends OfSubject {
+  /** Its id, which is that of the event that it is about. */
+  readonly notice: string;
+  readonly kind: NoticeKind;
+}
+
 /** A change of who must, as the host has made it. */
 export interface PolicyChange {
   /** The account that has made it. */
@@ -150,8 +158,12 @@ export type SecondFactorEvent =
   | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
   | (Happened<'password.suspected'> & OfSubject & { readonly failuresInThirtyDays: number })
   | (Happened<'password.replaced'> & OfSubject)
-  | (Happened<'hook.failed'> & OfSubject & { readonly hook: 'passwordSuspected'; readonly reason: string })
+  | (Happened<'hook.failed'> &
+      OfSubject & { readonly hook: 'passwordSuspected' | 'contested'; readonly reason: string })
   | (Happened<'unlocked'> & OfSubject & ByAdministrator)
+  | (Happened<'notice.sent'> & OfNotice)
+  | (Happened<'notice.failed'> & OfNotice & { readonly reason: string })
+  | (Happened<'contested'> & OfNotice)
   | (Happened<'policy.changed'> & PolicyChange)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>

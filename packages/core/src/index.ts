@@ -35,6 +35,8 @@ export type { Verified } from './flow/verified.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, longestText, type MessageParts, messageText } from './message.js';
+export type { ContestedNotice } from './notices/contest-token.js';
+export type { ContestLink } from './notices/notices.js';
 export { OptionError } from './option-error.js';
 export {
   BOUNDS,
@@ -52,6 +54,7 @@ export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './port
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {
+  CONTEST_PAUSE_SECONDS,
   type EnrolOutcome,
   type FactorStore,
   type FailureRule,
@@ -64,6 +67,7 @@ export {
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
+export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export type {
   CodeTarget,

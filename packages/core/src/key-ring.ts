@@ -31,6 +31,7 @@ const LABELS = [
     'session',
     'browser',
     'trail',
+    'contest',
     'seal',
   ] as const),
 ] as const;
@@ -128,6 +129,16 @@ export class KeyRing {
   /** Whether a mark's MAC is the one over these parts, under any secret; in constant time. */
   browserMatches(kept: string, parts: readonly string[]): boolean {
     return this.#matches('browser', kept, parts, CREDENTIAL_BYTES);
+  }
+
+  /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
+  contest(claims: string): string {
+    return mac(this.#newest.contest, [claims]).toString('base64url');
+  }
+
+  /** Whether a kept MAC is the one of these claims, under any secret; in constant time. */
+  contestMatches(kept: string, claims: string): boolean {
+    return this.#matches('contest', kept, [claims]);
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -1,7 +1,9 @@
+import type { ContestedNotice } from './notices/contest-token.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import type { CodeSender } from './ports/code-sender.js';
 import type { EventSink } from './ports/event-sink.js';
 import type { FactorStore } from './ports/factor-store.js';
+import type { Notifier } from './ports/notifier.js';
 import type { NumberCheck } from './ports/number-check.js';
 import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
@@ -30,6 +32,11 @@ export interface SubjectOptions<User> {
    * refused whatever becomes of it.
    */
   passwordSuspected?(id: string): void | Promise<void>;
+  /**
+   * Is told that an account's owner says of a notice "this was not me" (R39). The sessions that hold a second factor have
+   * ended; end those of the host's own, and tell the administrators. Has 1.5 s.
+   */
+  contested?(id: string, notice: ContestedNotice): void | Promise<void>;
 }
 
 /** What a host says. Only what has no sensible default is required. */
@@ -53,6 +60,11 @@ export interface SecondFactorOptions<User = unknown> {
   readonly subject: SubjectOptions<User>;
   /** Is asked about numbers before a code goes there (R27). @defaultValue none */
   readonly numberCheck?: NumberCheck;
+  /**
+   * Tells the owners of accounts what happens to their factors, and of wrong codes after their right password (R39, R78).
+   * @defaultValue none: nobody is told, which the operator's log says at the start
+   */
+  readonly notifier?: Notifier;
   /** Takes security events: one sink, or several. @defaultValue none */
   readonly events?: EventSink | readonly EventSink[];
   /** Digits of a code, 6 to 10. @defaultValue 6 */

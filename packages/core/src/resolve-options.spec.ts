@@ -35,6 +35,8 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['sender', undefined, {}, { send: 'sms' }],
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
   ['subject', { ...GOOD.subject, passwordSuspected: true }, { ...GOOD.subject, passwordSuspected: 'mail' }],
+  ['subject', { ...GOOD.subject, contested: 'mail' }],
+  ['notifier', {}, 'mail', null, { notify: true }],
   ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
   ['clock', {}, { now: 5 }],
   ['timer', {}, { after: 5 }],

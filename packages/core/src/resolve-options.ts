@@ -12,10 +12,14 @@ import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 /** Options with nothing left open. */
 export interface ResolvedOptions<User>
   extends Required<
-    Omit<SecondFactorOptions<User>, 'events' | 'numberCheck' | 'sendQuotas' | 'resendWithoutReceiptSeconds'>
+    Omit<
+      SecondFactorOptions<User>,
+      'events' | 'notifier' | 'numberCheck' | 'sendQuotas' | 'resendWithoutReceiptSeconds'
+    >
   > {
   readonly sendQuotas: SendQuotas;
   readonly events: readonly EventSink[];
+  readonly notifier: SecondFactorOptions<User>['notifier'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
   readonly resendWithoutReceiptSeconds: SecondFactorOptions<User>['resendWithoutReceiptSeconds'];
   readonly secrets: readonly string[];
@@ -39,6 +43,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
   return {
     ...options,
     events: sinksOf(given),
+    notifier: given.notifier,
     numberCheck: given.numberCheck,
     resendWithoutReceiptSeconds: given.resendWithoutReceiptSeconds,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
@@ -66,8 +71,9 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
-  if (options.subject.passwordSuspected !== undefined)
-    requireMethods(options.subject, 'subject', ['passwordSuspected']);
+  const hooks = (['passwordSuspected', 'contested'] as const).filter((hook) => options.subject[hook] !== undefined);
+  requireMethods(options.subject, 'subject', hooks);
+  if (options.notifier !== undefined) requireMethods(options.notifier, 'notifier', ['notify']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   if (!['pause', 'alarm'].includes(options.lowConversion as string)) {
     throw new OptionError('lowConversion', "must be 'pause' or 'alarm'");
@@ -96,7 +102,7 @@ const METHODS_OF_PARTS = {
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],
-    ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'ping'],
+    ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'endSessions', 'ping'],
   ],
   sender: ['send'],
   clock: ['now'],

@@ -5,6 +5,7 @@ import type { PolicyChange } from './events.js';
 import { type ByAdministrator, resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { calledBy, ofSignIn } from './flow/called-by.js';
+import { contest, readNotice } from './flow/contest.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
@@ -16,6 +17,8 @@ import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
 import type { Verified } from './flow/verified.js';
 import { verify } from './flow/verify.js';
+import type { ContestedNotice } from './notices/contest-token.js';
+import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
@@ -147,6 +150,25 @@ export class SecondFactor<User = unknown> {
   /** Removes a subject's factors, for another administrator as {@link SecondFactor.unlock}; it must enrol again. */
   resetFactors(subject: string, by: ByAdministrator): Promise<void> {
     return guarded(this.#engine, () => resetFactors(this.#engine, subject, by));
+  }
+
+  /** Has notices carry a link by which their owners contest them: for the web layer, which serves what is behind it. */
+  linkNotices(link: ContestLink): void {
+    this.#engine.notices.link = link;
+  }
+
+  /** The notice that a link of theirs is about; `undefined` for one that is forged, altered or expired. Changes nothing. */
+  contestedNotice(token: unknown): ContestedNotice | undefined {
+    return readNotice(this.#engine, token);
+  }
+
+  /**
+   * "This was not me": ends the sessions and pending sign-ins of the notice's owner, and tells the host. Twice within an hour
+   * does what once does.
+   * @returns false for a token that {@link SecondFactor.contestedNotice} does not know; nothing has changed then.
+   */
+  contest(token: unknown, caller: Caller = {}): Promise<boolean> {
+    return this.#run(caller, (engine) => contest(engine, token));
   }
 
   /**

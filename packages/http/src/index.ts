@@ -1,4 +1,5 @@
 export { CodeBody } from './bodies/code.body.js';
+export { ContestBody } from './bodies/contest.body.js';
 export { EmptyBody } from './bodies/empty.body.js';
 export { PhoneBody } from './bodies/phone.body.js';
 export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/validate-body.js';

@@ -1,5 +1,5 @@
-import { MemoryPendingStore, type SendFailure, type SendOutcome } from '@countersign/core';
-import { ManualClock } from '@countersign/core/testing';
+import { MemoryPendingStore, NoticeFailure, type SendFailure, type SendOutcome } from '@countersign/core';
+import { ManualClock, RecordingNotifier } from '@countersign/core/testing';
 import { expect, test } from '@jest/globals';
 import { Client, call, createEnrolled, createWeb, PHONE, type Web } from './spec/web.js';
 
@@ -90,4 +90,12 @@ test('R25, R29: codes that are nearly used up, and codes that do not come back, 
     'error: Few codes to +31 come back (0 of 20 within the hour)',
     'error: Few codes to +3161234… come back (0 of 20 within the hour); its numbers that were never verified are paused for an hour',
   ]);
+});
+
+test('R39: a notice that nobody takes is', async () => {
+  const notifier = new RecordingNotifier();
+  notifier.answer = () => Promise.reject(new NoticeFailure('smtp_550', true));
+  const host = await createEnrolled({ notifier });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(host.log).toEqual(['error: Owners of accounts are not told what happens to them: smtp_550']);
 });

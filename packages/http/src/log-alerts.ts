@@ -1,7 +1,7 @@
 import type { SecondFactor, SecondFactorEvent, SecondFactorEventOf } from '@countersign/core';
 import type { AlertLog } from './alert-log.js';
 
-/** Writes to the operator's log what keeps codes from going out or arriving and will not mend itself (R75). */
+/** Writes to the operator's log what keeps codes and notices from going out or arriving and will not mend itself (R75). */
 export function logAlerts<User>(secondFactor: SecondFactor<User>, alerts: AlertLog): void {
   secondFactor.watch((event) => {
     const line = lineOf(event);
@@ -24,6 +24,8 @@ function lineOf(event: SecondFactorEvent): string | undefined {
       return conversionLine(event);
     case 'countersign.sends.alarm':
       return `${event.sends} of the ${event.limit} codes that may be sent in this ${event.window} are sent`;
+    case 'countersign.notice.failed':
+      return `Owners of accounts are not told what happens to them: ${event.reason}`;
     default:
       return undefined;
   }

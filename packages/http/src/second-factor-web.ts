@@ -5,6 +5,7 @@ import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow
 import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
+import { contest, showContest } from './flow/contest.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
@@ -36,6 +37,8 @@ export class SecondFactorWeb<User = unknown> {
     options: WebOptions<User> = {},
   ) {
     this.#web = createWebContext(secondFactor, options);
+    const { own } = this.#web.origins;
+    secondFactor.linkNotices((token) => `${own}${this.basePath}/not-me?token=${token}`);
   }
 
   /** Where the second step is mounted, with a slash in front. */
@@ -96,6 +99,16 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/admin/subjects/:id/unlock` and `…/reset` */
   administer(request: WebRequest<User>, administered: Administered): Promise<WebReply> {
     return administer(this.#web, request, administered);
+  }
+
+  /** `GET /2fa/not-me?token=…`: the link of a notice. */
+  showContest(request: WebRequest<User>): Promise<WebReply> {
+    return showContest(this.#web, request);
+  }
+
+  /** `POST /2fa/not-me`: “this was not me”. */
+  contest(request: WebRequest<User>): Promise<WebReply> {
+    return contest(this.#web, request);
   }
 
   /** `POST /2fa/verify`, first half. */

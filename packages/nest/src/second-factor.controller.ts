@@ -1,6 +1,7 @@
 import {
   type Administered,
   CodeBody,
+  ContestBody,
   EmptyBody,
   type NodeStyleRequest,
   PhoneBody,
@@ -93,6 +94,20 @@ export class SecondFactorController {
     @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
   ): Promise<void> {
     this.#write(response, await this.web.cancel(this.#with(request, body)));
+  }
+
+  @Get('not-me')
+  async showContest(@Req() request: object, @Res() response: object): Promise<void> {
+    this.#write(response, await this.web.showContest(this.web.view(request as NodeStyleRequest)));
+  }
+
+  @Post('not-me')
+  async contest(
+    @Req() request: object,
+    @Res() response: object,
+    @Body(new BodyPipe(ContestBody)) body: ContestBody,
+  ): Promise<void> {
+    this.#write(response, await this.web.contest(this.#with(request, body)));
   }
 
   @Post('admin/subjects/:id/unlock')

@@ -69,7 +69,9 @@ describe('what the second step answers is the same, byte for byte, in a host wit
 
   test('nothing of its own: the walk goes through every kind of answer', () => {
     const statuses = plain.map((answer) => (JSON.parse(answer) as [number])[0]);
-    expect(statuses).toEqual([202, 200, 200, 400, 422, 202, 429, 400, 400, 401, 401, 403, 200, 202, 204, 401, 404]);
+    expect(statuses).toEqual([
+      202, 200, 200, 400, 422, 202, 429, 400, 400, 401, 401, 403, 200, 202, 204, 401, 404, 404, 404,
+    ]);
   });
 
   test.each(HOSTS)('%s', async (_, setup) => {

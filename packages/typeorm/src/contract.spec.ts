@@ -35,6 +35,7 @@ describe.each([
     await source.query("UPDATE countersign_subject SET suspected_until = suspected_until - $1 * interval '1 day'", [
       days,
     ]);
+    await source.query("UPDATE countersign_subject SET contested_at = contested_at - $1 * interval '1 day'", [days]);
     await source.query("UPDATE countersign_factor SET confirmed_at = confirmed_at - $1 * interval '1 day'", [days]);
   }
 

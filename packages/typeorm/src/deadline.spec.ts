@@ -25,6 +25,7 @@ const methods: Record<string, (store: TypeOrmFactorStore) => Promise<unknown>> =
   recordSuccess: (store) => store.recordSuccess('f1'),
   clearSuspicion: (store) => store.clearSuspicion('alice'),
   removeFactors: (store) => store.removeFactors('alice'),
+  endSessions: (store) => store.endSessions('alice', new Date()),
   failures: (store) => store.failures('alice'),
   ping: (store) => store.ping(),
 };

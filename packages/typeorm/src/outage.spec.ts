@@ -37,6 +37,7 @@ async function everyMethodFails(store: TypeOrmFactorStore, reason: unknown): Pro
     () => store.recordSuccess(subject),
     () => store.clearSuspicion(subject),
     () => store.removeFactors(subject),
+    () => store.endSessions(subject, new Date()),
     () => store.failures(subject),
     () => store.ping(),
   ];

@@ -14,6 +14,7 @@ import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import { clearSuspicion } from './operations/clear-suspicion.js';
 import { countSharers } from './operations/count-sharers.js';
+import { endSessions } from './operations/end-sessions.js';
 import { enrolPhone } from './operations/enrol-phone.js';
 import { ping } from './operations/ping.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
@@ -77,6 +78,10 @@ export class TypeOrmFactorStore implements FactorStore {
 
   removeFactors(subject: string): Promise<void> {
     return removeFactors(this.#database, subject);
+  }
+
+  endSessions(subject: string, noticeAt: Date): Promise<boolean> {
+    return endSessions(this.#database, subject, noticeAt);
   }
 
   failures(subject: string): Promise<{ readonly inThirtyDays: number }> {

@@ -39,6 +39,8 @@ export interface ContractHost {
   };
   readonly clock: { advance(milliseconds: number): void; now(): number };
   readonly events: { readonly types: readonly string[] };
+  /** What the owners of accounts were told. */
+  readonly notifier: { readonly last: { readonly contestUrl: string | null } };
   readonly pending: object;
   /** What the operator was told. */
   readonly log: readonly string[];

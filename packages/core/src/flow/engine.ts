@@ -1,6 +1,7 @@
 import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
+import { Notices } from '../notices/notices.js';
 import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, KNOWN_BROWSER, type SecondFactorOptions } from '../options.js';
 import type { SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
 import { PostureCache } from '../posture-cache.js';
@@ -24,6 +25,8 @@ export interface Engine<User> {
   readonly conversions: Conversions;
   /** The messages that this process waits to hear of. */
   readonly receipts: AwaitedReceipts;
+  /** To the owners of accounts. */
+  readonly notices: Notices;
   /** What the pending store is held to. */
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event and hands it to the sinks. One that throws changes nothing. */
@@ -44,6 +47,8 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     for (const look of onlookers) new Promise((resolve) => resolve(look(stamped))).catch(() => undefined);
   };
   const keys = new KeyRing(secrets);
+  const notices = new Notices(options, keys, tell);
+  watchers.add((event) => notices.look(event));
   return {
     options,
     keys,
@@ -51,6 +56,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     postures: new PostureCache(options.factors, options.clock),
     breaker: new Breaker(options.clock),
     receipts: new AwaitedReceipts(options.timer),
+    notices,
     limits: limitsOf(options),
     tell,
     watchers,

@@ -1,10 +1,8 @@
-import { withDeadline } from '../deadline.js';
 import type { RecordedFailure, Suspicion } from '../ports/factor-store.js';
 import { credentialVersionOf } from './account.js';
-import { HOST_TIMEOUT_MS } from './decide.js';
 import type { Engine } from './engine.js';
-import { reasonOf } from './guarded.js';
 import { loadUser } from './load-user.js';
+import { tellHost } from './tell-host.js';
 
 /**
  * Ends the suspicion of a password that is not the account's any more. The account is asked for anew: one that was kept in a
@@ -33,10 +31,5 @@ export async function tellSuspicion<User>(
 ): Promise<void> {
   engine.postures.forget(subject);
   engine.tell({ type: 'countersign.password.suspected', subject, failuresInThirtyDays: inThirtyDays });
-  try {
-    const told = engine.options.subject.passwordSuspected?.(subject);
-    await withDeadline(Promise.resolve(told), HOST_TIMEOUT_MS);
-  } catch (error) {
-    engine.tell({ type: 'countersign.hook.failed', subject, hook: 'passwordSuspected', reason: reasonOf(error) });
-  }
+  await tellHost(engine, subject, 'passwordSuspected', () => engine.options.subject.passwordSuspected?.(subject));
 }

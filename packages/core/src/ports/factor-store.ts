@@ -3,6 +3,9 @@ import type { Method } from '../purpose.js';
 /** Wrong answers in a row that disable a factor until it is bound again: 100 (R14; NIST SP 800-63B-4 §3.2.2). */
 export const MAX_CONSECUTIVE_FAILURES = 100;
 
+/** How long an older notice, or the same, ends no more sessions of its subject: an hour. */
+export const CONTEST_PAUSE_SECONDS = 3_600;
+
 /** A confirmed phone as it is kept: the number only sealed, its keyed index, and its last digits. */
 export interface PhoneFactor {
   readonly id: string;
@@ -125,6 +128,15 @@ export interface FactorStore {
    * suspicion stay.
    */
   removeFactors(subject: string): Promise<void>;
+
+  /**
+   * Ends a subject's sessions and pending sign-ins because its owner contests a notice: counts the epoch up, in one step. Not
+   * twice within {@link CONTEST_PAUSE_SECONDS}, unless for a notice that is newer than the one before: whoever has got hold of
+   * a link must not throw its owner out for ever.
+   * @param noticeAt - when that happened which the notice is about.
+   * @returns whether it has.
+   */
+  endSessions(subject: string, noticeAt: Date): Promise<boolean>;
 
   /** The durable counts of a subject. */
   failures(subject: string): Promise<{ readonly inThirtyDays: number }>;

@@ -1,6 +1,7 @@
+import { NoticeFailure } from '../ports/notifier.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
 import { failover } from '../sending/failover.js';
-import { RecordingSender } from '../testing/index.js';
+import { RecordingNotifier, RecordingSender } from '../testing/index.js';
 import type { Flow } from './event-flows.js';
 import { codeOf, createEnrolled, createHost, failTimes, type Host, logIn, restart } from './flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
@@ -80,6 +81,24 @@ export const GUARDING_FLOWS: readonly Flow[] = [
       return host;
     },
     ['unlocked', 'factors.reset'],
+  ],
+  [
+    'a notice that is handed over and contested, and one that nobody takes; the host cannot be told',
+    async () => {
+      const notifier = new RecordingNotifier();
+      const base = restart(await createEnrolled(), { notifier });
+      const contested = () => Promise.reject(new Error('down'));
+      const host = restart(base, { subject: { ...base.options.subject, contested } });
+      host.secondFactor.linkNotices((token) => token);
+      await host.secondFactor.unlock('alice', BY_BOB);
+      await settled();
+      await host.secondFactor.contest(notifier.last.contestUrl);
+      notifier.answer = () => Promise.reject(new NoticeFailure('no_address', true));
+      await host.secondFactor.unlock('alice', BY_BOB);
+      await settled();
+      return host;
+    },
+    ['unlocked', 'notice.sent', 'contested', 'hook.failed', 'unlocked', 'notice.failed'],
   ],
   [
     'codes of which none comes back',

@@ -1,4 +1,5 @@
 import type { ContractCase } from './contract-case.js';
+import { contestingCases } from './factor-store/contesting.cases.js';
 import { countingCases } from './factor-store/counting.cases.js';
 import { disablingCases } from './factor-store/disabling.cases.js';
 import { enrolmentCases } from './factor-store/enrolment.cases.js';
@@ -10,5 +11,6 @@ export type { FactorStoreHarness } from './factor-store/harness.js';
 
 /** The sentences that every `FactorStore` makes true. Run each as a test of its own, against the real database. */
 export function factorStoreContract(): ContractCase<FactorStoreHarness>[] {
-  return [...readingCases, ...enrolmentCases, ...countingCases, ...suspectingCases, ...disablingCases];
+  const limits = [...countingCases, ...suspectingCases, ...disablingCases];
+  return [...readingCases, ...enrolmentCases, ...limits, ...contestingCases];
 }

@@ -4,6 +4,7 @@ export { type FactorStoreHarness, factorStoreContract } from './factor-store.con
 export { ManualClock } from './manual-clock.js';
 export { MemoryFactorStore } from './memory-factor-store.js';
 export { type PendingStoreHarness, pendingStoreContract } from './pending-store.contract.js';
+export { RecordingNotifier } from './recording-notifier.js';
 export { RecordingSender, type SentMessage } from './recording-sender.js';
 export { RecordingSink } from './recording-sink.js';
 export { UncountedPendingStore } from './uncounted-pending-store.js';

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import {
+  CONTEST_PAUSE_SECONDS,
   type EnrolOutcome,
   type FactorStore,
   type FailureRule,
@@ -26,6 +27,7 @@ export class MemoryFactorStore implements FactorStore {
   readonly #epochs = new Map<string, number>();
   readonly #factors = new Map<string, PhoneFactor>();
   readonly #failures: MemoryFailures;
+  readonly #contests = new Map<string, { readonly at: number; readonly noticeAt: number }>();
 
   /**
    * @param clock - tells how old a failure is. Default: the machine's.
@@ -89,6 +91,15 @@ export class MemoryFactorStore implements FactorStore {
   async removeFactors(subject: string): Promise<void> {
     for (const { id } of this.#of(subject)) this.#factors.delete(id);
     this.#countUp(subject);
+  }
+
+  async endSessions(subject: string, noticeAt: Date): Promise<boolean> {
+    const [last, at] = [this.#contests.get(subject), this.#clock.now()];
+    const pauses = last && at < last.at + CONTEST_PAUSE_SECONDS * 1_000 && noticeAt.getTime() <= last.noticeAt;
+    if (pauses) return false;
+    this.#contests.set(subject, { at, noticeAt: noticeAt.getTime() });
+    this.#countUp(subject);
+    return true;
   }
 
   async failures(subject: string): Promise<{ readonly inThirtyDays: number }> {

@@ -2,6 +2,7 @@ import { MemoryPendingStore } from '@countersign/core';
 import {
   ManualClock,
   MemoryFactorStore,
+  RecordingNotifier,
   RecordingSender,
   RecordingSink,
   UncountedPendingStore,
@@ -25,6 +26,7 @@ export function makeParts() {
   return {
     ...{ clock, log, errors, pending: new UncountedPendingStore(clock), factors: new MemoryFactorStore(clock) },
     ...{ sender: new RecordingSender(), events: new RecordingSink(), sessions: new FaultyStore() },
+    notifier: new RecordingNotifier(),
     policy: 'required' as ContractHost['policy'],
     logger: { warn: (line: string) => log.push(`warn: ${line}`), error: (line: string) => log.push(`error: ${line}`) },
   };
@@ -35,9 +37,9 @@ export type Parts = ReturnType<typeof makeParts>;
 
 /** The options of the spec's host. */
 export function optionsOf(parts: Parts, { publicUrl, counted }: ContractSetup): ExpressSecondFactorOptions<Account> {
-  const { pending, factors, sender, events, clock, logger } = parts;
+  const { pending, factors, sender, events, clock, logger, notifier } = parts;
   return {
-    ...{ pending, factors, sender, events, clock, logger },
+    ...{ pending, factors, sender, events, clock, logger, notifier },
     ...(counted && { ...counted, pending: new MemoryPendingStore(clock) }),
     ...{ issuer: 'Management Interface', publicUrl: publicUrl ?? 'http://localhost:3000' },
     ...{ secrets: ['a secret of the spec that is long enough'], countries: ['NL'] },

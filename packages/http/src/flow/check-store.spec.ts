@@ -1,4 +1,5 @@
 import { MemoryPendingStore, type StoreSettings } from '@countersign/core';
+import { RecordingNotifier } from '@countersign/core/testing';
 import { expect, test } from '@jest/globals';
 import { createWeb } from '../spec/web.js';
 
@@ -12,7 +13,16 @@ test.each<[StoreSettings | 'unknown', string[]]>([
     if (settings === 'unknown') throw new Error('down');
     return settings;
   };
-  const { web, log } = createWeb({ pending: Object.assign(new MemoryPendingStore(), { checkSettings }) });
+  const { web, log } = createWeb({
+    pending: Object.assign(new MemoryPendingStore(), { checkSettings }),
+    notifier: new RecordingNotifier(),
+  });
   await web.checkStore();
   expect(log).toEqual(lines);
+});
+
+test('R39: where nobody is told what happens to their account, the operator hears of it', async () => {
+  const { web, log } = createWeb();
+  await web.checkStore();
+  expect(log).toEqual(['warn: Nobody is told what happens to their account: set notifier']);
 });

@@ -1,10 +1,13 @@
 import type { WebContext } from '../web-options.js';
 
 /**
- * Looks at the pending store's settings once it is connected, and tells the operator what is wrong with them (R87). Never
- * rejects: nothing waits for it.
+ * Tells the operator at the start what is missing or wrong: a notifier (R39), and the pending store's settings, which it looks
+ * at once that is connected (R87). Never rejects: nothing waits for it.
  */
 export async function checkStore<User>({ secondFactor, logger }: WebContext<User>): Promise<void> {
+  if (!secondFactor.options.notifier) {
+    logger.warn('Nobody is told what happens to their account: set notifier');
+  }
   try {
     const settings = await secondFactor.checkStore();
     if (settings === 'evicts') logger.error('Redis may evict failure counts: set maxmemory-policy to noeviction');

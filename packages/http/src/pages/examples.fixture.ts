@@ -106,5 +106,8 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
   'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },
   'refused locked': { name: 'refused', problem: problemOf('second_factor_locked', { retryAfterSeconds: 480 }) },
+  'not-me': { name: 'not-me', token: 'claims.mac' },
+  'not-me done': { name: 'not-me', outcome: 'done' },
+  'not-me unknown': { name: 'not-me', outcome: 'unknown' },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

@@ -76,5 +76,11 @@ export interface RefusedPage {
   readonly problem: PageProblem;
 }
 
+/** Behind the link of a notice: asks once more, or says what came of it. */
+export type NotMePage = { readonly name: 'not-me' } & (
+  | { readonly token: string }
+  | { readonly token?: undefined; readonly outcome: 'done' | 'unknown' }
+);
+
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage;
+export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage;

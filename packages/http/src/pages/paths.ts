@@ -7,6 +7,7 @@ export interface Paths {
   readonly verify: string;
   readonly stepUp: string;
   readonly cancel: string;
+  readonly notMe: string;
   readonly start: string;
   readonly changeNumber: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
@@ -26,6 +27,7 @@ export function pathsOf({
     verify: `${basePath}/verify`,
     stepUp: `${basePath}/step-up${query}`,
     cancel: `${basePath}/cancel`,
+    notMe: `${basePath}/not-me`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
     news: receipts ? basePath : undefined,

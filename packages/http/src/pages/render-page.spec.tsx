@@ -14,6 +14,7 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/verify': ['code'],
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
+  '/2fa/not-me': ['token'],
 };
 
 describe.each(examples)('the page "%s"', (_name, page) => {

@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
@@ -20,5 +21,7 @@ function elementFor(page: Page, context: PageContext) {
       return <SendCodePage page={page} context={context} />;
     case 'refused':
       return <RefusedPage page={page} context={context} />;
+    case 'not-me':
+      return <NotMePage page={page} context={context} />;
   }
 }

@@ -12,6 +12,7 @@ export const TEXTS = {
   problem: 'There is a problem',
   checkEntry: 'Check what you entered.',
   cancel: 'Cancel',
+  logIn: 'Log in',
   logInAgain: 'Log in again',
   tryAgain: 'Try again',
 
@@ -95,6 +96,21 @@ export const TEXTS = {
     second_factor_unavailable: 'Not available for a moment',
     cross_origin: 'Request refused',
     otherwise: 'This did not work',
+  },
+
+  notMe: {
+    heading: 'Was this not you?',
+    why: 'If what we told you of was not done by you or for you, end all sessions of your account here. An alarm is raised, and everybody who is signed in with your account has to prove the second step again.',
+    ignore: 'If it was you, close this page: nothing has happened.',
+    confirm: 'This was not me: end all sessions',
+    done: {
+      heading: 'Your sessions have ended',
+      what: 'All sessions of your account that had passed the second step have ended, and an alarm was raised. Change your password next.',
+    },
+    unknown: {
+      heading: 'This link does not work',
+      what: 'It is older than 7 days, or it was not copied whole. If something was not you, tell an administrator.',
+    },
   },
 
   help: {

@@ -10,6 +10,8 @@ describe('routeOf', () => {
     ['POST', '/verify', 'verify'],
     ['POST', '/step-up', 'stepUp'],
     ['POST', '/cancel', 'cancel'],
+    ['GET', '/not-me', 'showContest'],
+    ['POST', '/not-me', 'contest'],
     ['POST', '/admin/subjects/42/unlock', 'administer'],
     ['POST', '/admin/subjects/42/reset', 'administer'],
     ['GET', '/assets/style.css', 'asset'],

@@ -49,6 +49,8 @@ async function walk(host: Host): Promise<string[]> {
   await keep(visitor.post('/2fa/step-up', {}));
   await keep(visitor.post('/2fa/cancel', {}));
   await keep(visit(host).get('/2fa'));
+  await keep(visitor.get('/2fa/not-me?token=x', FORM));
+  await keep(visitor.post('/2fa/not-me', { token: 'x' }));
   await keep(visitor.get('/2fa/assets/nothing'));
   return answers;
 }

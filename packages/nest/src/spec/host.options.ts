@@ -1,5 +1,11 @@
 import type { Policy } from '@countersign/core';
-import type { ManualClock, MemoryFactorStore, RecordingSender, RecordingSink } from '@countersign/core/testing';
+import type {
+  ManualClock,
+  MemoryFactorStore,
+  RecordingNotifier,
+  RecordingSender,
+  RecordingSink,
+} from '@countersign/core/testing';
 import type { SecondFactorModuleOptions } from '../index.js';
 import type { Account, Accounts } from './accounts.js';
 
@@ -8,6 +14,7 @@ export interface HostParts {
   readonly accounts: Accounts;
   readonly sender: RecordingSender;
   readonly events: RecordingSink;
+  readonly notifier: RecordingNotifier;
   readonly clock: ManualClock;
   readonly factors: MemoryFactorStore;
   /** Asked anew for each request. */
@@ -16,7 +23,7 @@ export interface HostParts {
 
 /** The options of the spec's host. */
 export function hostOptions(parts: HostParts): SecondFactorModuleOptions<Account> {
-  const { accounts, sender, events, clock, factors } = parts;
+  const { accounts, sender, events, notifier, clock, factors } = parts;
   return {
     issuer: 'Management Interface',
     publicUrl: 'http://localhost:3000',
@@ -26,6 +33,7 @@ export function hostOptions(parts: HostParts): SecondFactorModuleOptions<Account
     factors,
     sender,
     events,
+    notifier,
     clock,
     subject: {
       id: (user) => user.id,

@@ -2,6 +2,7 @@ import type { Policy } from '@countersign/core';
 import {
   ManualClock,
   MemoryFactorStore,
+  RecordingNotifier,
   RecordingSender,
   RecordingSink,
   UncountedPendingStore,
@@ -55,6 +56,7 @@ export function makeParts(policy: Policy<Account> = 'required'): HostParts {
     accounts: new Accounts(),
     sender: new RecordingSender(),
     events: new RecordingSink(),
+    notifier: new RecordingNotifier(),
     clock,
     factors: new MemoryFactorStore(clock),
     policy,

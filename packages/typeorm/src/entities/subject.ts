@@ -12,6 +12,10 @@ export interface SubjectRow {
   suspectedUntil: Date | null;
   /** Keyed hash of the credential version that the suspicion is about; `null` where the host tells none. */
   suspectedCredential: string | null;
+  /** When a contested notice has last ended the sessions (R39). */
+  contestedAt: Date | null;
+  /** When that happened which this notice is about. */
+  contestedNoticeAt: Date | null;
 }
 
 /** `countersign_subject`. */
@@ -24,5 +28,7 @@ export const subjectEntity = new EntitySchema<SubjectRow>({
     createdAt: { name: 'created_at', type: 'timestamptz', default: () => 'now()' },
     suspectedUntil: { name: 'suspected_until', type: 'timestamptz', nullable: true },
     suspectedCredential: { name: 'suspected_credential', type: 'text', nullable: true },
+    contestedAt: { name: 'contested_at', type: 'timestamptz', nullable: true },
+    contestedNoticeAt: { name: 'contested_notice_at', type: 'timestamptz', nullable: true },
   },
 });

@@ -1,4 +1,5 @@
 import type { MigrationInterface } from 'typeorm';
+import { AddContests } from './add-contests.js';
 import { AddSuspicion } from './add-suspicion.js';
 import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
@@ -8,4 +9,5 @@ export const countersignMigrations: readonly (new () => MigrationInterface)[] = 
   CreateTables,
   AddSuspicion,
   CreateEvents,
+  AddContests,
 ];

@@ -1,0 +1,19 @@
+import type { SecondFactorEvent, SecondFactorEventType } from '../events.js';
+import type { NoticeKind } from '../ports/notifier.js';
+
+/** The wrong answer of 24 h, after a right password, of which the owner hears: the fifth, and no other (R78). */
+const TOLD_FAILURE = 5;
+
+const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
+  'countersign.factor.enrolled': 'factor_enrolled',
+  'countersign.factor.disabled': 'factor_disabled',
+  'countersign.factors.reset': 'factors_reset',
+  'countersign.password.suspected': 'password_suspected',
+  'countersign.unlocked': 'unlocked',
+};
+
+/** What an event is to the owner of the account; `undefined` for what is of no concern. */
+export function kindOf(event: SecondFactorEvent): NoticeKind | undefined {
+  if (event.type !== 'countersign.code.wrong') return KINDS[event.type];
+  return event.failuresInWindow === TOLD_FAILURE ? 'wrong_codes' : undefined;
+}

@@ -1,0 +1,47 @@
+import type { NoticeKind } from '../ports/notifier.js';
+
+interface NoticeTexts {
+  /** The title, and the first sentence. */
+  readonly title: string;
+  readonly what: string;
+}
+
+/** All wording of the notices. `{name}` is filled in. */
+export const TEXTS = {
+  greeting: 'Hello,',
+  when: 'When: {at} UTC',
+  address: 'From the address: {address}',
+  account: 'Account: the one with which you log in at {host}',
+  contest:
+    'If this was not you, open this link and press the button. It ends all sessions of your account and raises an alarm. It works for 7 days:',
+  contestWithoutLink: 'If this was not you, tell an administrator at once.',
+  ignore: 'If it was you, there is nothing to do.',
+  never: 'Nobody will ever ask you for a code, by telephone, mail or chat.',
+
+  kinds: {
+    factor_enrolled: {
+      title: '{issuer}: a phone was registered for your account',
+      what: 'A phone was registered for the second step of your account. Codes are sent there from here on.',
+    },
+    factor_disabled: {
+      title: '{issuer}: your phone was disabled',
+      what: 'After a hundred wrong codes in a row the phone of your account was disabled. Ask an administrator to reset your second step.',
+    },
+    factors_reset: {
+      title: '{issuer}: your second step was reset',
+      what: 'An administrator has removed the phone of your account. You register one again when you next log in.',
+    },
+    password_suspected: {
+      title: '{issuer}: somebody may know your password',
+      what: 'Too many wrong codes came after your right password. All sessions were ended, and nobody can log in until the password is another one.',
+    },
+    wrong_codes: {
+      title: '{issuer}: wrong codes after your right password',
+      what: 'Five wrong codes were entered within 24 hours, after your right password. If they were not yours, somebody knows it: change it.',
+    },
+    unlocked: {
+      title: '{issuer}: your account was unlocked',
+      what: 'An administrator has unlocked the second step of your account.',
+    },
+  } satisfies Record<NoticeKind, NoticeTexts>,
+} as const;

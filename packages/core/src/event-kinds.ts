@@ -96,6 +96,10 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject'], owasp: 'authn_login_lock' },
     about: 'A wrong answer was one too many: the second step of this account is locked. Told once for each lock.',
   },
+  'countersign.failures.alarm': {
+    ...{ result: 'info', severity: 'alarm', fields: ['failures'] },
+    about: 'So many wrong answers of all accounts together within an hour. Told once for each hour.',
+  },
   'countersign.lock.refused': {
     ...{ result: 'denied', severity: 'warning', fields: ['subject', 'because', 'retryAfterSeconds'] },
     about:

@@ -152,6 +152,7 @@ export type SecondFactorEvent =
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'sends.conversion_low'> & ConversionLow)
   | (Happened<'locked'> & OfSubject)
+  | (Happened<'failures.alarm'> & { readonly failures: number })
   | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })

@@ -98,7 +98,7 @@ const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
     ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'repeat'],
-    ...['verify', 'close', 'clearFailures', 'ping'],
+    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],

@@ -136,6 +136,17 @@ export class RedisPendingStore implements PendingStore {
     await available(() => this.#client.del(signIn, code, cooldown), this.#timeoutMs);
   }
 
+  /** {@inheritDoc PendingStore.countFailures} */
+  async countFailures(more: number, windowSeconds: number): Promise<number> {
+    const call = {
+      script: SCRIPTS.countFailures,
+      keys: [`${this.#prefix}:{all}:tally`],
+      args: [more, toMs(windowSeconds)],
+    };
+    const [count] = await this.#together([call]);
+    return Number(count);
+  }
+
   /** {@inheritDoc PendingStore.clearFailures} */
   async clearFailures(subjectTag: string): Promise<void> {
     await available(() => this.#client.del(...failureKeysOf(this.#prefix, subjectTag)), this.#timeoutMs);

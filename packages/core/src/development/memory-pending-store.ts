@@ -109,6 +109,15 @@ export class MemoryPendingStore implements PendingStore {
     this.#records.remove(MemoryRecords.nameOf(key));
   }
 
+  /** {@inheritDoc PendingStore.countFailures} */
+  async countFailures(more: number, windowSeconds: number): Promise<number> {
+    const { allFailures } = this.#records;
+    const before = allFailures.get('all');
+    if (before === undefined) allFailures.set('all', more, windowSeconds * 1_000);
+    else allFailures.replace('all', before + more);
+    return (before ?? 0) + more;
+  }
+
   /** {@inheritDoc PendingStore.clearFailures} */
   async clearFailures(subjectTag: string): Promise<void> {
     this.#records.failures.delete(subjectTag);

@@ -36,6 +36,8 @@ export class MemoryRecords {
   readonly numbers: ExpiringMap<readonly string[]>;
   /** Sends, by the owner of a quota and the name of its window. */
   readonly sends: ExpiringMap<number>;
+  /** Wrong answers of all subjects together. */
+  readonly allFailures: ExpiringMap<number>;
   /** Codes sent and come back, by dial code and by block of numbers. */
   readonly tallies: ExpiringMap<Tally>;
 
@@ -49,6 +51,7 @@ export class MemoryRecords {
     this.waits = new ExpiringMap(clock);
     this.numbers = new ExpiringMap(clock);
     this.sends = new ExpiringMap(clock);
+    this.allFailures = new ExpiringMap(clock);
     this.tallies = new ExpiringMap(clock);
   }
 

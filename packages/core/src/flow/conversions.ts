@@ -7,6 +7,7 @@ import type { PendingStore } from '../ports/pending-store.js';
 import type { Timer } from '../ports/timer.js';
 import { isUnproved, type Purpose } from '../purpose.js';
 import { CONVERSION_LIMITS, pauseOf } from './conversion-limits.js';
+import { Gathering } from './gathering.js';
 
 /**
  * How long happenings are gathered before the store is told, so that no answer waits for it or costs a command more: not
@@ -40,14 +41,13 @@ export class Conversions {
   readonly #limits: ConversionLimits;
   readonly #keys: KeyRing;
   readonly #tell: Tell;
-  readonly #timer: Timer;
+  readonly #gathering: Gathering;
   #gathered = new Map<string, Gathered>();
-  #callOff: (() => void) | undefined;
   #busy = false;
 
   constructor({ pending, lowConversion, timer }: Parts, keys: KeyRing, tell: Tell) {
     this.#pending = pending;
-    this.#timer = timer;
+    this.#gathering = new Gathering(timer, () => this.#count());
     this.#limits = lowConversion === 'pause' ? CONVERSION_LIMITS : { ...CONVERSION_LIMITS, pauseSeconds: 0 };
     this.#keys = keys;
     this.#tell = tell;
@@ -56,7 +56,7 @@ export class Conversions {
   /** So many codes have gone to a dial code today, the one included that goes out next. */
   charged(sends: number): void {
     const busy = sends >= BUSY_FROM;
-    if (busy && !this.#busy) this.#flush();
+    if (busy && !this.#busy) this.#gathering.flush();
     this.#busy = busy;
   }
 
@@ -81,13 +81,10 @@ export class Conversions {
     const before = this.#gathered.get(block) ?? emptyOf(phone, block);
     this.#gathered.set(block, add(before, place));
     const count = [...this.#gathered.values()].reduce((sum, { sent, verified }) => sum + sent + verified, 0);
-    if (count >= MOST_GATHERED) this.#flush();
-    else this.#callOff ??= this.#timer.after(GATHERED_MS[this.#busy ? 'busy' : 'quiet'], () => this.#flush());
+    this.#gathering.added(count, MOST_GATHERED, GATHERED_MS[this.#busy ? 'busy' : 'quiet']);
   }
 
-  #flush(): void {
-    this.#callOff?.();
-    this.#callOff = undefined;
+  #count(): void {
     const all = [...this.#gathered.values()];
     this.#gathered = new Map();
     for (const { prefix, ...conversion } of all) {

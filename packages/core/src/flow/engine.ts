@@ -9,6 +9,7 @@ import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 import { Conversions } from './conversions.js';
+import { FailureAlarm } from './failure-alarm.js';
 
 /** Someone who is told of every event. What it throws changes nothing. */
 export type Watcher = (event: SecondFactorEvent) => void;
@@ -23,6 +24,8 @@ export interface Engine<User> {
   readonly breaker: Breaker;
   /** Of codes sent and codes that came back. */
   readonly conversions: Conversions;
+  /** Of wrong answers of all subjects. */
+  readonly failures: FailureAlarm;
   /** The messages that this process waits to hear of. */
   readonly receipts: AwaitedReceipts;
   /** To the owners of accounts. */
@@ -53,6 +56,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     options,
     keys,
     conversions: new Conversions(options, keys, tell),
+    failures: new FailureAlarm(options, tell),
     postures: new PostureCache(options.factors, options.clock),
     breaker: new Breaker(options.clock),
     receipts: new AwaitedReceipts(options.timer),

@@ -59,6 +59,7 @@ async function charged<User>(
   const superseded = status === 'superseded';
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
   const limits = limitsFor(engine, token.key);
+  engine.failures.failed();
   if (failures >= limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
   await countFailure(engine, signIn);

@@ -137,6 +137,12 @@ export interface PendingStore {
     pause: SendQuota,
   ): Promise<readonly ConversionAlarm[]>;
 
+  /**
+   * Counts wrong answers of all subjects together (R78), in a window that runs from the first one.
+   * @returns how many the window has now.
+   */
+  countFailures(more: number, windowSeconds: number): Promise<number>;
+
   /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
   close(key: SignInKey): Promise<void>;
 

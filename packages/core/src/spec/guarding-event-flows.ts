@@ -117,6 +117,24 @@ export const GUARDING_FLOWS: readonly Flow[] = [
     ['sends.conversion_low', 'sends.conversion_low'],
   ],
   [
+    'fifty wrong answers within an hour, of twenty accounts',
+    async () => {
+      const host = createHost();
+      for (let n = 0; n < 17; n++) {
+        const user = { id: `user-${n}`, password: 'password' };
+        host.users.set(user.id, user);
+        const { token } = await logIn(host, user);
+        await host.secondFactor.enrolPhone(token, { phone: `+31612345${String(100 + n)}` });
+        await failTimes(host, token, 3);
+      }
+      await settled();
+      host.sink.events.splice(0, host.sink.types.indexOf('countersign.failures.alarm'));
+      host.sink.events.splice(1, 1);
+      return host;
+    },
+    ['failures.alarm'],
+  ],
+  [
     'a wrong answer, and a wait',
     async () => {
       const host = await createEnrolled();

@@ -1,4 +1,5 @@
 import { CHARGE, REFUND } from './charge.lua.js';
+import { COUNT_FAILURES } from './count-failures.lua.js';
 import { ISSUE } from './issue.lua.js';
 import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
@@ -18,6 +19,7 @@ export const SCRIPTS = {
   verify: VERIFY,
   noteDelivery: NOTE_DELIVERY,
   noteConversion: NOTE_CONVERSION,
+  countFailures: COUNT_FAILURES,
   charge: CHARGE,
   refund: REFUND,
   withdraw: WITHDRAW,

@@ -99,6 +99,19 @@ export const conversionCases: PendingStoreCase[] = [
     },
   },
   {
+    name: 'R78: wrong answers of all subjects are counted together, in a window that later ones do not lengthen',
+    async run({ store, advance, keysWithoutExpiry }) {
+      await advance(3_601);
+      assert.deepEqual([await store.countFailures(3, 600), await store.countFailures(4, 600)], [3, 7]);
+      assert.deepEqual(await keysWithoutExpiry(), []);
+      await advance(400);
+      assert.equal(await store.countFailures(1, 600), 8);
+      await advance(201);
+      assert.equal(await store.countFailures(2, 600), 2);
+      await advance(601);
+    },
+  },
+  {
     name: 'R03: what is counted of codes expires by itself',
     async run({ store, keysWithoutExpiry }) {
       await newBlock().note(store, { sent: 20, strangers: [1, 2, 3, 4, 5, 6] });

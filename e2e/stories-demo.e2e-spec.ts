@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Browsers, MODES, openBrowsers } from './harness/browsers.js';
 import { type Console, startConsole } from './harness/console.js';
 import { problemsOf } from './harness/look.js';
+import { otherThan, PEOPLE } from './harness/people.js';
 
 let demo: Console;
 let browsers: Browsers;
@@ -40,4 +41,43 @@ describe.each(MODES)('the demonstration without any service, $mode', ({ scripts 
     expect(await newcomer.heading()).toBe('Dashboard');
     if (scripts) expect(await problemsOf(phone, 'inbox')).toEqual([]);
   });
+});
+
+test('R39, R78: after five wrong codes the owner has one mail more, and its link ends the other session', async () => {
+  const owner = await browsers.visitor();
+  const outside = await browsers.visitor({ scripts: false });
+  const number = '06 12345603';
+  const newestCode = async () => {
+    await outside.open('/inbox');
+    const text = outside.page
+      .locator('.message', { hasText: number.slice(-2) })
+      .locator('.bubble')
+      .first();
+    return /\d{6}/.exec((await text.textContent()) ?? '')?.[0] ?? '';
+  };
+  await owner.open('/');
+  await owner.logIn('carol');
+  await owner.registerPhone(number);
+  await owner.enterCode(await newestCode());
+  expect(await owner.heading()).toBe('Dashboard');
+  const { username, password } = PEOPLE.carol;
+  const thief = demo.visitor();
+  await thief.post('/login', { username, password });
+  const wrong = otherThan(await newestCode());
+  const answers: Response[] = [];
+  for (let n = 0; n < 5; n += 1) answers.push(await thief.post('/2fa/verify', { code: wrong }));
+  expect(answers.map(({ status }) => status)).toEqual(Array(5).fill(401));
+  await outside.open('/inbox');
+  const mails = outside.page.locator('.mail', { hasText: username });
+  expect(await mails.getByRole('heading').allTextContents()).toEqual([
+    'Management Interface: wrong codes after your right password',
+    'Management Interface: a phone was registered for your account',
+  ]);
+  await outside.toNextPage(() => mails.first().getByRole('link').click());
+  await owner.open('/products');
+  expect(await owner.heading()).toBe('Products');
+  await outside.press('This was not me: end all sessions');
+  expect(await outside.heading()).toBe('Your sessions have ended');
+  await owner.open('/products');
+  expect(await owner.heading()).not.toBe('Products');
 });

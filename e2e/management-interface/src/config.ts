@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { type MailSettings, mailSettings } from './config.mail.js';
 import { ConfigError, type Environment, httpUrl, integer, isOneOf, text } from './config.readers.js';
 import { countries, resendSeconds } from './config.second-factor.js';
 import { type TwilioSettings, twilioAccounts } from './config.twilio.js';
@@ -27,6 +28,8 @@ export interface Config {
   readonly twilio: readonly TwilioSettings[];
   /** When the second account sends what nothing is heard of. Undefined: never. */
   readonly resendSeconds: number | undefined;
+  /** The mail server for notices. Undefined: mails are shown at `/inbox`, where texts are. */
+  readonly mail: MailSettings | undefined;
   readonly secret: string;
   readonly secondFactor: Requirement;
   readonly countries: readonly string[];
@@ -57,6 +60,7 @@ export function readConfig(env: Environment): Config {
     databaseUrl: databaseUrl(env),
     twilio,
     resendSeconds: resendSeconds(env, twilio),
+    mail: mailSettings(env),
     ...secret(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),

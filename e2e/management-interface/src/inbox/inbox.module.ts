@@ -5,6 +5,7 @@ import type { Config } from '../config.js';
 import { CONFIG } from '../config.module.js';
 import { InboxController } from './inbox.controller.js';
 import { INBOX, type Inbox } from './inbox.js';
+import { Mailbox } from './mailbox.js';
 
 const emptyInbox: Inbox = { messages: () => [] };
 
@@ -12,12 +13,13 @@ const emptyInbox: Inbox = { messages: () => [] };
 @Module({
   controllers: [InboxController],
   providers: [
+    Mailbox,
     {
       provide: INBOX,
       inject: [CONFIG],
       useFactory: ({ twilio }: Config): Inbox => (twilio.length > 0 ? emptyInbox : new InboxSender()),
     },
   ],
-  exports: [INBOX],
+  exports: [INBOX, Mailbox],
 })
 export class InboxModule {}

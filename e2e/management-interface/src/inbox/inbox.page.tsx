@@ -1,16 +1,18 @@
 import { Document, render } from '../layout/document.js';
 import type { InboxMessage } from './inbox.js';
+import type { Mail } from './mailbox.js';
+import { Mails } from './mails.js';
 
 const clock = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
 
-/** A phone with the texts on it, newest first. */
-export function inboxPage(messages: readonly InboxMessage[]): string {
+/** A phone with the texts on it, newest first, and the mails. */
+export function inboxPage(messages: readonly InboxMessage[], mails: readonly Mail[]): string {
   const newestFirst = [...messages].sort((a, b) => b.at.getTime() - a.at.getTime());
   return render(
     <Document title="Inbox" script="inbox.js">
       <main class="centre inbox">
         <p class="inbox-note">
-          No SMS service is set up, so texts land here.
+          No SMS service is set up, so texts land here, and mails without a mail server.
           <br />
           <a href="/inbox">Reload</a> · <a href="/">Console</a>
         </p>
@@ -23,6 +25,7 @@ export function inboxPage(messages: readonly InboxMessage[]): string {
             {newestFirst.length === 0 && <li class="empty">No messages yet</li>}
           </ol>
         </section>
+        <Mails mails={mails} />
       </main>
     </Document>,
   );

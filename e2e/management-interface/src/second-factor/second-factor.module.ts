@@ -7,10 +7,12 @@ import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsModule } from '../administrators/administrators.module.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
 import type { Config } from '../config.js';
+import { noticesOf } from '../config.mail.js';
 import { CONFIG } from '../config.module.js';
 import { sendingOf } from '../config.twilio.js';
 import { INBOX } from '../inbox/inbox.js';
 import { InboxModule } from '../inbox/inbox.module.js';
+import { Mailbox } from '../inbox/mailbox.js';
 import { SecuritySettings } from '../settings/security-settings.js';
 import { SettingsModule } from '../settings/settings.module.js';
 
@@ -18,13 +20,14 @@ import { SettingsModule } from '../settings/settings.module.js';
 export const consoleSecondFactor = SecondFactorModule.forRootAsync({
   isGlobal: true,
   imports: [AdministratorsModule, SettingsModule, InboxModule],
-  inject: [CONFIG, DataSource, AdministratorsService, SecuritySettings, INBOX],
+  inject: [CONFIG, DataSource, AdministratorsService, SecuritySettings, INBOX, Mailbox],
   useFactory: (
     config: Config,
     dataSource: DataSource,
     staff: AdministratorsService,
     settings: SecuritySettings,
     inbox: CodeSender,
+    mailbox: Mailbox,
   ): SecondFactorModuleOptions<Administrator> => ({
     issuer: 'Management Interface',
     publicUrl: config.publicUrl,
@@ -35,6 +38,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     factors: new TypeOrmFactorStore(dataSource),
     events: consoleEvents(config, dataSource), // countersign: demo
     ...sendingOf(config, inbox),
+    ...noticesOf(config, staff, mailbox), // countersign: demo
     subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
   }),
 });

@@ -53,7 +53,8 @@ export const EVENT_KINDS: EventKinds = {
   },
   'countersign.number.refused': {
     ...{ result: 'denied', severity: 'warning', fields: ['subject', 'purpose', 'verdict'] },
-    about: 'The check of numbers refused one (`block`), or gave no verdict (`none`).',
+    about:
+      'The check of numbers refused one (`block`), or gave no verdict (`none`), or it serves as many accounts as it may (`taken`).',
   },
   'countersign.code.sent': {
     ...{ result: 'success', severity: 'info', fields: [...OF_SIGN_IN, 'reference'] },

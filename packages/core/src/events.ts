@@ -127,8 +127,8 @@ export type SecondFactorEvent =
   | (Happened<'sign-in.refused'> & OfSignIn & { readonly reason: string })
   | (Happened<'number.refused'> &
       Omit<OfSignIn, 'method'> & {
-        /** `none`: the check gave no verdict. */
-        readonly verdict: 'block' | 'none';
+        /** `none`: the check gave no verdict; `taken`: it serves as many accounts as it may. */
+        readonly verdict: 'block' | 'none' | 'taken';
       })
   | (Happened<'code.sent'> & OfSignIn & { readonly reference: string })
   | (Happened<'code.not_sent'> & OfSignIn & { readonly reason: string; readonly maybeSent: boolean })

@@ -1,4 +1,5 @@
 import { withDeadline } from '../deadline.js';
+import type { PhoneNumber } from '../phone-number.js';
 import type { SendOutcome } from '../ports/code-sender.js';
 import type { NumberToCheck, NumberVerdict } from '../ports/number-check.js';
 import { isUnproved } from '../purpose.js';
@@ -23,12 +24,27 @@ export async function checkNumber<User>(
   patienceMs: number,
 ): Promise<SendOutcome | undefined> {
   const { numberCheck } = engine.options;
+  if (isUnproved(number.purpose) && (await isTaken(engine, number.phone)))
+    return refuse(engine, number, signIn, 'taken');
   if (!numberCheck || !(numberCheck.beforeEverySend || isUnproved(number.purpose))) return undefined;
   const verdict = await verdictOf(() => numberCheck.check(number), Math.min(patienceMs, LONGEST_MS));
   if (verdict === 'allow') return undefined;
-  const { subject, purpose } = number;
+  return refuse(engine, number, signIn, verdict);
+}
+
+function refuse<User>(
+  engine: Engine<User>,
+  { subject, purpose }: NumberToCheck,
+  signIn: string,
+  verdict: 'block' | 'none' | 'taken',
+): SendOutcome {
   engine.tell({ type: 'countersign.number.refused', subject, purpose, signIn, verdict });
-  return verdict === 'block' ? BLOCKED : UNDECIDED;
+  return verdict === 'none' ? UNDECIDED : BLOCKED;
+}
+
+/** Whether it serves as many accounts as it may (R41); it is asked again, in its transaction, when the code is back. */
+async function isTaken<User>({ options, keys }: Engine<User>, phone: PhoneNumber): Promise<boolean> {
+  return (await options.factors.sharers(keys.phoneIndexes(phone))) >= options.maxAccountsPerNumber;
 }
 
 async function verdictOf(ask: () => Promise<NumberVerdict>, patienceMs: number): Promise<NumberVerdict | 'none'> {

@@ -1,7 +1,6 @@
 import type { Caller } from '../caller.js';
 import { SecondFactorError } from '../errors.js';
 import { type Country, parsePhone } from '../parse-phone.js';
-import type { PhoneNumber } from '../phone-number.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
@@ -32,7 +31,6 @@ export async function enrolPhone<User>(
   if (signIn.purpose !== 'enrol') throw new SecondFactorError('enrolment_not_allowed');
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
   refuseEnrolled(await admit(engine, signIn.subject));
-  await refuseTaken(engine, phone);
   const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
   const target = targetOf(engine, phone, { factorId: null, sealedPhone });
   return issue(engine, token, signIn, { phone, target, address: request.address });
@@ -44,12 +42,6 @@ export async function enrolPhone<User>(
  */
 export function refuseEnrolled(posture: Posture): void {
   if (isEnrolled(posture)) throw new SecondFactorError('enrolment_not_allowed');
-}
-
-/** Nobody pays for a code to a number that serves as many accounts as it may (R41); it is asked again when the code is back. */
-async function refuseTaken<User>({ options, keys }: Engine<User>, phone: PhoneNumber): Promise<void> {
-  const sharers = await options.factors.sharers(keys.phoneIndexes(phone));
-  if (sharers >= options.maxAccountsPerNumber) throw new SecondFactorError('phone_not_allowed');
 }
 
 function country<User>({ options }: Engine<User>, asked: string | null | undefined): Country | undefined {

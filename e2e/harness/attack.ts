@@ -78,9 +78,9 @@ export async function countedSends(system: System): Promise<Record<string, numbe
   );
 }
 
-/** What else the second step keeps; what it counts of sends, within a second of each, apart. */
+/** What else the second step keeps, beside what it counts of sends and of numbers. */
 export async function keysButSends(system: System): Promise<string[]> {
-  return (await system.keys.keys('cs:*')).filter((key) => !/:(sends|tally)/.test(key));
+  return (await system.keys.keys('cs:*')).filter((key) => !/:(sends|tally|numbers)/.test(key));
 }
 
 /** How many wrong answers of all subjects are counted in the window. */

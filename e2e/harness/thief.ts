@@ -16,10 +16,12 @@ const DAY = 86_400;
 
 /** The factor store, but for how it counts a wrong answer: for policies that are not ours. */
 export function counting(factors: FactorStore, recordFailure: FactorStore['recordFailure']): FactorStore {
-  const methods = ['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'recordSuccess', 'failures'] as const;
-  const more = ['clearSuspicion', 'removeFactors', 'ping'] as const;
-  const bound = [...methods, ...more].map((name) => [name, (factors[name] as () => unknown).bind(factors)]);
-  return { ...Object.fromEntries(bound), recordFailure } as FactorStore;
+  return new Proxy(factors, {
+    get(target, name) {
+      const value: unknown = name === 'recordFailure' ? recordFailure : Reflect.get(target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
 }
 
 /** The real stores, with a clock that a test moves: Redis by its keys' expiries, the database by its rows' days. */

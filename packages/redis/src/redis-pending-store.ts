@@ -129,9 +129,9 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.close} */
-  async close(key: SignInKey): Promise<void> {
-    const [signIn, code, cooldown] = keysOf(this.#prefix, key);
-    await available(() => this.#client.del(signIn, code, cooldown), this.#timeoutMs);
+  async close(key: SignInKey): Promise<boolean> {
+    const [closed] = await this.#together([this.#call(SCRIPTS.close, key, [])]);
+    return closed === 1;
   }
 
   /** {@inheritDoc PendingStore.clearFailures} */

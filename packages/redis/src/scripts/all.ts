@@ -1,4 +1,5 @@
 import { CHARGE, REFUND } from './charge.lua.js';
+import { CLOSE } from './close.lua.js';
 import { ISSUE } from './issue.lua.js';
 import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
@@ -9,13 +10,14 @@ import type { Script } from './script.js';
 import { VERIFY } from './verify.lua.js';
 import { WITHDRAW } from './withdraw.lua.js';
 
-/** Every script of the store, by its operation. Closing needs none: it is one `DEL`. */
+/** Every script of the store, by its operation. */
 export const SCRIPTS = {
   open: OPEN,
   read: READ,
   issue: ISSUE,
   repeat: REPEAT,
   verify: VERIFY,
+  close: CLOSE,
   noteDelivery: NOTE_DELIVERY,
   noteConversion: NOTE_CONVERSION,
   charge: CHARGE,

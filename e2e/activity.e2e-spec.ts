@@ -7,8 +7,6 @@ import { until } from './harness/until.js';
 import { csvOf } from './management-interface/src/activity/activity.csv.js';
 
 const ACTIVITY = '/administrators/activity';
-/** The cookie of a sign-in that there never was. */
-const MADE_UP = `countersign=${'A'.repeat(16)}.${'B'.repeat(32)}`;
 
 let demo: Console;
 let alice: Visitor;
@@ -87,13 +85,12 @@ test.each(['type=nothing', 'type=a&type=b', 'before=x', 'after=-1', `administrat
 );
 
 test('goes back to older ones and forth to newer ones, and the downloads have them all', async () => {
-  const somebody = demo.visitor({ headers: { cookie: MADE_UP } });
-  for (let n = 0; n < 110; n += 1) await somebody.post('/2fa/cancel', {});
-  await until('all are written', async () => (await rowsOf('?type=countersign.sign-in.cancelled')).length === 50);
-  const kind = '?type=countersign.sign-in.cancelled';
+  const kind = '?type=countersign.policy.changed';
+  for (let n = 0; n < 110; n += 1) await alice.request('PUT', '/administrators/security', { enabled: n % 2 === 1 });
+  await until('all are written', async () => (await rowsOf(kind)).length === 50);
   await until('the last one is', async () => {
     const last = await linkOf('Older', (await linkOf('Older', kind)) ?? '');
-    return last !== undefined && (await rowsOf(last)).length === 10;
+    return last !== undefined && (await rowsOf(last)).length === 12;
   });
   const second = (await linkOf('Older', kind)) as string;
   const third = (await linkOf('Older', second)) as string;
@@ -110,8 +107,10 @@ test('goes back to older ones and forth to newer ones, and the downloads have th
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
   const [head, ...rows] = (await csv.text()).trimEnd().split('\r\n');
   expect(head).toMatch(/^"sequence","id","at","type","result",/);
-  expect(rows).toHaveLength(110);
-  expect(rows[0]).toMatch(/^"\d+","[0-9a-f-]{36}","[\dT:.Z-]{24}","countersign\.sign-in\.cancelled","info","info","",/);
+  expect(rows).toHaveLength(112);
+  expect(rows[0]).toMatch(
+    /^"\d+","[0-9a-f-]{36}","[\dT:.Z-]{24}","countersign\.policy\.changed","success","warning","",/,
+  );
 });
 
 async function linkHref(label: string): Promise<string | undefined> {

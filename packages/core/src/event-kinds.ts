@@ -40,7 +40,7 @@ export const EVENT_KINDS: EventKinds = {
   },
   'countersign.sign-in.cancelled': {
     ...{ result: 'info', severity: 'info', fields: [] },
-    about: 'Somebody gave up a sign-in, or logged out with one pending.',
+    about: 'Somebody gave up a sign-in, or logged out with one pending. Not told of one that is gone already.',
   },
   'countersign.sign-in.refused': {
     ...{ result: 'denied', severity: 'warning', fields: [...OF_SIGN_IN, 'reason'] },

@@ -118,11 +118,14 @@ export class SecondFactor<User = unknown> {
     return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, code));
   }
 
-  /** Deletes a pending sign-in and its code. What is gone already is no error. */
+  /**
+   * Deletes a pending sign-in and its code. What is gone already is no error, and not told: tokens that nobody was given
+   * would fill the trail.
+   */
   cancel(token: unknown, caller: Caller = {}): Promise<void> {
     return this.#runOn(token, caller, async (engine, { key, correlationId }) => {
-      await engine.options.pending.close(key);
-      engine.tell({ type: 'countersign.sign-in.cancelled', signIn: correlationId });
+      const wasOpen = await engine.options.pending.close(key);
+      if (wasOpen) engine.tell({ type: 'countersign.sign-in.cancelled', signIn: correlationId });
     });
   }
 

@@ -131,9 +131,10 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.close} */
-  async close(key: SignInKey): Promise<void> {
+  async close(key: SignInKey): Promise<boolean> {
     const [signIn, code, cooldown] = keysOf(this.#prefix, key);
-    await available(() => this.#client.del(signIn, code, cooldown), this.#timeoutMs);
+    // Neither code nor cooldown outlives its sign-in, so anything that was there was a sign-in.
+    return (await available(() => this.#client.del(signIn, code, cooldown), this.#timeoutMs)) > 0;
   }
 
   /** {@inheritDoc PendingStore.countFailures} */

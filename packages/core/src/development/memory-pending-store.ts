@@ -105,8 +105,11 @@ export class MemoryPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.close} */
-  async close(key: SignInKey): Promise<void> {
-    this.#records.remove(MemoryRecords.nameOf(key));
+  async close(key: SignInKey): Promise<boolean> {
+    const name = MemoryRecords.nameOf(key);
+    const isOpen = this.#records.signIns.get(name) !== undefined;
+    this.#records.remove(name);
+    return isOpen;
   }
 
   /** {@inheritDoc PendingStore.countFailures} */

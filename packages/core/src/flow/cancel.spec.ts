@@ -30,6 +30,17 @@ describe('a cancel', () => {
     expect((await host.secondFactor.verify(other.token, host.sender.last.code)).user).toBe(host.alice);
   });
 
+  test('R75: is told once, and not of a token that somebody has made up', async () => {
+    const host = await createEnrolled();
+    const { token } = await logIn(host, host.alice);
+    const madeUp = `${token.slice(0, -4)}AAAA`;
+    await host.secondFactor.cancel(madeUp);
+    expect(host.sink.types.slice(-1)).toEqual(['countersign.code.sent']);
+    await host.secondFactor.cancel(token);
+    await host.secondFactor.cancel(token);
+    expect(host.sink.types.slice(-2)).toEqual(['countersign.code.sent', 'countersign.sign-in.cancelled']);
+  });
+
   test('of what is gone already is no error; of what is no token it is', async () => {
     const host = await createEnrolled();
     const { token } = await logIn(host, host.alice);

@@ -143,8 +143,11 @@ export interface PendingStore {
    */
   countFailures(more: number, windowSeconds: number): Promise<number>;
 
-  /** Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48). */
-  close(key: SignInKey): Promise<void>;
+  /**
+   * Deletes the sign-in and its code; what is gone already is no error. Counters stay (R48).
+   * @returns whether there was one: of two who close it at once, true for one.
+   */
+  close(key: SignInKey): Promise<boolean>;
 
   /** Forgets the failures of a subject, and so what they keep it from. For an administrator, who answers for it (R15). */
   clearFailures(subjectTag: string): Promise<void>;

@@ -120,17 +120,27 @@ export const openingCases: PendingStoreCase[] = [
     },
   },
   {
-    name: 'R48: closing deletes the sign-in and its code, twice is no error, and failures stay counted',
+    name: 'R48: closing deletes the sign-in and its code, tells whether there was one, and failures stay counted',
     async run({ store }) {
       const key = await openWith(store, '493817');
       await failTimes(store, key, 2);
-      await store.close(key);
-      await store.close(key);
+      const closed = await Promise.all([store.close(key), store.close(key)]);
+      assert.deepEqual(closed.sort(), [false, true]);
       assert.deepEqual(await answer(store, key, '493817'), { status: 'gone' });
       const next = await openWith(store, '502846', key.subjectTag);
       const outcome = await answer(store, next, '000000');
       assert.ok(outcome.status === 'wrong');
       assert.equal(outcome.failures, 3);
+    },
+  },
+  {
+    name: 'R75: closing what is unknown, used or expired tells that there was nothing, whatever else it left',
+    async run({ store, advance }) {
+      const [used, expired] = [await openWith(store, '493817'), newKey()];
+      await answer(store, used, '493817');
+      await store.open(expired, newSignIn({ expiresInSeconds: 10 }), LIMITS, newCode(expired, '493817'));
+      await advance(11);
+      for (const key of [newKey(), used, expired]) assert.equal(await store.close(key), false);
     },
   },
   {

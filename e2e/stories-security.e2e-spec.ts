@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { guess } from './harness/attack.js';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
 import { MODES, openStage, type Stage } from './harness/browsers.js';
-import { PEOPLE, type Person } from './harness/people.js';
+import { logIn, PEOPLE, type Person } from './harness/people.js';
 import { ageProofs } from './harness/sessions.js';
 
 const SECURITY = '/administrators/security';
@@ -26,6 +27,16 @@ const logInTo = async (person: Person, path: string, scripts: boolean) => {
 
 const turn = async (visitor: BrowserVisitor) =>
   visitor.toNextPage(() => visitor.page.getByRole('switch', { name: 'Two-factor authentication' }).click());
+
+/** Ten wrong codes for an account, with the patience that they cost. */
+async function lockOut(): Promise<void> {
+  for (const times of [5, 4, 1]) {
+    const thief = stage.system.console.visitor();
+    await logIn(thief, 'bob');
+    await guess(stage.system, thief, stage.system.twilio.lastCode(PEOPLE.bob.phone), times);
+  }
+  expect((await logIn(stage.system.console.visitor(), 'bob')).status).toBe(429);
+}
 
 const provePhone = async (visitor: BrowserVisitor, person: Person) => {
   await visitor.registerPhone(PEOPLE[person].phone);
@@ -74,5 +85,39 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('true');
     await turn(alice);
     expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('false');
+  });
+
+  test('R72: a super administrator unlocks another one, with a reason that is in the activity; nobody else may', async () => {
+    const alice = await logInTo('alice', SECURITY, scripts);
+    await turn(alice);
+    await provePhone(alice, 'alice');
+    const bob = await logInTo('bob', '/administrators', scripts);
+    await provePhone(bob, 'bob');
+    expect(await bob.page.getByRole('link', { name: 'Second factor' }).count()).toBe(0);
+    for (const key of await stage.system.keys.keys('cs:*')) await stage.system.keys.del(key);
+    const [{ id }] = (await stage.system.sql("SELECT id FROM administrator WHERE name LIKE 'Bob%'")) as [
+      { id: string },
+    ];
+    await lockOut();
+
+    await ageProofs(stage.system, 301);
+    await alice.open('/administrators');
+    await alice.toNextPage(() =>
+      alice.page.getByRole('row', { name: /Bob/ }).getByRole('link', { name: 'Second factor' }).click(),
+    );
+    expect(await alice.heading()).toBe('Confirm that it is you');
+    await alice.press('Send Code');
+    await alice.enterCode(stage.system.twilio.lastCode(PEOPLE.alice.phone));
+    expect(await alice.heading()).toBe('Second factor of Bob Jansen');
+    await alice.page.getByLabel('Reason').first().fill('Bob has called from his desk');
+    await alice.press('Unlock');
+    expect(alice.path()).toBe('/administrators');
+    await alice.open('/administrators/activity?type=countersign.unlocked');
+    expect(await alice.text()).toContain('Bob has called from his desk');
+    const again = await logInTo('bob', '/products', scripts);
+    await again.enterCode(stage.system.twilio.lastCode(PEOPLE.bob.phone));
+    expect(again.path()).toBe('/products');
+    await again.open(`/administrators/${id}/second-factor`);
+    expect(await again.text()).toContain('You are not allowed to do this.');
   });
 });

@@ -1,10 +1,11 @@
 import { Module } from '@nestjs/common';
 import { AdministratorsController } from './administrators.controller.js';
 import { AdministratorsService } from './administrators.service.js';
+import { SecondFactorPageController } from './second-factor.controller.js'; // countersign: demo
 
 /** The people who run the console. */
 @Module({
-  controllers: [AdministratorsController],
+  controllers: [AdministratorsController, SecondFactorPageController], // countersign: demo
   providers: [AdministratorsService],
   exports: [AdministratorsService],
 })

@@ -29,7 +29,7 @@ export function administratorsPage(me: Administrator, administrators: readonly A
           </thead>
           <tbody>
             {administrators.map((administrator) => (
-              <Row administrator={administrator} isMe={administrator.id === me.id} />
+              <Row administrator={administrator} me={me} />
             ))}
           </tbody>
         </table>
@@ -38,12 +38,16 @@ export function administratorsPage(me: Administrator, administrators: readonly A
   );
 }
 
-function Row({ administrator, isMe }: { administrator: Administrator; isMe: boolean }) {
+function Row({ administrator, me }: { administrator: Administrator; me: Administrator }) {
+  const isMe = administrator.id === me.id;
   return (
     <tr>
       <td>
         <span class="strong">{administrator.name}</span> {isMe && <span class="badge">You</span>}
         <span class="detail">{administrator.email}</span>
+        {me.role === 'super' && !isMe && (
+          <a href={`/administrators/${administrator.id}/second-factor`}>Second factor</a>
+        )}
       </td>
       <td>{roleNames[administrator.role]}</td>
       <td>{administrator.active ? <span class="badge good">Active</span> : <span class="badge bad">Inactive</span>}</td>

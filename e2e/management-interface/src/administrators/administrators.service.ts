@@ -20,6 +20,16 @@ export class AdministratorsService {
     return this.repository.find({ order: { name: 'ASC' } });
   }
 
+  /** Somebody by id, or null. */
+  async find(id: string): Promise<Administrator | null> {
+    return UUID.test(id) ? this.repository.findOneBy({ id }) : null;
+  }
+
+  /** Whether somebody may unlock and reset the second factor of somebody else. */
+  async mayAdminister(actor: Administrator, id: string): Promise<boolean> {
+    return actor.role === 'super' && (await this.find(id)) !== null;
+  }
+
   /** An administrator who may still log in, with the password's hash. */
   async findActive(id: string): Promise<Administrator | null> {
     return UUID.test(id) ? this.findWithHash({ id, active: true }) : null;

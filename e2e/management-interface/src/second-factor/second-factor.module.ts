@@ -39,6 +39,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     events: consoleEvents(config, dataSource), // countersign: demo
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo
+    canAdminister: (actor, id) => staff.mayAdminister(actor, id), // countersign: demo
     subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
   }),
 });

@@ -40,6 +40,8 @@ export function makeParts({ pending, policy = 'required', web }: PartsSetup = {}
     factors: new MemoryFactorStore(clock),
     sender,
     clock,
+    // All accounts of a spec have one phone.
+    maxAccountsPerNumber: 50,
     subject: { id: ({ id }) => id, load: (id) => parts.load(id) },
   });
   const log: string[] = [];

@@ -239,9 +239,9 @@ describe('the search finds', () => {
 
 test('R75: what a process tells at its very end is kept', async () => {
   const before = (await keptBy(system)).length;
-  const visitor = somebody(quiet);
-  const cookie = `countersign=${'A'.repeat(16)}.${'B'.repeat(32)}`;
-  await Promise.all(Array.from({ length: 20 }, () => visitor.post('/2fa/cancel', {}, { headers: { cookie } })));
+  // Each log-in is an event at least.
+  await Promise.all(Array.from({ length: 20 }, () => logIn(somebody(quiet), 'carol')));
   await quiet.app.stop();
-  expect([(await keptBy(system)).length - before, await holdsAll(system)]).toEqual([20, true]);
+  expect((await keptBy(system)).length - before).toBeGreaterThanOrEqual(20);
+  expect(await holdsAll(system)).toBe(true);
 });

@@ -80,7 +80,7 @@ describe('§3.2: what a thief of a password can guess in a year, by the real sto
 });
 
 describe('two hundred thieves at once', () => {
-  test('R11, R88: never more than the limit is judged, and the owner logs in as ever, from the browser that is known', async () => {
+  test('R11: never more than the limit is judged, and the owner logs in as ever, from the browser that is known', async () => {
     const wide = { sendQuotas: { subject: { hour: 10 }, number: { hour: 30, day: 60 } }, knownBrowsers: true };
     const { secondFactor, account, mark } = await stage.host(wide);
     let marks = [mark];

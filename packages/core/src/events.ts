@@ -40,10 +40,11 @@ interface OfSubject {
   readonly subject: string;
 }
 
-interface ByAdministrator {
-  /** The administrator's own id. */
+/** Who does something to another's second step, and why. */
+export interface ByAdministrator {
+  /** The administrator's own id. May not be the subject's. */
   readonly actor: string;
-  /** Why, in the administrator's words. */
+  /** 10 to 500 characters, spaces at the ends not counted. */
   readonly reason: string;
 }
 

@@ -17,6 +17,7 @@ export {
 export { EVENT_KINDS, EVENT_TYPES, type EventKind } from './event-kinds.js';
 export { stampEvent, type UnstampedEvent } from './event-stamp.js';
 export type {
+  ByAdministrator,
   EventEnvelope,
   EventResult,
   EventSeverity,
@@ -25,7 +26,6 @@ export type {
   SecondFactorEventOf,
   SecondFactorEventType,
 } from './events.js';
-export type { ByAdministrator } from './flow/administration.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Exempt, Opening } from './flow/opening.js';

@@ -1,10 +1,10 @@
 import type { Assurance } from './assurance.js';
 import type { Caller } from './caller.js';
 import { channelsOf } from './channels.js';
-import type { PolicyChange } from './events.js';
-import { type ByAdministrator, resetFactors, unlock } from './flow/administration.js';
+import type { ByAdministrator, PolicyChange } from './events.js';
+import { resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
-import { calledBy, ofSignIn } from './flow/called-by.js';
+import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
 import { contest, readNotice } from './flow/contest.js';
 import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
@@ -134,7 +134,8 @@ export class SecondFactor<User = unknown> {
    * @param demand - how old the proof may be, and whom to free; any age and nobody when absent.
    */
   standing(user: User, assurance: Assurance | undefined, demand: Demand = {}): Promise<Standing> {
-    return this.#run(demand, (engine) => standing(engine, user, assurance, demand));
+    const engine = demand.caller ? calledLater(this.#engine, demand.caller) : this.#engine;
+    return guarded(engine, () => standing(engine, user, assurance, demand));
   }
 
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */

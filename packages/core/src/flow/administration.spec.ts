@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Assurance } from '../assurance.js';
+import type { ByAdministrator } from '../events.js';
 import { codeOf, createEnrolled, type Host, logIn, PHONE, refusalOf } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, signIn } from '../spec/guessing.js';
-import type { ByAdministrator } from './administration.js';
 
 const LOCKED = 'second_factor_locked';
 const acts = ['unlock', 'resetFactors'] as const;

@@ -1,13 +1,6 @@
 import { SecondFactorError } from '../errors.js';
+import type { ByAdministrator } from '../events.js';
 import type { Engine } from './engine.js';
-
-/** Who does something to another's second step, and why. */
-export interface ByAdministrator {
-  /** The administrator's own id. May not be the subject's. */
-  readonly actor: string;
-  /** 10 to 500 characters, spaces at the ends not counted. It goes into the event. */
-  readonly reason: string;
-}
 
 const LEAST_REASON = 10;
 const MOST_REASON = 500;

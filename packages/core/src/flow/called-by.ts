@@ -3,12 +3,19 @@ import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
 
 /** The engine in the hands of one caller: whatever it tells says who asked, as far as that is known (R75). */
-export function calledBy<User>(engine: Engine<User>, { address, session }: Caller): Engine<User> {
-  if (address === undefined && session === undefined) return engine;
-  return telling(engine, () => ({
-    ...(address !== undefined && { address }),
-    ...(session !== undefined && { session: engine.keys.session(session) }),
-  }));
+export function calledBy<User>(engine: Engine<User>, caller: Caller): Engine<User> {
+  return calledLater(engine, () => caller);
+}
+
+/** The same of a caller who is looked for only when there is something to tell: guards ask for every request. */
+export function calledLater<User>(engine: Engine<User>, caller: () => Caller): Engine<User> {
+  return telling(engine, () => {
+    const { address, session } = caller();
+    return {
+      ...(address !== undefined && { address }),
+      ...(session !== undefined && { session: engine.keys.session(session) }),
+    };
+  });
 }
 
 /** The engine at work on one sign-in: whatever it tells can be tied to it. */
@@ -16,7 +23,6 @@ export function ofSignIn<User>(engine: Engine<User>, { correlationId }: SignInTo
   return telling(engine, () => ({ signIn: correlationId }));
 }
 
-/** The hash of a session is made only when there is something to tell: guards ask for every request. */
 function telling<User>(engine: Engine<User>, known: () => Partial<Record<string, string>>): Engine<User> {
   return { ...engine, tell: (event) => engine.tell({ ...known(), ...event }) };
 }

@@ -30,6 +30,7 @@ test('R78: fifty wrong answers of twenty accounts within an hour raise one alarm
 test('R78: forty-nine do not, and with the hour they are over', async () => {
   const host = createHost(WIDE);
   for (let n = 0; n < 12; n++) await failAs(host, `user-${n}`, 4);
+  await failAs(host, 'one-more', 1);
   host.clock.advance(60_000);
   await new Promise((resolve) => setImmediate(resolve));
   host.clock.advance(3_600_000);

@@ -16,7 +16,9 @@ export type Standing =
   | { readonly status: 'stale' };
 
 /** What a guard asks for, and for whom. */
-export interface Demand extends Caller {
+export interface Demand {
+  /** Finds who asks, for an event; it is called only where there is one. @defaultValue nobody */
+  readonly caller?: (() => Caller) | undefined;
   /** How old the proof may be, for a step-up. @defaultValue any age */
   readonly maxAgeSeconds?: number | undefined;
   /** Whether also who is not asked for a second factor must have proved one. @defaultValue false */

@@ -19,6 +19,24 @@ describe('a guard', () => {
     expect(await judged(host, { user, assurance: proof(host) })).toBeUndefined();
   });
 
+  test('costs no look at where a request comes from, unless there is something to tell', async () => {
+    const host = await createEnrolled();
+    let looks = 0;
+    const source = {
+      headers: {},
+      get socket() {
+        looks += 1;
+        return { remoteAddress: '192.0.2.7' };
+      },
+    };
+    const asked = { user: host.alice, assurance: proof(host), source };
+    expect([await judged(host, asked), looks]).toEqual([undefined, 0]);
+    const policy = () => Promise.reject(new Error('down'));
+    const broken = await createEnrolled({ policy });
+    await judged(broken, { ...asked, user: broken.alice });
+    expect(broken.sink.events.at(-1)).toMatchObject({ type: 'countersign.policy.unreadable', address: '192.0.2.7' });
+  });
+
   test('R66: refuses with where to go and how old the proof may be', async () => {
     const host = createWeb({ policy: 'required' }, { path: 'mfa' });
     const required = await host.web.judge(guarded({ user: host.alice }));

@@ -19,7 +19,7 @@ export async function judge<User>(
   if (user === undefined) return guardError(web, { status: 'required', enrolled: false });
   try {
     const exempt = exemptIn(web.exemptions, request, user);
-    const demand = { maxAgeSeconds, exempt, ...callerOf(web, request) };
+    const demand = { maxAgeSeconds, exempt, caller: () => callerOf(web, request) };
     const standing = await web.secondFactor.standing(user, assurance, demand);
     return standing.status === 'satisfied' ? undefined : guardError(web, standing, maxAgeSeconds);
   } catch (error) {

@@ -18,8 +18,8 @@ export async function openForSession<User>(
   channel?: Channel,
 ): Promise<Pending> {
   const { user, assurance } = request;
-  const found =
-    user === undefined ? undefined : await web.secondFactor.standing(user, assurance, callerOf(web, request));
+  const caller = () => callerOf(web, request);
+  const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance, { caller });
   if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
   const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
@@ -36,7 +36,8 @@ function openingOf<User>(web: WebContext<User>, request: WebRequest<User>): Open
 export async function stepUp<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
   const { user, assurance, headers } = request;
   if (user === undefined) throw new SecondFactorError('sign_in_expired');
-  const proved = (await web.secondFactor.standing(user, assurance, callerOf(web, request))).status === 'satisfied';
+  const caller = () => callerOf(web, request);
+  const proved = (await web.secondFactor.standing(user, assurance, { caller })).status === 'satisfied';
   const begun = proved
     ? await web.secondFactor.beginStepUp(user, openingOf(web, request))
     : await openForSession(web, request);

@@ -31,7 +31,7 @@ async function onwards<User>(
 /** Whether the policy asks for a second step: then there is an age at which a proof is too old. */
 async function canProveAgain<User>(web: WebContext<User>, request: WebRequest<User>): Promise<boolean> {
   const { user, assurance } = request;
-  const demand = { maxAgeSeconds: -1, ...callerOf(web, request) };
+  const demand = { maxAgeSeconds: -1, caller: () => callerOf(web, request) };
   return user !== undefined && (await web.secondFactor.standing(user, assurance, demand)).status === 'stale';
 }
 

@@ -115,8 +115,8 @@ describe('what is proved', () => {
     await logIn(visitor, 'alice');
     const code = system.twilio.lastCode('+31612345675');
     // The same factor, as far as its id and the epoch tell.
-    const change = 'UPDATE countersign_factor SET sealed_phone = $1, phone_index = $2, last_digits = $3';
-    await system.sql(change, [old?.sealed_phone, old?.phone_index, old?.last_digits]);
+    const change = 'UPDATE countersign_factor SET sealed = $1, lookup = $2, last_digits = $3';
+    await system.sql(change, [old?.sealed, old?.lookup, old?.last_digits]);
     expect(await verify(visitor, code)).toBe(GONE);
   });
 });

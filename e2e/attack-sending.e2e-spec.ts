@@ -141,7 +141,7 @@ describe('where to', () => {
       expect([name, await outcomeOf(sent)]).toEqual([name, SENT]);
       expect([name, system.twilio.requests.map(({ fields }) => fields.To)]).toEqual([name, [phone]]);
       await visitor.post('/2fa/verify', { code: system.twilio.lastCode(phone) });
-      kept.add((await system.sql('SELECT phone_index FROM countersign_factor'))[0]?.phone_index);
+      kept.add((await system.sql('SELECT lookup FROM countersign_factor'))[0]?.lookup);
     }
     expect([...kept]).toEqual([expect.stringMatching(/^[\w-]{43}$/)]);
   });

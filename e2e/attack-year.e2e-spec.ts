@@ -60,8 +60,8 @@ describe('§3.2: what a thief of a password can guess in a year, by the real sto
   }, 120_000);
 
   test('R14: where nobody looks at the thirty days, and the owner never logs in, a hundred', async () => {
-    const factors = counting(stage.factors, (subject, factorId, rule) =>
-      stage.factors.recordFailure(subject, factorId, { ...rule, maxInThirtyDays: 1_000_000 }),
+    const factors = counting(stage.factors, (subject, factorIds, rule) =>
+      stage.factors.recordFailure(subject, factorIds, { ...rule, maxInThirtyDays: 1_000_000 }),
     );
     const { secondFactor, account } = await stage.host({ factors });
     const guesses = await guessFor(30, secondFactor, account);
@@ -70,7 +70,7 @@ describe('§3.2: what a thief of a password can guess in a year, by the real sto
   }, 120_000);
 
   test('R12, R15: the daily limit alone: ten a day, however often the owner logs in', async () => {
-    const nothing = { inThirtyDays: 0, suspectedNow: false, disabledNow: false };
+    const nothing = { inThirtyDays: 0, suspectedNow: false, disabledNow: [] };
     const factors = counting(stage.factors, async () => nothing);
     const { secondFactor, account } = await stage.host({ factors });
     const guesses = await guessFor(14, secondFactor, account, true);

@@ -21,7 +21,7 @@ describeEach(open.withTokens)('%s', (_, host) => {
     expect(claims).toEqual({
       ...{ iss: ORIGIN, aud: ORIGIN, sub: expect.stringMatching(/^account-/) },
       ...{ amr: ['pwd', 'sms', 'mfa'], acr: 'urn:countersign:acr:second-factor' },
-      ...{ auth_time: expect.any(Number), countersign_epoch: 1 },
+      ...{ auth_time: expect.any(Number), countersign_epoch: 1, countersign_method: 'sms' },
     });
     expect(exp - iat).toBe(300);
   });

@@ -132,7 +132,7 @@ describe.each(LOSSES)('when Redis was $name half-way', ({ lose }) => {
 
   test('R84: the factor, and the failures in a row and in 30 days, are still there', async () => {
     await enrol(system, system.console.visitor(), 'alice');
-    const [before] = await system.sql('SELECT id, phone_index FROM countersign_factor');
+    const [before] = await system.sql('SELECT id, lookup FROM countersign_factor');
     await guessTwice('alice');
     await lose();
     await untilReady(system);
@@ -156,6 +156,6 @@ async function guessTwice(person: 'alice'): Promise<void> {
 
 function counted(): Promise<Record<string, unknown>[]> {
   return system.sql(
-    'SELECT id, phone_index, consecutive_failures, failures FROM countersign_factor JOIN countersign_failure USING (subject)',
+    'SELECT id, lookup, consecutive_failures, failures FROM countersign_factor JOIN countersign_failure USING (subject)',
   );
 }

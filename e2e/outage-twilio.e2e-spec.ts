@@ -86,7 +86,12 @@ describe.each(TROUBLES)('while Twilio $name', ({ behaviour, delivery, arrives, r
     const resend = await answerTo(visitor.post('/2fa/code', {}));
     expect(brief(resend)).toEqual({
       status: 502,
-      body: { statusCode: 502, errorCode: 'code_not_sent', message: expect.any(String), methods: ['sms'] },
+      body: {
+        statusCode: 502,
+        errorCode: 'code_not_sent',
+        message: expect.any(String),
+        methods: expect.arrayContaining(['sms']),
+      },
     });
     // Two codes, and neither is given back.
     expect(system.twilio.requests).toHaveLength(2 * requests);

@@ -1,4 +1,5 @@
 import type { Amr } from './amr.js';
+import type { Method } from './purpose.js';
 
 /**
  * What a session has proved. Written by the second step only, on the server, as `session.countersign`; token hosts put it
@@ -9,6 +10,8 @@ export interface Assurance {
   readonly subject: string;
   /** Truthful: `mfa` only when two kinds of factor were proved in this session (R68). */
   readonly amr: readonly Amr[];
+  /** How the second factor was proved, where that is known: two methods may have one name in `amr`. */
+  readonly method?: Method | undefined;
   /** When the second factor was proved, milliseconds since 1970; `null` when only the first was. */
   readonly verifiedAt: number | null;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */

@@ -99,7 +99,7 @@ interface ConversionLow {
 
 /** Why somebody could not go on. */
 interface LockRefused {
-  readonly because: 'locked' | 'waiting' | 'password_suspected' | 'factor_disabled';
+  readonly because: 'locked' | 'waiting' | 'password_suspected' | 'factor_disabled' | 'no_method';
   /** `null` where no time mends it. */
   readonly retryAfterSeconds: number | null;
 }

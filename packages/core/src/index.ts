@@ -1,7 +1,7 @@
 export { type Amr, isAmr } from './amr.js';
 export type { Assurance } from './assurance.js';
 export type { Caller } from './caller.js';
-export { CHANNELS } from './channels.js';
+export { CHANNELS, isChannel, METHODS } from './channels.js';
 export { Code } from './code.js';
 export { DeadlinePassed, withDeadline } from './deadline.js';
 export { ConsoleSender } from './development/console-sender.js';
@@ -32,6 +32,7 @@ export type { Exempt, Opening } from './flow/opening.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
+export type { GivenAnswer } from './flow/verify.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, longestText, type MessageParts, messageText } from './message.js';
@@ -54,22 +55,31 @@ export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './port
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {
-  CONTEST_PAUSE_SECONDS,
+  type Advance,
   type EnrolOutcome,
+  type EnrolTerms,
+  type Factor,
+  type FactorKind,
+  MAX_FACTORS,
+  METHOD_OF_KIND,
+  type NewFactor,
+  type RemoveOutcome,
+  type Sharing,
+} from './ports/factor.js';
+export {
+  CONTEST_PAUSE_SECONDS,
   type FactorStore,
   type FailureRule,
   MAX_CONSECUTIVE_FAILURES,
-  type NewPhone,
-  type PhoneFactor,
   type Posture,
   type RecordedFailure,
-  type Sharing,
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export type {
+  Answer,
   CodeTarget,
   LiveCode,
   NewCode,
@@ -111,4 +121,5 @@ export { EventQueue, type EventWriter } from './sinks/event-queue.js';
 export { jsonLine } from './sinks/json-line.js';
 export { JsonLinesSink, type LineStream, type LineWriter } from './sinks/json-lines-sink.js';
 export type { QueueOptions } from './sinks/queue-options.js';
-export type { CodeState, SecondFactorState } from './state.js';
+export type { CodeState, SecondFactorState, TotpState } from './state.js';
+export { TOTP_DIGITS, TotpSecret } from './totp.js';

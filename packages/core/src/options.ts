@@ -1,3 +1,4 @@
+import { METHODS } from './channels.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import type { CodeSender } from './ports/code-sender.js';
@@ -9,6 +10,7 @@ import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
 import { cryptoRandom, type Random } from './ports/random.js';
 import { systemTimer, type Timer } from './ports/timer.js';
+import type { Method } from './purpose.js';
 import type { SendQuotas } from './send-quotas.js';
 
 /** How the host's accounts are reached. */
@@ -20,6 +22,11 @@ export interface SubjectOptions<User> {
    * second step is right (R46).
    */
   load(id: string): User | null | Promise<User | null>;
+  /**
+   * What an authenticator app and a passkey call the account, as its e-mail address; told to nobody else.
+   * @defaultValue its id
+   */
+  label?(user: User): string;
   /**
    * A text that changes with the account's password, and with nothing else (its hash, or the time of its change): a sign-in
    * that was opened under another one is refused (R46), and a subject whose password was suspected is free of it (R13). It
@@ -65,6 +72,16 @@ export interface SecondFactorOptions<User = unknown> {
    * @defaultValue none: nobody is told, which the operator's log says at the start
    */
   readonly notifier?: Notifier;
+  /**
+   * The methods that count here; of the channels only those that the sender serves do. A passkey needs a `publicUrl` with a
+   * name, not an address. @defaultValue all of them
+   */
+  readonly methods?: readonly Method[];
+  /**
+   * Steps of 30 s before and after the server's own whose code an authenticator app may show, 0 or 1 (R64; RFC 6238 §5.2).
+   * @defaultValue 1
+   */
+  readonly totpWindow?: 0 | 1;
   /** Takes security events: one sink, or several. @defaultValue none */
   readonly events?: EventSink | readonly EventSink[];
   /** Digits of a code, 6 to 10. @defaultValue 6 */
@@ -128,6 +145,8 @@ export const DEFAULTS = {
   resendWaitsSeconds: [30, 60, 120],
   maxSends: 3,
   maxNumbers: 3,
+  methods: METHODS,
+  totpWindow: 1,
   maxAccountsPerNumber: 5,
   knownBrowsers: false,
   lowConversion: 'pause',
@@ -149,6 +168,7 @@ export const BOUNDS = {
   maxNumbers: [1, 10],
   maxAccountsPerNumber: [1, 50],
   senderTimeoutSeconds: [1, 5],
+  totpWindow: [0, 1],
 } as const;
 
 /** What a known browser has of its own in 24 h, where its subject's are used up (security requirements 3.1). */

@@ -1,4 +1,5 @@
-import { FIRST_CHANNEL } from './channels.js';
+import { isIP } from 'node:net';
+import { FIRST_CHANNEL, METHODS } from './channels.js';
 import { Code } from './code.js';
 import { isOneSegment, longestText } from './message.js';
 import { OptionError } from './option-error.js';
@@ -6,6 +7,7 @@ import { BOUNDS, DEFAULTS, type SecondFactorOptions } from './options.js';
 import { type Country, isCountry } from './parse-phone.js';
 import type { CodeSender } from './ports/code-sender.js';
 import type { EventSink } from './ports/event-sink.js';
+import type { Method } from './purpose.js';
 import { checkResend } from './resend-option.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
 
@@ -49,6 +51,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
     sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
     countries: checkCountries(options.countries),
+    methods: checkMethods(options.methods, host),
     host,
   };
 }
@@ -97,11 +100,11 @@ function sinksOf<User>({ events = [] }: Pick<SecondFactorOptions<User>, 'events'
 const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
-    ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'repeat'],
+    ...['open', 'read', 'issue', 'aim', 'noteDelivery', 'noteConversion', 'repeat'],
     ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
   ],
   factors: [
-    ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],
+    ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor'],
     ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'endSessions', 'ping'],
   ],
   sender: ['send'],
@@ -115,6 +118,16 @@ function checkChannels(sender: Pick<CodeSender, 'channels'>): void {
   const channels: unknown = sender.channels ?? [FIRST_CHANNEL];
   if (Array.isArray(channels) && channels.includes(FIRST_CHANNEL)) return;
   throw new OptionError('sender', `must serve the channel ${FIRST_CHANNEL}`);
+}
+
+/** Browsers know no passkeys of an address: there they are no method. */
+function checkMethods(methods: readonly Method[], host: string): readonly Method[] {
+  const known = Array.isArray(methods) && methods.every((method) => METHODS.includes(method));
+  if (!known || !methods.some((method) => method !== 'recovery')) {
+    throw new OptionError('methods', `must list one or more of ${METHODS.join(', ')}, and not recovery alone`);
+  }
+  const isAddress = isIP(host.replace(/^\[|\]$/g, '')) !== 0;
+  return METHODS.filter((method) => methods.includes(method) && !(method === 'passkey' && isAddress));
 }
 
 function requireMethods(part: unknown, option: string, methods: readonly string[]): void {

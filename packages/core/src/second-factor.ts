@@ -6,9 +6,11 @@ import { resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
 import { contest, readNotice } from './flow/contest.js';
-import { describeSignIn, describeUnopened, SIGNED_IN } from './flow/describe.js';
+import { describeSignIn, SIGNED_IN } from './flow/describe.js';
+import { describeUnopened } from './flow/describe-unopened.js';
 import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
+import { enrolTotp } from './flow/enrol-totp.js';
 import { guarded } from './flow/guarded.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
@@ -16,7 +18,7 @@ import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
 import type { Verified } from './flow/verified.js';
-import { verify } from './flow/verify.js';
+import { type GivenAnswer, verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
@@ -83,13 +85,18 @@ export class SecondFactor<User = unknown> {
   sessionState(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<SecondFactorState> {
     return this.#run(caller, async (engine) => {
       const found = await standing(engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(engine, found.enrolled) : SIGNED_IN;
+      return found.status === 'required' ? describeUnopened(engine, user, found) : SIGNED_IN;
     });
   }
 
   /** Sends a code to a number that is being registered. */
   enrolPhone(token: unknown, request: PhoneRequest): Promise<SecondFactorState> {
     return this.#runOn(token, request, (engine, parsed) => enrolPhone(engine, parsed, request));
+  }
+
+  /** Draws the secret of an authenticator app that is being registered; the state has it (R61, R65). */
+  enrolTotp(token: unknown, caller: Caller = {}): Promise<SecondFactorState> {
+    return this.#runOn(token, caller, (engine, parsed) => enrolTotp(engine, parsed));
   }
 
   /** Sends a code, or another one. */
@@ -112,10 +119,11 @@ export class SecondFactor<User = unknown> {
 
   /**
    * Checks an answer; the sign-in is consumed when it is right.
-   * @param code - digits of the configured length.
+   * @param answer - the digits alone are an answer by the `method` of the sign-in's state.
    */
-  verify(token: unknown, code: string, caller: Caller = {}): Promise<Verified<User>> {
-    return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, code));
+  verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User>> {
+    const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };
+    return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, given));
   }
 
   /**

@@ -25,6 +25,14 @@ export interface CodeState {
   readonly failure: SendFailure | null;
 }
 
+/** What an authenticator app is set up with. */
+export interface TotpState {
+  /** In base32, to be typed where no camera is at hand. */
+  readonly secret: string;
+  /** `otpauth://…`: what a QR code of it says. */
+  readonly uri: string;
+}
+
 /** Where a visitor stands: the body of `GET /2fa`, the same for pages and API clients. */
 export interface SecondFactorState {
   /**
@@ -36,10 +44,19 @@ export interface SecondFactorState {
   readonly purpose: Purpose | null;
   /** The methods that can be used. */
   readonly methods: readonly Method[];
+  /** What an answer is taken for when it names no method; `null` where it must be chosen first. */
+  readonly method: Method | null;
   /** The masked number, as `•••• 42`; `null` when no code was sent. */
   readonly phone: string | null;
   /** `null` when no code is live. */
   readonly code: CodeState | null;
+  /** Only while an authenticator app is being enrolled (R65). */
+  readonly totp?: TotpState;
+  /**
+   * Only while a factor is being bound: that texts are a restricted method, which somebody else can use who reads the
+   * phone or takes over its number (R40; NIST SP 800-63B-4 §3.2.9).
+   */
+  readonly notices?: readonly 'sms_restricted'[];
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

@@ -30,7 +30,9 @@ describe('a client that prefers countersign=bearer', () => {
     expect(await response.json()).toEqual({
       status: 'second_factor_required',
       purpose: 'enrol',
-      methods: ['sms'],
+      methods: ['sms', 'totp', 'passkey'],
+      method: null,
+      notices: ['sms_restricted'],
       phone: null,
       code: null,
       next: '/2fa',

@@ -87,7 +87,9 @@ describe('a right password where a second factor is needed', () => {
       {
         status: 'second_factor_required',
         purpose: 'enrol',
-        methods: ['sms'],
+        methods: ['sms', 'totp', 'passkey'],
+        method: null,
+        notices: ['sms_restricted'],
         phone: null,
         code: null,
         next: '/2fa',
@@ -107,6 +109,7 @@ describe('a right password where a second factor is needed', () => {
         status: 'second_factor_required',
         purpose: 'sign-in',
         methods: ['sms'],
+        method: 'sms',
         phone: '•••• 17',
         code: {
           sentAt: new Date(host.clock.now()).toISOString(),

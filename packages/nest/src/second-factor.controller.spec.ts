@@ -26,7 +26,9 @@ function enrolling() {
   return {
     status: 'code_required',
     purpose: 'enrol',
-    methods: ['sms'],
+    methods: ['sms', 'totp', 'passkey'],
+    method: 'sms',
+    notices: ['sms_restricted'],
     phone: '•••• 17',
     code: {
       sentAt: new Date(host.clock.now()).toISOString(),
@@ -44,7 +46,8 @@ function enrolling() {
   };
 }
 
-const REQUIRED = { status: 'enrolment_required', purpose: 'enrol', methods: ['sms'], phone: null, code: null };
+const OFFERED = { methods: ['sms', 'totp', 'passkey'], notices: ['sms_restricted'] };
+const REQUIRED = { status: 'enrolment_required', purpose: 'enrol', ...OFFERED, method: null, phone: null, code: null };
 const EXPIRED = { statusCode: 401, errorCode: 'sign_in_expired', message: 'Your sign-in has expired. Log in again.' };
 
 describe('GET /2fa', () => {
@@ -60,7 +63,7 @@ describe('GET /2fa', () => {
 
   test('tells a session that there is nothing to do', async () => {
     const visitor = await signIn(host);
-    const state = { status: 'signed_in', purpose: null, methods: [], phone: null, code: null };
+    const state = { status: 'signed_in', purpose: null, methods: [], method: null, phone: null, code: null };
     expect(await told(visitor.get('/2fa'))).toEqual([200, state]);
   });
 });
@@ -110,7 +113,7 @@ describe('POST /2fa/code', () => {
     host.sender.answer = () => ({ status: 'refused', reason: 'unavailable', retryable: true, switchChannel: false });
     const refused = await told(pending.post('/2fa/phone', phone));
     host.sender.answer = answer;
-    expect(refused).toMatchObject([502, { errorCode: 'code_not_sent', methods: ['sms'] }]);
+    expect(refused).toMatchObject([502, { errorCode: 'code_not_sent', methods: ['sms', 'totp', 'passkey'] }]);
   });
 
   test('is 401 for a visitor without a pending sign-in, and nothing is sent (R22)', async () => {
@@ -133,7 +136,7 @@ describe('POST /2fa/verify', () => {
       {
         authenticated: true,
         user: 'alice',
-        assurance: { subject, amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+        assurance: { subject, amr: ['pwd', 'sms', 'mfa'], method: 'sms', verifiedAt: host.clock.now(), epoch: 1 },
       },
     ]);
   });

@@ -197,7 +197,7 @@ describe.each(HOSTS)('bodies of the second step, in a host %s', (_, setup) => {
 async function pendingSignIn(host: Host, base: string): Promise<Visitor> {
   const visitor = visit(host);
   await visitor.post(`${base}/login?username=alice&password=alice-password`);
-  const enrolled = (await host.factors.phones(host.accounts.named('alice').id)).length > 0;
+  const enrolled = (await host.factors.factors(host.accounts.named('alice').id)).length > 0;
   if (!enrolled) await visitor.post(`${base}/2fa/phone`, { phone: '+31612345642' });
   return visitor;
 }

@@ -98,7 +98,7 @@ const bodyOf = async (reply: Response | Promise<Response>) => (await (await repl
 async function pendingToken(name: string): Promise<string> {
   const password = host.accounts.named(name).password;
   const { token = '' } = await bodyOf(client().post('/tokens', { username: name, password }));
-  if ((await host.factors.phones(host.accounts.named(name).id)).length === 0)
+  if ((await host.factors.factors(host.accounts.named(name).id)).length === 0)
     await bearing(token).post('/2fa/phone', { phone: '+31612345642' });
   return token;
 }

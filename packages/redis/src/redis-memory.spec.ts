@@ -45,7 +45,7 @@ describe('memory', () => {
     const [signIn, code, cooldown] = keysOf('cs', key);
     for (const digits of ['100001', '100002', '100003']) {
       const sent = newCode(key, digits);
-      const target = { ...sent.target, factorId: null, sealedPhone: 's'.repeat(64) };
+      const target = { ...sent.target, factorId: null, sealed: 's'.repeat(64) };
       expect((await store.issue(key, { ...sent, target }, LIMITS)).status).toBe('issued');
       await admin.del(cooldown);
     }

@@ -49,7 +49,7 @@ describe('R88: limits hold over two clients', () => {
     for (let n = 0; n < 10; n++) {
       const key = { ...newKey(), subjectTag };
       await inTurn(n).open(key, newSignIn(), limits, newCode(key, '493817'));
-      const outcome = await inTurn(n + 1).verify(key, [gateOf(key, '000000')], limits);
+      const outcome = await inTurn(n + 1).verify(key, { gates: [gateOf(key, '000000')] }, limits);
       expect(outcome).toMatchObject({ status: 'wrong', failures: n + 1 });
     }
     const key = { ...newKey(), subjectTag };

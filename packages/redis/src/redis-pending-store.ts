@@ -1,4 +1,6 @@
 import type {
+  Answer,
+  CodeTarget,
   Conversion,
   ConversionAlarm,
   ConversionLimits,
@@ -33,7 +35,7 @@ import { SCRIPTS } from './scripts/all.js';
 import type { Script } from './scripts/script.js';
 import { type Sending, sendCall, toMs } from './send-args.js';
 import { type SendReply, toSendOutcome } from './send-reply.js';
-import { writeDelivery, writeDetails } from './sign-in-texts.js';
+import { writeDelivery, writeDetails, writeTarget } from './sign-in-texts.js';
 
 /** How the store uses Redis. */
 export interface RedisPendingStoreOptions extends ConnectOptions {
@@ -114,10 +116,15 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.verify} */
-  verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
+  verify(key: SignInKey, { gates, expected = [] }: Answer, limits: TryLimits): Promise<VerifyOutcome> {
     const { maxTries, maxFailures, failureWindowSeconds, waitsFrom, waitsSeconds: waits } = limits;
     const args = [maxTries, maxFailures, toMs(failureWindowSeconds), waitsFrom, waits.length, ...waits.map(toMs)];
-    return this.#run(SCRIPTS.verify, key, [...args, ...gates]);
+    return this.#run(SCRIPTS.verify, key, [...args, expected.length, ...expected, ...gates]);
+  }
+
+  /** {@inheritDoc PendingStore.aim} */
+  aim(key: SignInKey, target: CodeTarget): Promise<ReadOutcome> {
+    return this.#run(SCRIPTS.aim, key, [writeTarget(target)]);
   }
 
   /** {@inheritDoc PendingStore.noteConversion} */

@@ -1,31 +1,53 @@
-import type { Amr, CodeTarget, Delivery, LiveCode, NewSignIn, SendFailure } from '@countersign/core';
+import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, SendFailure } from '@countersign/core';
 
 /** What a sign-in is about: nothing in it changes, and no script looks into it. */
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
 /** Writes the details as the scripts keep them: a JSON array, of fixed order. */
-export function writeDetails({ subject, purpose, epoch, credential, returnTo, amr }: Details): string {
-  return JSON.stringify([subject, purpose, epoch, credential, returnTo, amr.join(' ')]);
+export function writeDetails({ subject, purpose, epoch, credential, returnTo, methods, amr }: Details): string {
+  return JSON.stringify([
+    subject,
+    purpose,
+    epoch,
+    credential,
+    returnTo,
+    methods.map((method) => LETTER_OF[method]).join(''),
+    amr.join(' '),
+  ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo, names] = readArray(text, 6);
-  const amr = String(names)
+  const [subject, purpose, epoch, credential, returnTo, methods, amr] = readArray(text, 7);
+  const lists = { methods: readMethods(methods), amr: readNames(amr) };
+  return { subject, purpose, epoch, credential, returnTo, ...lists } as Details;
+}
+
+/** Kept in every pending sign-in, so as short as can be. */
+const LETTER_OF: Readonly<Record<Method, string>> = {
+  ...{ sms: 's', voice: 'v', whatsapp: 'w', totp: 't', passkey: 'p', recovery: 'r' },
+};
+const METHOD_OF = new Map(Object.entries(LETTER_OF).map(([method, letter]) => [letter, method as Method]));
+
+function readMethods(text: unknown): Method[] {
+  return [...String(text)].flatMap((letter) => METHOD_OF.get(letter) ?? []);
+}
+
+function readNames(text: unknown): Amr[] {
+  return String(text)
     .split(' ')
     .filter((name) => name !== '') as Amr[];
-  return { subject, purpose, epoch, credential, returnTo, amr } as Details;
 }
 
 /** Writes a target as the scripts keep it: a JSON array, of fixed order. */
-export function writeTarget({ channel, factorId, destination, lastDigits, sealedPhone }: CodeTarget): string {
-  return JSON.stringify([channel, factorId, destination, lastDigits, sealedPhone]);
+export function writeTarget({ method, factorId, destination, lastDigits, sealed }: CodeTarget): string {
+  return JSON.stringify([method, factorId, destination, lastDigits, sealed]);
 }
 
 /** Reads what {@link writeTarget} wrote. @throws Error when it is something else. */
 export function readTarget(text: string): CodeTarget {
-  const [channel, factorId, destination, lastDigits, sealedPhone] = readArray(text, 5);
-  return { channel, factorId, destination, lastDigits, sealedPhone } as CodeTarget;
+  const [method, factorId, destination, lastDigits, sealed] = readArray(text, 5);
+  return { method, factorId, destination, lastDigits, sealed } as CodeTarget;
 }
 
 /** Writes what became of a message as the scripts keep it: `undelivered opted_out`, the reason where there is one. */

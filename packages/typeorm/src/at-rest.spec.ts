@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
 import { openPostgres } from './spec/databases.js';
-import { newSubject } from './spec/phones.js';
+import { FIRST, newPhone, newSubject } from './spec/factors.js';
 
 let server: PostgresServer;
 let dataSource: DataSource;
@@ -27,10 +27,10 @@ test('R77: no row holds the number, nor any base64 or hexadecimal of it', async 
   const phone = parsePhone('+31612345678', 'NL', ['NL']);
   const [subject, number] = [newSubject(), phone.reveal()];
   const store = new TypeOrmFactorStore(dataSource);
-  const sealedPhone = keys.seal(number, ['phone', subject]);
-  await store.enrolPhone(subject, { sealedPhone, phoneIndex: keys.phoneIndex(phone), lastDigits: '78' });
+  const sealed = keys.seal(number, ['phone', subject]);
+  await store.enrol(subject, { ...newPhone(), sealed, lookup: keys.phoneIndex(phone), lastDigits: '78' }, FIRST);
   const rows = await dump();
-  expect(rows).toContain(sealedPhone);
+  expect(rows).toContain(sealed);
   for (const digits of [number, number.slice(1), number.slice(3)]) {
     expect(rows).not.toContain(digits);
     for (const encoding of ['base64', 'base64url', 'hex'] as const) {

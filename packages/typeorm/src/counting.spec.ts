@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
 import { openPostgres } from './spec/databases.js';
-import { enrol, newPhone, newSubject } from './spec/phones.js';
+import { enrol, FIRST, newPhone, newSubject } from './spec/factors.js';
 import { RULE } from './spec/rule.js';
 import { StatementLog } from './spec/statements.js';
 
@@ -45,14 +45,14 @@ describe('the 30 days', () => {
     const [subject, other] = [newSubject(), newSubject()];
     for (const ago of [30, 31, 400]) await failedDaysAgo(subject, ago);
     await failedDaysAgo(other, 31);
-    await store.recordFailure(subject, null, RULE);
+    await store.recordFailure(subject, [], RULE);
     expect(await days(subject)).toEqual([0, 30]);
     expect(await days(other)).toEqual([31]);
   });
 
   test('a day of many failures is one row', async () => {
     const subject = newSubject();
-    for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, null, RULE);
+    for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, [], RULE);
     expect(await days(subject)).toEqual([0]);
     expect(await store.failures(subject)).toEqual({ inThirtyDays: 5 });
   });
@@ -61,7 +61,7 @@ describe('the 30 days', () => {
     const subject = newSubject();
     for (const zone of ['Pacific/Kiritimati', 'Etc/GMT+12']) {
       const there = await openPostgres(server.url, { extra: { options: `-c TimeZone=${zone}` } });
-      await new TypeOrmFactorStore(there).recordFailure(subject, null, RULE);
+      await new TypeOrmFactorStore(there).recordFailure(subject, [], RULE);
       await there.destroy();
     }
     expect(await days(subject)).toEqual([0]);
@@ -77,7 +77,7 @@ describe('the 30 days', () => {
 
     test("R86: the database's clock counts", async () => {
       const { id, subject, confirmedAt } = await enrol(store);
-      await store.recordFailure(subject, id, RULE);
+      await store.recordFailure(subject, [id], RULE);
       expect(await days(subject)).toEqual([0]);
       expect(confirmedAt.getTime()).toBeGreaterThan(Date.UTC(2020, 0));
     });
@@ -92,8 +92,8 @@ describe('the database is asked', () => {
   const single: Record<string, () => Promise<unknown>> = {
     posture: () => store.posture('alice'),
     enrolledMethods: () => store.enrolledMethods(['alice', 'bob']),
-    phones: () => store.phones('alice'),
-    recordFailure: () => store.recordFailure('alice', null, RULE),
+    phones: () => store.factors('alice'),
+    recordFailure: () => store.recordFailure('alice', [], RULE),
     recordSuccess: () => store.recordSuccess('f1'),
     clearSuspicion: () => store.clearSuspicion('alice'),
     failures: () => store.failures('alice'),
@@ -106,7 +106,7 @@ describe('the database is asked', () => {
   });
 
   test('R33: within one transaction by enrolPhone, which checks under the lock', async () => {
-    await store.enrolPhone(newSubject(), newPhone());
+    await store.enrol(newSubject(), newPhone(), FIRST);
     const words = log.statements.map((statement) => statement.split(' ')[0]);
     expect(words).toEqual(['START', 'SET', 'SET', 'INSERT', 'SELECT', 'SELECT', 'INSERT', 'UPDATE', 'COMMIT']);
     expect(log.statements[4]).toMatch(/FOR UPDATE$/);
@@ -125,7 +125,7 @@ describe('the database is asked', () => {
     const fresh = await version();
     await store.recordSuccess(id);
     expect(await version()).toEqual(fresh);
-    await store.recordFailure(subject, id, RULE);
+    await store.recordFailure(subject, [id], RULE);
     const counted = await version();
     await store.recordSuccess(id);
     expect(await version()).not.toEqual(counted);

@@ -2,7 +2,7 @@ import { StoreUnavailable } from '@countersign/core';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
-import { newPhone } from './spec/phones.js';
+import { FIRST, newPhone } from './spec/factors.js';
 import { RULE } from './spec/rule.js';
 
 const never = new Promise<never>(() => undefined);
@@ -19,9 +19,9 @@ const hanging = {
 const methods: Record<string, (store: TypeOrmFactorStore) => Promise<unknown>> = {
   posture: (store) => store.posture('alice'),
   enrolledMethods: (store) => store.enrolledMethods(['alice']),
-  phones: (store) => store.phones('alice'),
-  enrolPhone: (store) => store.enrolPhone('alice', newPhone()),
-  recordFailure: (store) => store.recordFailure('alice', null, RULE),
+  phones: (store) => store.factors('alice'),
+  enrolPhone: (store) => store.enrol('alice', newPhone(), FIRST),
+  recordFailure: (store) => store.recordFailure('alice', [], RULE),
   recordSuccess: (store) => store.recordSuccess('f1'),
   clearSuspicion: (store) => store.clearSuspicion('alice'),
   removeFactors: (store) => store.removeFactors('alice'),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from './index.js';
 import { openPostgres } from './spec/databases.js';
-import { enrol, newPhone, newSubject } from './spec/phones.js';
+import { enrol, FIRST, newPhone, newSubject } from './spec/factors.js';
 import { storeOn } from './spec/race.js';
 import { RULE } from './spec/rule.js';
 
@@ -31,9 +31,9 @@ async function everyMethodFails(store: TypeOrmFactorStore, reason: unknown): Pro
   const calls = [
     () => store.posture(subject),
     () => store.enrolledMethods([subject]),
-    () => store.phones(subject),
-    () => store.enrolPhone(subject, newPhone()),
-    () => store.recordFailure(subject, null, RULE),
+    () => store.factors(subject),
+    () => store.enrol(subject, newPhone(), FIRST),
+    () => store.recordFailure(subject, [], RULE),
     () => store.recordSuccess(subject),
     () => store.clearSuspicion(subject),
     () => store.removeFactors(subject),
@@ -82,7 +82,7 @@ describe('when PostgreSQL is out', () => {
 
   test('R83: stopped, every method answers within 2 s, and all is well when it is back', async () => {
     const { subject } = await enrol(store);
-    await store.recordFailure(subject, null, RULE);
+    await store.recordFailure(subject, [], RULE);
     await server.stop();
     await everyMethodFails(store, expect.stringMatching(/^[A-Z0-9_]+$|^error$/));
     await everyMethodFails(store, 'ECONNREFUSED');
@@ -93,11 +93,11 @@ describe('when PostgreSQL is out', () => {
   }, 20_000);
 
   test('R76: the error holds nothing of the statement, its parameters or the driver', async () => {
-    const unfit = { ...newPhone(), lastDigits: null as unknown as string };
-    const error = await store.enrolPhone(newSubject(), unfit).catch((thrown: unknown) => thrown);
+    const unfit = { ...newPhone(), sealed: null as unknown as string };
+    const error = await store.enrol(newSubject(), unfit, FIRST).catch((thrown: unknown) => thrown);
     expect(error).toEqual(new StoreUnavailable('23502'));
     const dump = inspect(error, { depth: 9, showHidden: true });
-    for (const secret of [unfit.sealedPhone, unfit.phoneIndex, 'INSERT', 'QueryFailedError']) {
+    for (const secret of [unfit.lookup, 'INSERT', 'QueryFailedError']) {
       expect(dump).not.toContain(secret);
     }
     expect((error as Error).cause).toBeUndefined();
@@ -110,22 +110,22 @@ describe('when another holds the lock of a subject', () => {
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query('INSERT INTO countersign_subject (subject) VALUES ($1)', [subject]);
-    await expect(hasty.enrolPhone(subject, newPhone())).rejects.toEqual(new StoreUnavailable('timeout'));
+    await expect(hasty.enrol(subject, newPhone(), FIRST)).rejects.toEqual(new StoreUnavailable('timeout'));
     await waitForALock(0);
     await holder.commitTransaction();
     await holder.release();
     await poolIsWhole();
-    expect(await store.phones(subject)).toEqual([]);
+    expect(await store.factors(subject)).toEqual([]);
     expect(await store.posture(subject)).toEqual({ epoch: 0, methods: [] });
   });
 
   test('a wrong answer waits for it with no other lock in its hands, so that no two shut each other out', async () => {
     const { id, subject } = await enrol(store);
-    await store.recordFailure(subject, id, RULE);
+    await store.recordFailure(subject, [id], RULE);
     const holder = dataSource.createQueryRunner();
     await holder.startTransaction();
     await holder.query('SELECT 1 FROM countersign_subject WHERE subject = $1 FOR UPDATE', [subject]);
-    const counted = store.recordFailure(subject, id, RULE);
+    const counted = store.recordFailure(subject, [id], RULE);
     await waitForALock(1);
     await holder.query('SELECT 1 FROM countersign_factor WHERE subject = $1 FOR UPDATE NOWAIT', [subject]);
     await holder.query('SELECT 1 FROM countersign_failure WHERE subject = $1 FOR UPDATE NOWAIT', [subject]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { openIsolatedPGlite, openPGlite } from './spec/databases.js';
-import { enrol, newPhone, newSubject } from './spec/phones.js';
+import { enrol, FIRST, newPhone, newSubject } from './spec/factors.js';
 import { ONE_WINS, raceForFirst, storeOn } from './spec/race.js';
 import { RULE } from './spec/rule.js';
 
@@ -25,7 +25,7 @@ async function failuresAfterHostRollsBack(
   const { id, subject } = await enrol(store);
   const host = dataSource.createQueryRunner();
   await host.startTransaction();
-  const counted = store.recordFailure(subject, id, RULE);
+  const counted = store.recordFailure(subject, [id], RULE);
   await wait(counted, host);
   await host.rollbackTransaction();
   await host.release();
@@ -41,13 +41,13 @@ describe('on the one session that all query runners of PGlite share', () => {
   test('R14: an enrolment that is rolled back takes no failure with it that was counted meanwhile', async () => {
     const store = storeOn(plain);
     const { id, subject } = await enrol(store);
-    const unfit = { ...newPhone(), lastDigits: null as unknown as string };
+    const unfit = { ...newPhone(), sealed: null as unknown as string };
     const outcomes = await Promise.allSettled([
-      store.enrolPhone(newSubject(), unfit),
-      ...Array.from({ length: 10 }, () => store.recordFailure(subject, id, RULE)),
+      store.enrol(newSubject(), unfit, FIRST),
+      ...Array.from({ length: 10 }, () => store.recordFailure(subject, [id], RULE)),
     ]);
     expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
-    expect(await store.phones(subject)).toMatchObject([{ consecutiveFailures: 10 }]);
+    expect(await store.factors(subject)).toMatchObject([{ consecutiveFailures: 10 }]);
     expect(await store.failures(subject)).toEqual({ inThirtyDays: 10 });
   });
 

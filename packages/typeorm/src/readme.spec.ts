@@ -3,7 +3,7 @@ import { type PostgresServer, startPostgres } from '@countersign/support';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import type { TypeOrmFactorStore } from './index.js';
-import { enrol } from './spec/phones.js';
+import { enrol } from './spec/factors.js';
 
 interface Sample {
   readonly dataSource: DataSource;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { countersignEntities, countersignMigrations, TypeOrmFactorStore } from './index.js';
 import { openPGlite, openPostgres } from './spec/databases.js';
-import { enrol } from './spec/phones.js';
+import { enrol } from './spec/factors.js';
 import { RULE } from './spec/rule.js';
 
 let server: PostgresServer;
@@ -51,8 +51,8 @@ describe.each(Object.entries(databases))('the migrations on %s', (_, open) => {
   test('they make what the store uses', async () => {
     const store = new TypeOrmFactorStore(dataSource);
     const factor = await enrol(store);
-    await store.recordFailure(factor.subject, factor.id, RULE);
-    expect(await store.phones(factor.subject)).toEqual([{ ...factor, consecutiveFailures: 1 }]);
+    await store.recordFailure(factor.subject, [factor.id], RULE);
+    expect(await store.factors(factor.subject)).toEqual([{ ...factor, consecutiveFailures: 1 }]);
     await store.ping();
   });
 

@@ -1,35 +1,39 @@
 import type {
+  Advance,
   EnrolOutcome,
+  EnrolTerms,
+  Factor,
   FactorStore,
   FailureRule,
   Method,
-  NewPhone,
-  PhoneFactor,
+  NewFactor,
   Posture,
   RecordedFailure,
-  Sharing,
+  RemoveOutcome,
   Suspicion,
 } from '@countersign/core';
 import type { DataSource } from 'typeorm';
 import { Database } from './database.js';
 import { clearSuspicion } from './operations/clear-suspicion.js';
 import { countSharers } from './operations/count-sharers.js';
+import { type Description, describeFactor } from './operations/describe-factor.js';
 import { endSessions } from './operations/end-sessions.js';
-import { enrolPhone } from './operations/enrol-phone.js';
+import { enrol } from './operations/enrol.js';
 import { ping } from './operations/ping.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
+import { readFactors } from './operations/read-factors.js';
 import { readFailures } from './operations/read-failures.js';
-import { readPhones } from './operations/read-phones.js';
 import { readPosture } from './operations/read-posture.js';
 import { recordFailure } from './operations/record-failure.js';
 import { recordSuccess } from './operations/record-success.js';
+import { removeFactor } from './operations/remove-factor.js';
 import { removeFactors } from './operations/remove-factors.js';
 import { type TypeOrmFactorStoreOptions, timeoutOf } from './options.js';
 
 /**
  * Keeps factors and durable counts in the host's database, through the host's own TypeORM `DataSource`, which is used
- * as it is and never destroyed. For PostgreSQL (13 or later) and PGlite. Phone numbers arrive sealed; the store never
- * sees one. Methods throw `StoreUnavailable` when the database does not answer in time, refuses, or is not initialized:
+ * as it is and never destroyed. For PostgreSQL (13 or later) and PGlite. What factors are made of arrives sealed; the store never
+ * sees a number or secret. Methods throw `StoreUnavailable` when the database does not answer in time, refuses, or is not initialized:
  * the outcome is unknown then, so deny.
  */
 export class TypeOrmFactorStore implements FactorStore {
@@ -52,28 +56,36 @@ export class TypeOrmFactorStore implements FactorStore {
     return readEnrolledMethods(this.#database, subjects);
   }
 
-  phones(subject: string): Promise<readonly PhoneFactor[]> {
-    return readPhones(this.#database, subject);
+  factors(subject: string): Promise<readonly Factor[]> {
+    return readFactors(this.#database, subject);
   }
 
-  enrolPhone(subject: string, phone: NewPhone, sharing?: Sharing): Promise<EnrolOutcome> {
-    return enrolPhone(this.#database, subject, phone, sharing);
+  enrol(subject: string, factor: NewFactor, terms: EnrolTerms): Promise<EnrolOutcome> {
+    return enrol(this.#database, subject, factor, terms);
   }
 
-  sharers(indexes: readonly string[]): Promise<number> {
-    return countSharers(this.#database, indexes);
+  sharers(lookups: readonly string[]): Promise<number> {
+    return countSharers(this.#database, lookups);
   }
 
-  recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {
-    return recordFailure(this.#database, subject, factorId, rule);
+  recordFailure(subject: string, factorIds: readonly string[], rule: FailureRule): Promise<RecordedFailure> {
+    return recordFailure(this.#database, subject, factorIds, rule);
   }
 
-  recordSuccess(factorId: string): Promise<void> {
-    return recordSuccess(this.#database, factorId);
+  recordSuccess(factorId: string, advance?: Advance): Promise<boolean> {
+    return recordSuccess(this.#database, factorId, advance);
   }
 
   clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean> {
     return clearSuspicion(this.#database, subject, about);
+  }
+
+  removeFactor(subject: string, factorId: string, keepLast: boolean): Promise<RemoveOutcome> {
+    return removeFactor(this.#database, subject, factorId, keepLast);
+  }
+
+  describeFactor(subject: string, factorId: string, change: Description): Promise<boolean> {
+    return describeFactor(this.#database, subject, factorId, change);
   }
 
   removeFactors(subject: string): Promise<void> {

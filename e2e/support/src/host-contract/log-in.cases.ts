@@ -29,7 +29,9 @@ export const logInCases: HostCase[] = [
           {
             status: 'second_factor_required',
             purpose: 'enrol',
-            methods: ['sms'],
+            methods: ['sms', 'totp', 'passkey'],
+            method: null,
+            notices: ['sms_restricted'],
             phone: null,
             code: null,
             next: '/2fa',
@@ -43,7 +45,13 @@ export const logInCases: HostCase[] = [
       const done = await verify(host, visitor);
       assert.deepEqual([done.status, await bodyOf(done)], [200, { status: 'signed_in', redirectTo: '/' }]);
       assert.deepEqual([[...visitor.jar.keys()], host.sessions.ids().length], [[host.sessionCookie], 1]);
-      const assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 };
+      const assurance = {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        method: 'sms',
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+      };
       assert.deepEqual(await whoIs(visitor), { user: 'alice', assurance });
       assert.equal((await visitor.get('/secret')).status, 200);
     },

@@ -1,6 +1,15 @@
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
-import type { NewCode, NewSignIn, RepeatedCode, SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
+import type {
+  Answer,
+  CodeTarget,
+  NewCode,
+  NewSignIn,
+  RepeatedCode,
+  SendLimits,
+  SignInKey,
+  TryLimits,
+} from '../ports/pending-sign-in.js';
 import type {
   IssueOutcome,
   OpenOutcome,
@@ -91,8 +100,18 @@ export class MemoryPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.verify} */
-  async verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome> {
-    return verifyInMemory(this.#records, key, gates, limits);
+  async verify(key: SignInKey, answer: Answer, limits: TryLimits): Promise<VerifyOutcome> {
+    return verifyInMemory(this.#records, key, answer, limits);
+  }
+
+  /** {@inheritDoc PendingStore.aim} */
+  async aim(key: SignInKey, target: CodeTarget): Promise<ReadOutcome> {
+    const name = MemoryRecords.nameOf(key);
+    const record = this.#records.signIns.get(name);
+    if (!record) return { status: 'gone' };
+    this.#records.codes.delete(name);
+    this.#records.signIns.replace(name, { ...record, target });
+    return this.read(key);
   }
 
   /** {@inheritDoc PendingStore.noteConversion} */

@@ -1,13 +1,13 @@
-import type { SignInKey, TryLimits } from '../ports/pending-sign-in.js';
+import type { Answer, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
 import type { VerifyOutcome } from '../ports/pending-store.js';
-import { matchGates } from './match-gates.js';
+import { matchAny, matchGates } from './match-gates.js';
 import { MemoryRecords, type SignInRecord } from './memory-records.js';
 
 /** Checks an answer in one step: {@link PendingStore.verify} in memory. */
 export function verifyInMemory(
   records: MemoryRecords,
   key: SignInKey,
-  gates: readonly string[],
+  { gates, expected }: Answer,
   limits: TryLimits,
 ): VerifyOutcome {
   const name = MemoryRecords.nameOf(key);
@@ -17,10 +17,10 @@ export function verifyInMemory(
 
   const hindrance = records.hindrance(key, limits.maxFailures, 0);
   if (hindrance) return { ...hindrance, signIn };
-  if (signIn.sends === 0) return { status: 'not_requested', signIn };
-  if (!signIn.code) return { status: 'expired', signIn };
+  if (!expected && signIn.sends === 0) return { status: 'not_requested', signIn };
+  if (!expected && !signIn.code) return { status: 'expired', signIn };
 
-  const match = matchGates(gates, record.gates);
+  const match = expected ? matchAny(gates, expected) : matchGates(gates, record.gates);
   if (match !== 'right') return charge(records, key, record, match, limits);
   records.remove(name);
   return { status: 'right', signIn };

@@ -49,7 +49,7 @@ describe('a reset of factors', () => {
     await host.secondFactor.enrolPhone(token, { phone: PHONE.typed });
     await host.secondFactor.resetFactors('bob', { ...BY_BOB, actor: 'alice' });
     expect(await codeOf(host.secondFactor.verify(token, host.sender.last.code))).toBe('sign_in_expired');
-    expect(await host.factors.phones('bob')).toEqual([]);
+    expect(await host.factors.factors('bob')).toEqual([]);
   });
 
   test('R13: does not end a suspicion: who knows the password must not be the one who enrols', async () => {
@@ -66,7 +66,7 @@ describe.each(acts)('%s', (act) => {
     const refused = await refusalOf(host.secondFactor[act]('alice', { ...BY_BOB, actor: 'alice' }));
     expect(refused.code).toBe('enrolment_not_allowed');
     expect(refused.data.details).toEqual(['subject: must not be your own account']);
-    expect([await host.factors.phones('alice'), host.sink.events]).toEqual([[expect.anything()], []]);
+    expect([await host.factors.factors('alice'), host.sink.events]).toEqual([[expect.anything()], []]);
   });
 
   const reasons: readonly unknown[] = [
@@ -83,7 +83,7 @@ describe.each(acts)('%s', (act) => {
     expect((await refusalOf(host.secondFactor[act]('alice', by))).data).toEqual({
       details: ['reason: must be 10 to 500 characters'],
     });
-    expect([await host.factors.phones('alice'), host.sink.events]).toEqual([[expect.anything()], []]);
+    expect([await host.factors.factors('alice'), host.sink.events]).toEqual([[expect.anything()], []]);
   });
 
   test('R72: wants ids', async () => {

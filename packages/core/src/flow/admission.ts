@@ -1,14 +1,17 @@
-import { SecondFactorError } from '../errors.js';
 import type { Posture } from '../ports/factor-store.js';
+import { barred } from './barred.js';
 import type { Engine } from './engine.js';
 import { endsWithPassword } from './suspicion.js';
 
 /** What is said to come back after, when only another password or an administrator can help: a day. */
 const NO_END_IN_SIGHT_SECONDS = 86_400;
 
-/** Whether the subject has a factor. A disabled one counts (R14, R47): else guessing would open a first enrolment. */
+/**
+ * Whether the subject has a factor, whatever its kind (R47). A disabled one counts (R14): else guessing would open a first
+ * enrolment. Recovery codes alone are none.
+ */
 export function isEnrolled({ methods, disabled }: Posture): boolean {
-  return methods.length > 0 || disabled === true;
+  return disabled === true || methods.some((method) => method !== 'recovery');
 }
 
 /** The subject's posture, without a suspicion that another password has ended. */
@@ -44,14 +47,4 @@ export function refuseBarred<User>(
     throw barred(engine, subject, 'password_suspected', suspected.roomInSeconds || NO_END_IN_SIGHT_SECONDS);
   }
   if (disabled && methods?.length === 0) throw barred(engine, subject, 'factor_disabled', null);
-}
-
-function barred<User>(
-  engine: Engine<User>,
-  subject: string,
-  because: 'password_suspected' | 'factor_disabled',
-  retryAfterSeconds: number | null,
-): SecondFactorError {
-  engine.tell({ type: 'countersign.lock.refused', subject, because, retryAfterSeconds });
-  return new SecondFactorError('second_factor_locked', retryAfterSeconds === null ? {} : { retryAfterSeconds });
 }

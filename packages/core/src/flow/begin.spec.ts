@@ -70,6 +70,7 @@ describe('after a right password', () => {
       status: 'code_required',
       purpose: 'sign-in',
       methods: ['sms'],
+      method: 'sms',
       phone: PHONE.masked,
       code: {
         ...{ sentAt: '2026-01-05T09:00:00.000Z', expiresInSeconds: 300, resendInSeconds: 30, length: 6 },
@@ -83,8 +84,9 @@ describe('after a right password', () => {
   test('without a phone nothing is sent, and a number is asked for', async () => {
     const host = createHost();
     const { state } = await logIn(host, host.alice);
-    const nothing = { phone: null, code: null };
-    expect(state).toEqual({ status: 'enrolment_required', purpose: 'enrol', methods: ['sms'], ...nothing });
+    const nothing = { method: null, phone: null, code: null };
+    const offered = { methods: ['sms', 'totp', 'passkey'], notices: ['sms_restricted'] };
+    expect(state).toEqual({ status: 'enrolment_required', purpose: 'enrol', ...offered, ...nothing });
   });
 
   test('R44: every log-in has a token of its own', async () => {
@@ -130,7 +132,13 @@ describe('a step-up', () => {
     const verified = await host.secondFactor.verify(begun.token.reveal(), host.sender.last.code);
     expect(verified).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        method: 'sms',
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+      },
       returnTo: '/administrators/security',
       purpose: 'step-up',
       mark: null,

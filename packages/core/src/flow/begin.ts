@@ -1,11 +1,13 @@
 import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
+import { isChannel } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { PhoneFactor, Posture } from '../ports/factor-store.js';
+import type { Factor } from '../ports/factor.js';
+import type { Posture } from '../ports/factor-store.js';
 import type { NewSignIn } from '../ports/pending-sign-in.js';
 import type { OpenOutcome } from '../ports/pending-store.js';
-import type { Channel, Purpose } from '../purpose.js';
+import type { Channel, Method, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
@@ -15,10 +17,11 @@ import { decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import { type Engine, limitsFor } from './engine.js';
+import { firstPhone, usableFactors } from './factors.js';
 import { ledgerOf } from './known-browser.js';
-import { channelFor } from './methods.js';
+import { channelFor, methodsToBind, methodsToProve } from './methods.js';
 import type { Opening } from './opening.js';
-import { phoneOfFactor, usablePhones } from './phones.js';
+import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
@@ -32,13 +35,14 @@ export type Begun =
 
 /**
  * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
- * phone goes out at once; a send that fails still opens the step, whose page says so.
+ * phone goes out at once, where that is what is asked for first; a send that fails still opens the step, whose page says so.
  * @throws SecondFactorError `second_factor_locked`
  */
 export async function begin<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
-  const { requirement } = await decide(engine, user);
+  const decision = await decide(engine, user);
+  const { requirement } = decision;
   const posture = await currentPosture(engine, subject);
   const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
   const exemption = needed ? opening.exempt?.(amr) : undefined;
@@ -46,31 +50,44 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   if (!needed || exemption !== undefined)
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   refuseBarred(engine, subject, posture);
-  const [factor] = isEnrolled(posture) ? await usablePhones(engine, subject) : [];
-  return open(engine, toSignIn(engine, user, posture, factor ? 'sign-in' : 'enrol', opening), factor, opening);
+  if (!isEnrolled(posture)) {
+    const methods = methodsToBind(engine, decision);
+    return open(engine, toSignIn(engine, user, { posture, purpose: 'enrol', methods }, opening), [], opening);
+  }
+  const factors = await usableFactors(engine, subject);
+  const methods = methodsToProve(engine, subject, factors, decision);
+  return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);
 }
 
 /**
- * Opens a step-up: a session proves its second factor again, under a purpose of its own (R67).
+ * Opens a step-up: a session proves its second factor again, under a purpose of its own, and not by a recovery code (R67).
  * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`.
  */
 export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const subject = subjectOf(engine, user);
+  const decision = await decide(engine, user);
   const posture = await admit(engine, subject);
-  const [factor] = await usablePhones(engine, subject);
-  if (!factor) throw new SecondFactorError('second_factor_required');
-  return open(engine, toSignIn(engine, user, posture, 'step-up', opening), factor, opening);
+  const factors = (await usableFactors(engine, subject)).filter(({ kind }) => kind !== 'recovery');
+  if (factors.length === 0) throw new SecondFactorError('second_factor_required');
+  const methods = methodsToProve(engine, subject, factors, decision);
+  return open(engine, toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening), factors, opening);
 }
 
 function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
   return { subject, amr, verifiedAt: null, epoch };
 }
 
+/** What a sign-in is opened on. */
+interface Ground {
+  readonly posture: Posture;
+  readonly purpose: Purpose;
+  readonly methods: readonly Method[];
+}
+
 function toSignIn<User>(
   engine: Engine<User>,
   user: User,
-  posture: Posture,
-  purpose: Purpose,
+  { posture, purpose, methods }: Ground,
   { returnTo = null, amr = ['pwd'] }: Opening,
 ): NewSignIn {
   const { options, keys } = engine;
@@ -80,6 +97,7 @@ function toSignIn<User>(
     purpose,
     epoch: posture.epoch,
     credential: version === undefined ? null : keys.credential(version),
+    methods,
     amr,
     returnTo,
     expiresInSeconds: options.signInTtlSeconds,
@@ -96,10 +114,10 @@ interface Attempt {
 async function open<User>(
   outer: Engine<User>,
   signIn: NewSignIn,
-  factor: PhoneFactor | undefined,
+  factors: readonly Factor[],
   opening: Opening,
 ): Promise<Begun> {
-  const { token, first, outcome } = await attempt(outer, signIn, factor, opening);
+  const { token, first, outcome } = await attempt(outer, signIn, factors, opening);
   const engine = ofSignIn(outer, token);
   if (outcome.status === 'locked' || outcome.status === 'waiting') throw locked(outer, outcome, signIn);
   engine.tell({ type: 'countersign.sign-in.opened', ...eventOf(outcome.signIn, token) });
@@ -119,30 +137,31 @@ async function open<User>(
 async function attempt<User>(
   engine: Engine<User>,
   signIn: NewSignIn,
-  factor: PhoneFactor | undefined,
+  factors: readonly Factor[],
   opening: Opening,
 ): Promise<Attempt> {
-  const first = await openAt(engine, signIn, factor, opening);
+  const first = await openAt(engine, signIn, factors, opening);
   const { outcome, token } = first;
   if (outcome.status === 'opened' || (outcome.status === 'full' && outcome.quota !== 'subject')) return first;
   const { knownBrowsers, pending } = engine.options;
   const ledger = knownBrowsers ? ledgerOf(engine, signIn.subject, signIn.epoch, opening.marks ?? []) : undefined;
   if (ledger === undefined) return first;
   if (outcome.status === 'full') await pending.close(token.key);
-  return openAt(engine, signIn, factor, opening, ledger);
+  return openAt(engine, signIn, factors, opening, ledger);
 }
 
 async function openAt<User>(
   engine: Engine<User>,
   signIn: NewSignIn,
-  factor: PhoneFactor | undefined,
+  factors: readonly Factor[],
   { address, channel }: Opening,
   ledger?: string,
 ): Promise<Attempt> {
   const { options, keys } = engine;
   const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random, ledger);
+  const phone = isChannel(signIn.methods[0]) || channel ? firstPhone(factors) : undefined;
   const by = { address, channel: channelFor(engine, signIn, channel) };
-  const first = factor && firstCode(engine, token, signIn, factor, by);
+  const first = phone && firstCode(engine, token, signIn, phone, by);
   const outcome = await options.pending.open(token.key, signIn, limitsFor(engine, token.key), first?.stored);
   return { token, first, outcome };
 }
@@ -151,11 +170,11 @@ function firstCode<User>(
   engine: Engine<User>,
   token: SignInToken,
   { subject, purpose }: NewSignIn,
-  factor: PhoneFactor,
+  factor: Factor,
   { address, channel }: { readonly address: string | undefined; readonly channel: Channel },
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
-  const target = targetOf(engine, phone, { factorId: factor.id, sealedPhone: null }, channel);
+  const target = targetOf(engine, phone, { factorId: factor.id, sealed: null }, channel);
   const quotas = quotasOf(engine, { token, phone, purpose, address });
   return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
 }

@@ -19,8 +19,8 @@ export function calledLater<User>(engine: Engine<User>, caller: () => Caller): E
 }
 
 /** The engine at work on one sign-in: whatever it tells can be tied to it. */
-export function ofSignIn<User>(engine: Engine<User>, { correlationId }: SignInToken): Engine<User> {
-  return telling(engine, () => ({ signIn: correlationId }));
+export function ofSignIn<User>(engine: Engine<User>, token: SignInToken): Engine<User> {
+  return { ...telling(engine, () => ({ signIn: token.correlationId })), token };
 }
 
 function telling<User>(engine: Engine<User>, known: () => Partial<Record<string, string>>): Engine<User> {

@@ -89,14 +89,15 @@ describe('a channel', () => {
     const { token } = await logIn(host, host.alice);
     await host.secondFactor.enrolPhone(token, { phone: PHONE.typed });
     host.clock.advance(30_000);
-    expect((await host.secondFactor.state(token)).methods).toEqual(['sms']);
+    expect((await host.secondFactor.state(token)).methods).toEqual(['sms', 'totp', 'passkey']);
     expect(await codeOf(host.secondFactor.sendCode(token, { channel: 'voice' }))).toBe('bad_request');
   });
 
   test('R68, R70: that the policy does not count signs nobody in', async () => {
-    const decision = { requirement: 'required' as Requirement, methods: ['sms'] as Method[] };
+    const decision = { requirement: 'required' as Requirement, methods: ['sms', 'voice'] as Method[] };
     const { secondFactor, token, sender } = await opened({ policy: () => decision });
     await secondFactor.sendCode(token, { channel: 'voice' });
+    decision.methods = ['sms'];
     expect(await codeOf(secondFactor.verify(token, sender.last.code))).toBe('sign_in_expired');
   });
 

@@ -1,21 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import { KeyRing } from '../key-ring.js';
 import { PhoneNumber } from '../phone-number.js';
-import type { NewPhone } from '../ports/factor-store.js';
+import type { Factor } from '../ports/factor.js';
 import { codeOf, createEnrolled, createHost, type Host, logIn, PHONE, restart, SECRET } from '../spec/flow.js';
 
 const keys = new KeyRing([SECRET]);
 
-const sealed = (e164: string, subject = 'alice'): NewPhone => ({
-  sealedPhone: keys.seal(e164, ['factor', subject]),
-  phoneIndex: keys.phoneIndex(new PhoneNumber(e164)),
+const sealed = (e164: string, subject = 'alice'): Partial<Factor> => ({
+  sealed: keys.seal(e164, ['factor', 'phone', subject]),
+  lookup: keys.phoneIndex(new PhoneNumber(e164)),
   lastDigits: e164.slice(-2),
 });
 
 /** Replaces what the factor store says of Alice's phone. */
 function alterPhone(host: Host, changes: object): void {
-  const before = host.factors.phones.bind(host.factors);
-  host.factors.phones = async (subject) => (await before(subject)).map((phone) => ({ ...phone, ...changes }));
+  const before = host.factors.factors.bind(host.factors);
+  host.factors.factors = async (subject) => (await before(subject)).map((phone) => ({ ...phone, ...changes }));
 }
 
 function alterPosture(host: Host, changes: object): void {
@@ -57,7 +57,7 @@ const CHANGES: readonly [string, string, (host: Host) => void][] = [
     'the factor is removed',
     'factors_changed',
     ({ factors }) => {
-      factors.phones = async () => [];
+      factors.factors = async () => [];
     },
   ],
   ['the factor gets another number', 'factors_changed', (host) => alterPhone(host, sealed('+31612345699'))],
@@ -103,7 +103,7 @@ describe('a right code', () => {
       await host.secondFactor.enrolPhone(token, { phone: PHONE.typed });
       change(host);
       expect(await codeOf(host.secondFactor.verify(token, host.sender.last.code))).toBe('sign_in_expired');
-      expect(await host.factors.phones('alice')).toEqual([]);
+      expect(await host.factors.factors('alice')).toEqual([]);
     }
   });
 

@@ -1,9 +1,9 @@
-import { channelsOf } from '../channels.js';
 import { withDeadline } from '../deadline.js';
 import type { PolicyDecision, Requirement } from '../ports/policy.js';
 import type { Method } from '../purpose.js';
 import { subjectOf } from './account.js';
 import type { Engine } from './engine.js';
+import { usableMethods } from './methods.js';
 
 /** Patience with a host's own function. */
 export const HOST_TIMEOUT_MS = 1_500;
@@ -19,8 +19,8 @@ export interface Decision {
  * cannot be used here count for nothing, whoever names them.
  */
 export async function decide<User>(engine: Engine<User>, user: User): Promise<Decision> {
-  const { policy, sender } = engine.options;
-  const usable = channelsOf(sender);
+  const { policy } = engine.options;
+  const usable = usableMethods(engine);
   if (typeof policy === 'string') return { requirement: policy, methods: usable };
   const decision = await ask(() => policy(user), usable);
   if (!decision) engine.tell({ type: 'countersign.policy.unreadable', subject: subjectOf(engine, user) });

@@ -1,33 +1,33 @@
-import { channelOf } from '../channels.js';
+import { channelOf, isChannel, methodOf } from '../channels.js';
 import { maskPhone } from '../phone-number.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
+import { isUnproved } from '../purpose.js';
 import type { CodeState, SecondFactorState } from '../state.js';
+import { describeTotp } from './describe-totp.js';
 import type { Engine } from './engine.js';
 import { methodsFor } from './methods.js';
 
 /** The state of a pending sign-in, as its holder may see it. */
 export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn): SecondFactorState {
-  const enrolling = signIn.purpose === 'enrol' && signIn.target === null;
+  const { purpose, target } = signIn;
+  const totp = describeTotp(engine, signIn);
   return {
-    status: enrolling ? 'enrolment_required' : 'code_required',
-    purpose: signIn.purpose,
+    status: statusOf(signIn),
+    purpose,
     methods: methodsFor(engine, signIn),
-    phone: signIn.target && maskPhone(signIn.target.lastDigits),
+    method: isUnproved(purpose) ? (target?.method ?? null) : methodOf(signIn),
+    phone: target && isChannel(target.method) ? maskPhone(target.lastDigits) : null,
     code: describeCode(engine, signIn),
+    ...(totp && { totp }),
+    ...(isUnproved(purpose) && { notices: ['sms_restricted'] as const }),
     ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };
 }
 
-/** The state of a session that must take the second step and has not opened it yet. */
-export function describeUnopened<User>(engine: Engine<User>, enrolled: boolean): SecondFactorState {
-  const purpose = enrolled ? 'sign-in' : 'enrol';
-  return {
-    status: enrolled ? 'code_required' : 'enrolment_required',
-    purpose,
-    methods: methodsFor(engine, { purpose }),
-    phone: null,
-    code: null,
-  };
+/** Until a number or secret is there to be proved, what is to be bound must be chosen. */
+function statusOf(signIn: PendingSignIn): SecondFactorState['status'] {
+  if (isUnproved(signIn.purpose) && signIn.target === null) return 'enrolment_required';
+  return methodOf(signIn) === 'passkey' ? 'method_required' : 'code_required';
 }
 
 /** The state of a session that has nothing to prove. */
@@ -35,6 +35,7 @@ export const SIGNED_IN: SecondFactorState = {
   status: 'signed_in',
   purpose: null,
   methods: [],
+  method: null,
   phone: null,
   code: null,
 };

@@ -1,11 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { MAX_CONSECUTIVE_FAILURES, type PhoneFactor } from '../ports/factor-store.js';
+import type { Factor } from '../ports/factor.js';
+import { MAX_CONSECUTIVE_FAILURES } from '../ports/factor-store.js';
 import { codeOf, type Host, logIn, PHONE, refusalOf, restart } from '../spec/flow.js';
 import { BY_BOB, createGuessed, DAY_MS, guess, guessOn, signIn } from '../spec/guessing.js';
 
 const LOCKED = 'second_factor_locked';
 
-const inARow = async ({ factors }: Host) => (await factors.phones('alice'))[0]?.consecutiveFailures;
+const inARow = async ({ factors }: Host) => (await factors.factors('alice'))[0]?.consecutiveFailures;
 const inThirtyDays = async ({ factors }: Host) => (await factors.failures('alice')).inThirtyDays;
 
 /** A host whose Alice's only phone is disabled. */
@@ -18,9 +19,9 @@ describe('100 wrong answers in a row', () => {
     const before = await guessOn(await createGuessed({ maxFailuresInThirtyDays: 50 }), MAX_CONSECUTIVE_FAILURES - 1);
     const [last, live] = [await logIn(before, before.alice), await logIn(before, before.alice)];
     const right = before.sender.last.code;
-    expect((await before.factors.phones('alice'))[0]?.disabledAt).toBeNull();
+    expect((await before.factors.factors('alice'))[0]?.disabledAt).toBeNull();
     await codeOf(before.secondFactor.verify(last.token, '314159'));
-    const [factor] = await before.factors.phones('alice');
+    const [factor] = await before.factors.factors('alice');
     expect(factor?.disabledAt).toEqual(new Date(before.clock.now()));
     const told = before.sink.events.filter(({ type }) => type === 'countersign.factor.disabled');
     expect(told).toMatchObject([{ subject: 'alice', factorId: factor?.id }]);
@@ -49,15 +50,15 @@ describe('100 wrong answers in a row', () => {
     const right = host.sender.last.code;
     await host.secondFactor.enrolPhone(first.token, { phone: PHONE.typed });
     await host.secondFactor.verify(first.token, host.sender.last.code);
-    const [factor] = await host.factors.phones('alice');
+    const [factor] = await host.factors.factors('alice');
     const rule = { maxInThirtyDays: 1_000, credential: null };
     for (let n = 0; n < MAX_CONSECUTIVE_FAILURES; n += 1)
-      await host.factors.recordFailure('alice', factor?.id ?? '', rule);
+      await host.factors.recordFailure('alice', [factor?.id ?? ''], rule);
     host.clock.advance(30_000);
     expect(await codeOf(host.secondFactor.enrolPhone(early.token, { phone: PHONE.typed }))).toBe(LOCKED);
     expect(await codeOf(host.secondFactor.sendCode(early.token))).toBe(LOCKED);
     expect(await codeOf(host.secondFactor.verify(early.token, right))).toBe(LOCKED);
-    expect(await host.factors.phones('alice')).toHaveLength(1);
+    expect(await host.factors.factors('alice')).toHaveLength(1);
   });
 
   test('R14: an administrator who resets the factors lets the subject bind one anew', async () => {
@@ -78,10 +79,10 @@ describe('a disabled phone beside another', () => {
     const host = await createGuessed();
     const live = await logIn(host, host.alice);
     const right = host.sender.last.code;
-    const [mine] = await host.factors.phones('alice');
-    const disabled = { ...(mine as PhoneFactor), disabledAt: new Date(host.clock.now()) };
-    const other = { ...(mine as PhoneFactor), id: 'another-phone' };
-    host.factors.phones = async () => [disabled, other];
+    const [mine] = await host.factors.factors('alice');
+    const disabled = { ...(mine as Factor), disabledAt: new Date(host.clock.now()) };
+    const other = { ...(mine as Factor), id: 'another-phone' };
+    host.factors.factors = async () => [disabled, other];
     host.factors.posture = async () => ({ epoch: 1, methods: ['sms'], disabled: true });
     expect(await codeOf(host.secondFactor.verify(live.token, right))).toBe('sign_in_expired');
     expect(host.sink.events.at(-1)).toMatchObject({ reason: 'factors_changed' });

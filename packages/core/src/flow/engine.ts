@@ -8,6 +8,7 @@ import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
+import type { SignInToken } from '../sign-in-token.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
 
@@ -34,6 +35,8 @@ export interface Engine<User> {
   readonly limits: SendLimits & TryLimits;
   /** Stamps an event and hands it to the sinks. One that throws changes nothing. */
   tell(event: UnstampedEvent): void;
+  /** The sign-in that is at work, where one is. */
+  readonly token?: SignInToken;
   /** Those who are told beside the sink. */
   readonly watchers: Set<Watcher>;
 }

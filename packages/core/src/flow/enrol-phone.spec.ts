@@ -25,7 +25,13 @@ describe('registering a phone', () => {
     expect(host.sender.last.text).toContain('register this phone');
     expect(await host.secondFactor.verify(token, host.sender.last.code)).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        method: 'sms',
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+      },
       returnTo: '/products',
       purpose: 'enrol',
       mark: null,
@@ -41,7 +47,7 @@ describe('registering a phone', () => {
       'countersign.factor.enrolled',
       'countersign.sign-in.completed',
     ]);
-    const [factor] = await host.factors.phones('alice');
+    const [factor] = await host.factors.factors('alice');
     const { signIn = '' } = host.sink.events[0] ?? {};
     expect(signIn).toMatch(/^[0-9a-f]{12}$/);
     const of = { subject: 'alice', method: 'sms', signIn } as const;
@@ -54,11 +60,11 @@ describe('registering a phone', () => {
   test('R36: binds exactly the number that got the code, sealed for its subject', async () => {
     const host = createHost();
     await enrol(host, host.alice);
-    const [factor, ...others] = await host.factors.phones('alice');
+    const [factor, ...others] = await host.factors.factors('alice');
     const keys = new KeyRing([SECRET]);
     expect(others).toEqual([]);
-    expect(keys.openSealed(factor?.sealedPhone ?? '', ['factor', 'alice'])).toBe(PHONE.e164);
-    expect(keys.phoneIndexMatches(factor?.phoneIndex ?? '', new PhoneNumber(PHONE.e164))).toBe(true);
+    expect(keys.openSealed(factor?.sealed ?? '', ['factor', 'phone', 'alice'])).toBe(PHONE.e164);
+    expect(keys.phoneIndexMatches(factor?.lookup ?? '', new PhoneNumber(PHONE.e164))).toBe(true);
     expect(factor?.lastDigits).toBe('42');
   });
 
@@ -70,21 +76,21 @@ describe('registering a phone', () => {
     host.clock.advance(30_000);
     await host.secondFactor.enrolPhone(token, { phone: '+31612345699' });
     expect(await codeOf(host.secondFactor.verify(token, code))).toBe('code_superseded');
-    expect(await host.factors.phones('alice')).toEqual([]);
+    expect(await host.factors.factors('alice')).toEqual([]);
     await host.secondFactor.verify(token, host.sender.last.code);
-    expect((await host.factors.phones('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['99']);
+    expect((await host.factors.factors('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['99']);
   });
 
   test('R35, R36: nothing is bound before the code comes back, and a code binds once', async () => {
     const host = createHost();
     const { token } = await logIn(host, host.alice);
     await host.secondFactor.enrolPhone(token, { phone: PHONE.typed });
-    expect(await host.factors.phones('alice')).toEqual([]);
+    expect(await host.factors.factors('alice')).toEqual([]);
     const { code } = host.sender.last;
     const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => host.secondFactor.verify(token, code)));
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
     expect(await codeOf(host.secondFactor.verify(token, code))).toBe('sign_in_expired');
-    expect(await host.factors.phones('alice')).toHaveLength(1);
+    expect(await host.factors.factors('alice')).toHaveLength(1);
   });
 
   test('R35: a number that was not confirmed in the sign-in’s life is forgotten', async () => {
@@ -134,13 +140,13 @@ describe('one who has a phone', () => {
     const { token } = await logIn(host, host.alice);
     const begun = await host.secondFactor.beginStepUp(host.alice);
     const stepUp = begun.status === 'pending' ? begun.token.reveal() : '';
-    const before = await host.factors.phones('alice');
+    const before = await host.factors.factors('alice');
     host.sender.sent.length = 0;
     for (const held of [token, stepUp]) {
       const refused = await refusalOf(host.secondFactor.enrolPhone(held, { phone: '+31612345699' }));
       expect(refused.code).toBe('enrolment_not_allowed');
     }
-    expect(await host.factors.phones('alice')).toEqual(before);
+    expect(await host.factors.factors('alice')).toEqual(before);
     expect(host.sender.sent).toEqual([]);
   });
 
@@ -184,7 +190,7 @@ describe('one who has a phone', () => {
     ]);
     expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
     expect(outcomes[1]).toMatchObject({ reason: { code: 'enrolment_not_allowed' } });
-    expect((await host.factors.phones('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['42']);
+    expect((await host.factors.factors('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['42']);
     expect(host.sink.types.filter((type) => type === 'countersign.factor.enrolled')).toHaveLength(1);
   });
 });
@@ -219,11 +225,11 @@ describe('R41: how many numbers, and how many accounts', () => {
     const open = restart(host, { sendQuotas: { enrolment: { hour: 10, day: 30 } } });
     for (const account of five) await enrol(open, account);
     expect(await codeOf(host.secondFactor.verify(early.token, code))).toBe('phone_not_allowed');
-    expect(await host.factors.phones(last.id)).toEqual([]);
+    expect(await host.factors.factors(last.id)).toEqual([]);
     const sent = host.sender.sent.length;
     const { token } = await logIn(host, last);
     expect(await codeOf(open.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('phone_not_allowed');
     expect(host.sender.sent).toHaveLength(sent);
-    for (const { id } of five) expect(await host.factors.phones(id)).toHaveLength(1);
+    for (const { id } of five) expect(await host.factors.factors(id)).toHaveLength(1);
   });
 });

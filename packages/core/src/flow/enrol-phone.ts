@@ -1,13 +1,13 @@
 import type { Caller } from '../caller.js';
+import { FIRST_CHANNEL } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
 import { type Country, parsePhone } from '../parse-phone.js';
-import type { Posture } from '../ports/factor-store.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
-import { admit, isEnrolled } from './admission.js';
+import { admit } from './admission.js';
 import type { Engine } from './engine.js';
+import { refuseEnrolled, refuseUnbound, sealEnrolment } from './enrolment.js';
 import { issue } from './issue.js';
-import { sealForEnrolment } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
 
@@ -28,20 +28,12 @@ export async function enrolPhone<User>(
   request: PhoneRequest,
 ): Promise<SecondFactorState> {
   const signIn = await readSignIn(engine, token);
-  if (signIn.purpose !== 'enrol') throw new SecondFactorError('enrolment_not_allowed');
+  refuseUnbound(engine, signIn, FIRST_CHANNEL);
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
-  refuseEnrolled(await admit(engine, signIn.subject));
-  const sealedPhone = sealForEnrolment(engine, phone, signIn, token);
-  const target = targetOf(engine, phone, { factorId: null, sealedPhone });
+  refuseEnrolled(signIn, await admit(engine, signIn.subject));
+  const sealed = sealEnrolment(engine, phone.reveal(), signIn, token);
+  const target = targetOf(engine, phone, { factorId: null, sealed });
   return issue(engine, token, signIn, { phone, target, address: request.address });
-}
-
-/**
- * No text goes to an unproved number once there is a factor, as when another browser was quicker (R22, R33).
- * @throws SecondFactorError `enrolment_not_allowed`
- */
-export function refuseEnrolled(posture: Posture): void {
-  if (isEnrolled(posture)) throw new SecondFactorError('enrolment_not_allowed');
 }
 
 function country<User>({ options }: Engine<User>, asked: string | null | undefined): Country | undefined {

@@ -45,14 +45,14 @@ describe('a right code never signs in when something fails', () => {
     expect(host.sink.types).not.toContain('countersign.sign-in.completed');
   });
 
-  test.each(across(['posture', 'phones']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
+  test.each(across(['posture', 'factors']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
     const host = await atTheCode(false);
     breakDown(host.factors, method, fault);
     expect(DENIED).toContain(await codeOf(host.secondFactor.verify(host.token, host.sender.last.code)));
     expect(host.sink.types).not.toContain('countersign.sign-in.completed');
   });
 
-  test.each(across(['enrolPhone']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
+  test.each(across(['enrol']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
     const host = await atTheCode(true);
     breakDown(host.factors, method, fault);
     expect(DENIED).toContain(await codeOf(host.secondFactor.verify(host.token, host.sender.last.code)));
@@ -104,7 +104,7 @@ describe('a right password alone never signs in when something fails', () => {
     expect(host.sender.sent).toEqual([]);
   });
 
-  test.each(across(['phones']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
+  test.each(across(['factors']))('R19: FactorStore.%s %s', async (method, _how, fault) => {
     const host = await createEnrolled();
     breakDown(host.factors, method, fault);
     const begun = await host.secondFactor.begin(host.alice).catch((error: SecondFactorError) => error);
@@ -165,7 +165,7 @@ describe('every other step', () => {
   const steps: readonly [string, string, (host: Host & { token: string }) => Promise<unknown>][] = [
     ['state', 'read', ({ secondFactor, token }) => secondFactor.state(token)],
     ['sendCode', 'issue', ({ secondFactor, token }) => secondFactor.sendCode(token)],
-    ['enrolPhone', 'issue', ({ secondFactor, token }) => secondFactor.enrolPhone(token, { phone: PHONE.typed })],
+    ['enrol', 'issue', ({ secondFactor, token }) => secondFactor.enrolPhone(token, { phone: PHONE.typed })],
     ['cancel', 'close', ({ secondFactor, token }) => secondFactor.cancel(token)],
     ['ping', 'ping', ({ secondFactor }) => secondFactor.ping()],
   ];

@@ -55,8 +55,8 @@ function triedOf(most: number, { destination }: CodeTarget): TriedNumber {
 export function targetOf<User>(
   { keys }: Engine<User>,
   phone: PhoneNumber,
-  kept: Pick<CodeTarget, 'factorId' | 'sealedPhone'>,
+  kept: Pick<CodeTarget, 'factorId' | 'sealed'>,
   channel: Channel = FIRST_CHANNEL,
 ): CodeTarget {
-  return { ...kept, channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
+  return { ...kept, method: channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
 }

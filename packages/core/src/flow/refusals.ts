@@ -1,4 +1,4 @@
-import { channelOf } from '../channels.js';
+import { methodOf } from '../channels.js';
 import { SecondFactorError, type SecondFactorErrorCode, type SecondFactorErrorData } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { Locked, Waiting } from '../ports/pending-store.js';
@@ -36,10 +36,10 @@ export function refusal<User>(
   return new SecondFactorError(code, data, describeSignIn(engine, signIn));
 }
 
-type Told = Pick<PendingSignIn, 'subject' | 'purpose' | 'target'>;
+type Told = Pick<PendingSignIn, 'subject' | 'purpose' | 'target' | 'methods'>;
 
 /** What every event of a sign-in says. */
 export function eventOf(signIn: Told, token: SignInToken) {
   const { subject, purpose } = signIn;
-  return { subject, purpose, method: channelOf(signIn), signIn: token.correlationId } as const;
+  return { subject, purpose, method: methodOf(signIn), signIn: token.correlationId } as const;
 }

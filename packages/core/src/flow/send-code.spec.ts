@@ -77,7 +77,7 @@ describe('a resend', () => {
   test('R22: goes to the registered number again', async () => {
     const { clock, sender, secondFactor, token, factors } = await opened();
     clock.advance(30_000);
-    const [factor] = await factors.phones('alice');
+    const [factor] = await factors.factors('alice');
     await secondFactor.sendCode(token, { factorId: factor?.id });
     expect(sender.sent.map(({ to }) => to)).toEqual([PHONE.e164, PHONE.e164]);
   });
@@ -156,7 +156,7 @@ describe('a send', () => {
 
   test('R46: to a factor that was removed meanwhile is none: the sign-in is over', async () => {
     const { clock, sender, factors, resend } = await opened();
-    factors.phones = async () => [];
+    factors.factors = async () => [];
     clock.advance(30_000);
     expect(await codeOf(resend())).toBe('sign_in_expired');
     expect(sender.sent).toHaveLength(1);

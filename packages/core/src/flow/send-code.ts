@@ -1,15 +1,17 @@
 import type { Caller } from '../caller.js';
+import { isChannel } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
-import type { Channel } from '../purpose.js';
+import { type Channel, isUnproved } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { admit } from './admission.js';
 import type { Engine } from './engine.js';
-import { refuseEnrolled } from './enrol-phone.js';
+import { refuseEnrolled } from './enrolment.js';
+import { firstPhone, usableFactors } from './factors.js';
 import { type Destination, issue } from './issue.js';
 import { channelFor } from './methods.js';
-import { phoneOfEnrolment, phoneOfFactor, usablePhones } from './phones.js';
+import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired, refusal } from './refusals.js';
@@ -33,14 +35,14 @@ export async function sendCode<User>(
   const signIn = await readSignIn(engine, token);
   const posture = await admit(engine, signIn.subject);
   const channel = channelFor(engine, signIn, request.channel);
-  const enrolling = signIn.purpose === 'enrol';
-  if (enrolling) refuseEnrolled(posture);
+  const enrolling = isUnproved(signIn.purpose);
+  if (enrolling) refuseEnrolled(signIn, posture);
   const where = enrolling ? enrolment(engine, signIn, token) : await factor(engine, signIn, request.factorId, channel);
   return issue(engine, token, signIn, { ...where, address: request.address });
 }
 
 function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Where {
-  if (!signIn.target) throw refusal(engine, 'code_not_requested', signIn);
+  if (!signIn.target || !isChannel(signIn.target.method)) throw refusal(engine, 'code_not_requested', signIn);
   return { phone: phoneOfEnrolment(engine, signIn, token), target: signIn.target };
 }
 
@@ -50,11 +52,11 @@ async function factor<User>(
   asked: string | undefined,
   channel: Channel,
 ): Promise<Where> {
-  const phones = await usablePhones(engine, signIn.subject);
-  const wanted = asked ?? signIn.target?.factorId ?? phones[0]?.id;
+  const phones = (await usableFactors(engine, signIn.subject)).filter(({ kind }) => kind === 'phone');
+  const wanted = asked ?? phones.find(({ id }) => id === signIn.target?.factorId)?.id ?? firstPhone(phones)?.id;
   const found = phones.find(({ id }) => id === wanted);
   if (!found && !asked) throw expired();
   if (!found) throw new SecondFactorError('bad_request', { details: ['factorId: is not one of your factors'] });
   const phone = phoneOfFactor(engine, found);
-  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealedPhone: null }, channel) };
+  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealed: null }, channel) };
 }

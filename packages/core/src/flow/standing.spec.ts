@@ -35,7 +35,8 @@ describe('a session of one who must', () => {
     ['with a password alone', { amr: ['pwd'] }],
     ['whose first factor was of the same name', { amr: ['pwd', 'sms', 'mfa'], verifiedAt: null }],
     ['with two factors of which none is known', { amr: ['pwd', 'mfa'] }],
-    ['with a method that there is not', { amr: ['pwd', 'otp' as Amr, 'mfa'] }],
+    ['with a method that there is not', { amr: ['pwd', 'hwk' as Amr, 'mfa'] }],
+    ['with a method that does not count here', { amr: ['pwd', 'sms', 'mfa'], method: 'recovery' }],
     ['with nothing', { amr: [] }],
   ])('R42: is not, %s', async (_what, changes) => {
     const host = await createEnrolled();
@@ -202,8 +203,9 @@ describe('the state of a session that has nothing pending', () => {
   ] as const)('one %s', async (_what, enrolled, assurance, status, purpose) => {
     const host = enrolled ? await createEnrolled() : createHost();
     const state = await host.secondFactor.sessionState(host.alice, assurance(host));
-    const methods = status === 'signed_in' ? [] : ['sms'];
-    expect(state).toEqual({ status, purpose, methods, phone: null, code: null });
+    const methods = { signed_in: [], code_required: ['sms'], enrolment_required: ['sms', 'totp', 'passkey'] }[status];
+    const method = status === 'code_required' ? 'sms' : null;
+    expect(state).toEqual({ status, purpose, methods, method, phone: null, code: null });
   });
 });
 

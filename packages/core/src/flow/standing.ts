@@ -1,6 +1,7 @@
 import type { Assurance } from '../assurance.js';
 import type { Caller } from '../caller.js';
 import { AMR_OF } from '../channels.js';
+import type { Method } from '../purpose.js';
 import { subjectOf } from './account.js';
 import { isEnrolled } from './admission.js';
 import { type Decision, decide } from './decide.js';
@@ -64,6 +65,7 @@ function isFree(current: Assurance | undefined, { maxAgeSeconds, exempt }: Deman
 }
 
 /** The time tells that it was the second step which proved the method, and not a first factor of the same name. */
-function provesSecond({ amr, verifiedAt }: Assurance, { methods }: Decision): boolean {
-  return verifiedAt !== null && methods.some((method) => amr.includes(AMR_OF[method]));
+function provesSecond({ amr, verifiedAt, method }: Assurance, { methods }: Decision): boolean {
+  const proves = (each: Method) => each !== 'recovery' && (method ? each === method : amr.includes(AMR_OF[each]));
+  return verifiedAt !== null && methods.some(proves);
 }

@@ -11,7 +11,13 @@ describe('the code of a daily sign-in', () => {
     host.clock.advance(20_000);
     expect(await answer(host, token)).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        method: 'sms',
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+      },
       returnTo: null,
       purpose: 'sign-in',
       mark: null,
@@ -105,7 +111,7 @@ describe('a wrong code', () => {
     const { token } = await logIn(host, host.alice);
     await failTimes(host, token, 2);
     const counts = async () => [
-      (await host.factors.phones('alice'))[0]?.consecutiveFailures,
+      (await host.factors.factors('alice'))[0]?.consecutiveFailures,
       (await host.factors.failures('alice')).inThirtyDays,
     ];
     expect(await counts()).toEqual([2, 2]);
@@ -157,11 +163,14 @@ describe('a wrong code', () => {
     expect(host.sink.types).not.toContain('countersign.unavailable');
   });
 
-  test.each([null, 314159, true, ['314159'], { code: '314159' }])('R18: nor is %p', async (text) => {
-    const host = await createEnrolled();
-    const { token } = await logIn(host, host.alice);
-    expect(await codeOf(answer(host, token, text as unknown as string))).toBe('bad_request');
-  });
+  test.each([null, 314159, true, ['314159'], { code: 314159 }, { code: '314159', method: 'email' }])(
+    'R18: nor is %p',
+    async (text) => {
+      const host = await createEnrolled();
+      const { token } = await logIn(host, host.alice);
+      expect(await codeOf(answer(host, token, text as unknown as string))).toBe('bad_request');
+    },
+  );
 
   test.each(['000000', '123456', '999999'])('R74: %s opens nothing', async (code) => {
     const host = await createEnrolled();

@@ -1,78 +1,60 @@
+import { isChannel, methodOf } from '../channels.js';
 import { Code } from '../code.js';
 import { SecondFactorError } from '../errors.js';
-import type { PendingSignIn, TryLimits } from '../ports/pending-sign-in.js';
 import type { VerifyOutcome } from '../ports/pending-store.js';
+import type { Method } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';
-import { countFailure } from './failure.js';
-import { eventOf, expired, locked, refusal } from './refusals.js';
+import { usableMethods } from './methods.js';
+import { refuseAnswer } from './refuse-answer.js';
+import { proofOfSentCode } from './sent-code.js';
 import type { Verified } from './verified.js';
+import { verifyTotp } from './verify-totp.js';
+
+/** What somebody answers the second step with. */
+export interface GivenAnswer {
+  /** Digits of the configured length, or the six of an authenticator app; spaces already removed. */
+  readonly code: string;
+  /** What it is an answer to. @defaultValue the `method` of the sign-in's state */
+  readonly method?: Method | undefined;
+}
 
 /**
- * Checks an answer; the one verifier of every route that takes a code (R16). One round trip to the pending store, and then,
- * only when the code was right, the account and its factors as they are now.
- * @param digits - of the configured length, spaces already removed.
+ * Checks an answer; the one verifier of every route that takes one (R16). A code that was sent takes one round trip to the
+ * pending store, and then, only when it was right, the account and its factors as they are now.
  */
-export async function verify<User>(engine: Engine<User>, token: SignInToken, digits: string): Promise<Verified<User>> {
-  const code = readCode(engine, digits);
-  const { keys, options } = engine;
-  const outcome = await options.pending.verify(token.key, keys.gates(token.key.id, code), limitsFor(engine, token.key));
-  if (outcome.status === 'right') return complete(engine, token, outcome.signIn, code);
-  throw await refuse(engine, token, outcome);
+export async function verify<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  { code: digits, method }: GivenAnswer,
+): Promise<Verified<User>> {
+  if (method !== undefined && !usableMethods(engine).includes(method)) throw notYours();
+  if (method === 'totp') return verifyTotp(engine, token, digits);
+  if (method !== undefined && !isChannel(method)) throw notYours();
+  const code = readCode(digits, engine.options.codeLength);
+  const answer = { gates: engine.keys.gates(token.key.id, code) };
+  const outcome = await engine.options.pending.verify(token.key, answer, limitsFor(engine, token.key));
+  if (outcome.status === 'right') {
+    return complete(engine, token, outcome.signIn, proofOfSentCode(engine, token, outcome.signIn, code));
+  }
+  if (method === undefined && isMeantForAnApp(outcome)) return verifyTotp(engine, token, digits);
+  throw await refuseAnswer(engine, token, outcome);
+}
+
+/** No code is live, nothing was charged, and an app is what the state asks for. */
+function isMeantForAnApp(outcome: VerifyOutcome): boolean {
+  if (outcome.status !== 'not_requested' && outcome.status !== 'expired') return false;
+  return methodOf(outcome.signIn) === 'totp';
 }
 
 /** What cannot be a code is not evaluated, and not charged (R18). */
-function readCode<User>({ options: { codeLength } }: Engine<User>, digits: unknown): Code {
-  if (typeof digits === 'string' && digits.length === codeLength && /^[0-9]+$/.test(digits)) return new Code(digits);
-  throw new SecondFactorError('bad_request', { details: [`code: must be ${codeLength} digits`] });
+export function readCode(digits: unknown, length: number): Code {
+  if (typeof digits === 'string' && digits.length === length && /^[0-9]+$/.test(digits)) return new Code(digits);
+  throw new SecondFactorError('bad_request', { details: [`code: must be ${length} digits`] });
 }
 
-async function refuse<User>(
-  engine: Engine<User>,
-  token: SignInToken,
-  outcome: Exclude<VerifyOutcome, { status: 'right' }>,
-): Promise<SecondFactorError> {
-  switch (outcome.status) {
-    case 'gone':
-      return expired();
-    case 'locked':
-    case 'waiting':
-      return locked(engine, outcome, outcome.signIn, outcome.signIn);
-    case 'not_requested':
-      return refusal(engine, 'code_not_requested', outcome.signIn);
-    case 'expired':
-      engine.tell({ type: 'countersign.code.expired', ...eventOf(outcome.signIn, token) });
-      return refusal(engine, 'code_expired', outcome.signIn);
-    default:
-      return charged(engine, token, outcome);
-  }
-}
-
-async function charged<User>(
-  engine: Engine<User>,
-  token: SignInToken,
-  { status, failures, signIn }: Extract<VerifyOutcome, { failures: number }>,
-): Promise<SecondFactorError> {
-  const { subject } = signIn;
-  const event = eventOf(signIn, token);
-  const superseded = status === 'superseded';
-  engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
-  const limits = limitsFor(engine, token.key);
-  engine.failures.failed();
-  if (failures >= limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
-  if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
-  await countFailure(engine, signIn);
-  if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));
-  return refusal(engine, superseded ? 'code_superseded' : 'code_wrong', signIn, left(limits, signIn, failures));
-}
-
-function left(limits: TryLimits, signIn: PendingSignIn, failures: number) {
-  const attemptsLeft = Math.max(0, Math.min(limits.maxTries - signIn.tries, limits.maxFailures - failures));
-  return { attemptsLeft, ...(signIn.code && { reference: signIn.code.reference }), ...waitOf(signIn) };
-}
-
-/** From the fifth wrong answer on, how long none is judged. */
-function waitOf({ answerInSeconds }: PendingSignIn) {
-  return answerInSeconds > 0 ? { retryAfterSeconds: answerInSeconds } : {};
+/** A method that this sign-in cannot be answered by (R48). */
+export function notYours(): SecondFactorError {
+  return new SecondFactorError('bad_request', { details: ['method: is not one that you can answer by'] });
 }

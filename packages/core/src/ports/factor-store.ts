@@ -1,29 +1,11 @@
 import type { Method } from '../purpose.js';
+import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome } from './factor.js';
 
 /** Wrong answers in a row that disable a factor until it is bound again: 100 (R14; NIST SP 800-63B-4 §3.2.2). */
 export const MAX_CONSECUTIVE_FAILURES = 100;
 
 /** How long an older notice, or the same, ends no more sessions of its subject: an hour. */
 export const CONTEST_PAUSE_SECONDS = 3_600;
-
-/** A confirmed phone as it is kept: the number only sealed, its keyed index, and its last digits. */
-export interface PhoneFactor {
-  readonly id: string;
-  readonly subject: string;
-  /** The E.164 number under AES-256-GCM, with key id, bound to the subject; made and opened by core. */
-  readonly sealedPhone: string;
-  /** Keyed hash of the E.164 number, for look-up and comparison. */
-  readonly phoneIndex: string;
-  readonly lastDigits: string;
-  readonly confirmedAt: Date;
-  /** Wrong answers in a row; only a success of this factor resets it (R15). */
-  readonly consecutiveFailures: number;
-  /** Since when too many of them have disabled it (R14); `null` while it can be used. */
-  readonly disabledAt: Date | null;
-}
-
-/** What a new phone factor is made of. */
-export type NewPhone = Pick<PhoneFactor, 'sealedPhone' | 'phoneIndex' | 'lastDigits'>;
 
 /** That a subject's password must be taken for known to somebody else (R13). */
 export interface Suspicion {
@@ -61,23 +43,8 @@ export interface RecordedFailure {
   readonly suspected?: Suspicion | undefined;
   /** True for the one answer that brought the suspicion about: of several at once, in whatever process, for one. */
   readonly suspectedNow: boolean;
-  /** True for the one answer that disabled the factor. */
-  readonly disabledNow: boolean;
-}
-
-/** Outcome of {@link FactorStore.enrolPhone}. */
-export type EnrolOutcome =
-  | { readonly status: 'enrolled'; readonly factor: PhoneFactor; readonly epoch: number }
-  /** The subject has a confirmed factor by now; nothing was written (R33). */
-  | { readonly status: 'already_enrolled' }
-  /** The number serves as many accounts as it may; nothing was written (R41). */
-  | { readonly status: 'number_taken' };
-
-/** How many accounts a number may serve. */
-export interface Sharing {
-  /** The number's index under each secret. */
-  readonly indexes: readonly string[];
-  readonly most: number;
+  /** The factors that this one answer has disabled. */
+  readonly disabledNow: readonly string[];
 }
 
 /**
@@ -93,28 +60,31 @@ export interface FactorStore {
   /** The methods confirmed by each of these subjects; one query. Subjects with none are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>>;
 
-  /** The subject's confirmed phones, oldest first; disabled ones too, which say so. */
-  phones(subject: string): Promise<readonly PhoneFactor[]>;
+  /** The subject's confirmed factors, oldest first; disabled ones too, which say so. */
+  factors(subject: string): Promise<readonly Factor[]>;
 
   /**
-   * Binds the subject's first phone and counts the epoch up, in one transaction that checks again that there is no
-   * confirmed factor yet, disabled or not: of two parallel first enrolments one is `enrolled` (R33).
-   * @param sharing - is looked at in the same transaction, however many enrol the number at once. @defaultValue no limit
+   * Binds a factor and counts the epoch up, in one transaction that looks at its terms again: of two parallel first
+   * enrolments one is `enrolled` (R33).
    */
-  enrolPhone(subject: string, phone: NewPhone, sharing?: Sharing): Promise<EnrolOutcome>;
+  enrol(subject: string, factor: NewFactor, terms: EnrolTerms): Promise<EnrolOutcome>;
 
-  /** How many subjects have a phone of one of these indexes, disabled or not. */
-  sharers(indexes: readonly string[]): Promise<number>;
+  /** How many subjects have a factor of one of these lookups, disabled or not. */
+  sharers(lookups: readonly string[]): Promise<number>;
 
   /**
-   * Counts a wrong answer, durably and in one step: in a row for the factor, if it is the subject's own, and in the subject's
-   * 30 days. From {@link FailureRule.maxInThirtyDays} on, a subject under no suspicion comes under one, and its epoch counts
-   * up (R13). At {@link MAX_CONSECUTIVE_FAILURES} in a row the factor is disabled (R14).
+   * Counts a wrong answer, durably and in one step: in a row for each factor that it could have been an answer of, if it is
+   * the subject's own, and once in the subject's 30 days. From {@link FailureRule.maxInThirtyDays} on, a subject under no suspicion comes under one, and its epoch counts
+   * up (R13). At {@link MAX_CONSECUTIVE_FAILURES} in a row a factor is disabled (R14).
    */
-  recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure>;
+  recordFailure(subject: string, factorIds: readonly string[], rule: FailureRule): Promise<RecordedFailure>;
 
-  /** A right answer: resets the count in a row of a factor that is not disabled, and nothing else (R15). */
-  recordSuccess(factorId: string): Promise<void>;
+  /**
+   * A right answer: resets the count in a row of a factor that is not disabled, and nothing else of its counts (R15).
+   * @param advance - moves the factor on in the same step.
+   * @returns false, and nothing was done, when the factor is gone or disabled, or its counter is not what it must be.
+   */
+  recordSuccess(factorId: string, advance?: Advance): Promise<boolean>;
 
   /**
    * Ends a suspicion, and has the subject's 30 days begin again; without a suspicion, nothing.
@@ -122,6 +92,23 @@ export interface FactorStore {
    * @returns whether there was one to end.
    */
   clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean>;
+
+  /**
+   * Removes one factor of the subject, disabled or not, and counts the epoch up, in one transaction. With the last other one
+   * the recovery codes go too.
+   * @param keepLast - refuses to remove the last one that can be used (R37); recovery codes are none.
+   */
+  removeFactor(subject: string, factorId: string, keepLast: boolean): Promise<RemoveOutcome>;
+
+  /**
+   * Names a factor of the subject's, or prefers it to the others. The epoch stays.
+   * @returns whether it is the subject's.
+   */
+  describeFactor(
+    subject: string,
+    factorId: string,
+    change: { readonly name?: string | null; readonly preferred?: boolean },
+  ): Promise<boolean>;
 
   /**
    * Removes every factor of the subject, disabled ones too, and counts the epoch up, in one transaction. Failures and a

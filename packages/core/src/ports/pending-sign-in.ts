@@ -1,5 +1,5 @@
 import type { Amr } from '../amr.js';
-import type { Channel, Delivery, Purpose } from '../purpose.js';
+import type { Delivery, Method, Purpose } from '../purpose.js';
 import type { SendFailure } from './send-failure.js';
 import type { SendQuota } from './send-quota.js';
 
@@ -13,17 +13,17 @@ export interface SignInKey {
   readonly ledger?: string | undefined;
 }
 
-/** Where codes of a sign-in go, and how. No full number in clear, ever (R06). */
+/** What a sign-in is to be answered by: where its codes go, or what is being enrolled. No full number in clear, ever (R06). */
 export interface CodeTarget {
-  readonly channel: Channel;
-  /** The confirmed factor, or `null` while a number is being enrolled. */
+  readonly method: Method;
+  /** The confirmed factor, or `null` while one is being enrolled. */
   readonly factorId: string | null;
-  /** Keyed hash of the E.164 number. */
+  /** Keyed hash of the E.164 number; empty where no code is sent. */
   readonly destination: string;
-  /** The number's last two digits. */
+  /** The number's last two digits; empty where no code is sent. */
   readonly lastDigits: string;
-  /** The number being enrolled, sealed for this sign-in; `null` for a confirmed factor. */
-  readonly sealedPhone: string | null;
+  /** The number or secret being enrolled, sealed for this sign-in; `null` for a confirmed factor. */
+  readonly sealed: string | null;
 }
 
 /** What is written when the first factor was right and the second step opens. */
@@ -34,6 +34,8 @@ export interface NewSignIn {
   readonly epoch: number;
   /** Keyed hash of the host's credential version (say, of the password), or `null`; compared at completion (R46). */
   readonly credential: string | null;
+  /** What it can be answered by, the first one first; for one that binds a factor, what can be bound. */
+  readonly methods: readonly Method[];
   /** How the first factor was proved. */
   readonly amr: readonly Amr[];
   /** A same-origin path to open afterwards, or `null`. */
@@ -78,6 +80,17 @@ export interface RepeatedCode {
   readonly quotas: readonly SendQuota[];
   /** Why a message may not have arrived that is yet worth another. */
   readonly curable: readonly SendFailure[];
+}
+
+/** An answer to a sign-in. */
+export interface Answer {
+  /** Its gate MAC under each current secret, newest first. */
+  readonly gates: readonly string[];
+  /**
+   * The gates of what would be right, where no code was sent: any of them is, and what has been sent is not looked at. Not
+   * empty. @defaultValue the codes that were sent
+   */
+  readonly expected?: readonly string[] | undefined;
 }
 
 /** The limits of sending. */

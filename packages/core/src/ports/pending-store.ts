@@ -1,6 +1,8 @@
 import type { Delivery } from '../purpose.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from './conversion.js';
 import type {
+  Answer,
+  CodeTarget,
   NewCode,
   NewSignIn,
   PendingSignIn,
@@ -122,10 +124,13 @@ export interface PendingStore {
   repeat(key: SignInKey, code: RepeatedCode, limits: SendLimits & TryLimits): Promise<RepeatOutcome>;
 
   /**
-   * Checks an answer: lock, charge, compare, consume (R08, R09).
-   * @param gates - the answer's gate MAC under each current secret, newest first.
+   * Checks an answer: lock, charge, compare, consume (R08, R09). One that is right of its own accord, as of an authenticator
+   * app, is judged by what is expected, in the same step.
    */
-  verify(key: SignInKey, gates: readonly string[], limits: TryLimits): Promise<VerifyOutcome>;
+  verify(key: SignInKey, answer: Answer, limits: TryLimits): Promise<VerifyOutcome>;
+
+  /** Has a sign-in answered by something else than a sent code: the live one is dead. Sends and tries stay. */
+  aim(key: SignInKey, target: CodeTarget): Promise<ReadOutcome>;
 
   /**
    * Counts codes that were sent and that came back (R29), and says what is to be noticed of them.

@@ -1,20 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
+import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome } from '../ports/factor.js';
 import {
   CONTEST_PAUSE_SECONDS,
-  type EnrolOutcome,
   type FactorStore,
   type FailureRule,
-  MAX_CONSECUTIVE_FAILURES,
-  type NewPhone,
-  type PhoneFactor,
   type Posture,
   type RecordedFailure,
-  type Sharing,
   type Suspicion,
 } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
+import { MemoryFactors } from './memory-factors.js';
 import { MemoryFailures } from './memory-failures.js';
 
 /**
@@ -25,7 +21,7 @@ export class MemoryFactorStore implements FactorStore {
   readonly developmentOnly = true;
   readonly #clock: Clock;
   readonly #epochs = new Map<string, number>();
-  readonly #factors = new Map<string, PhoneFactor>();
+  readonly #factors: MemoryFactors;
   readonly #failures: MemoryFailures;
   readonly #contests = new Map<string, { readonly at: number; readonly noticeAt: number }>();
 
@@ -36,60 +32,68 @@ export class MemoryFactorStore implements FactorStore {
   constructor(clock: Clock = systemClock) {
     refuseInProduction('MemoryFactorStore');
     this.#clock = clock;
+    this.#factors = new MemoryFactors(clock);
     this.#failures = new MemoryFailures(clock);
   }
 
   async posture(subject: string): Promise<Posture> {
     const suspected = this.#failures.suspicion(subject);
-    const disabled = this.#of(subject).some(({ disabledAt }) => disabledAt !== null);
-    const methods = this.#methods(subject);
+    const disabled = this.#factors.of(subject).some(({ disabledAt }) => disabledAt !== null);
+    const methods = this.#factors.methods(subject);
     return { epoch: this.#epoch(subject), methods, ...(disabled && { disabled }), ...(suspected && { suspected }) };
   }
 
   async enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
-    const known = subjects.map((subject) => [subject, this.#methods(subject)] as const);
+    const known = subjects.map((subject) => [subject, this.#factors.methods(subject)] as const);
     return new Map(known.filter(([, methods]) => methods.length > 0));
   }
 
-  async phones(subject: string): Promise<readonly PhoneFactor[]> {
-    return this.#of(subject);
+  async factors(subject: string): Promise<readonly Factor[]> {
+    return this.#factors.of(subject);
   }
 
-  async enrolPhone(
-    subject: string,
-    { sealedPhone, phoneIndex, lastDigits }: NewPhone,
-    sharing?: Sharing,
-  ): Promise<EnrolOutcome> {
-    if (this.#of(subject).length > 0) return { status: 'already_enrolled' };
-    if (sharing && this.#sharers(sharing.indexes) >= sharing.most) return { status: 'number_taken' };
-    const made = { id: randomUUID(), confirmedAt: new Date(this.#clock.now()), consecutiveFailures: 0 };
-    const factor: PhoneFactor = { ...made, subject, sealedPhone, phoneIndex, lastDigits, disabledAt: null };
-    this.#factors.set(factor.id, factor);
-    return { status: 'enrolled', factor, epoch: this.#countUp(subject) };
+  async enrol(subject: string, factor: NewFactor, terms: EnrolTerms): Promise<EnrolOutcome> {
+    const refusal = this.#factors.refusal(subject, factor, terms, this.#epoch(subject));
+    if (refusal) return { status: refusal };
+    const made = this.#factors.add(subject, factor, terms);
+    return { status: 'enrolled', factor: made, epoch: this.#countUp(subject) };
   }
 
-  async sharers(indexes: readonly string[]): Promise<number> {
-    return this.#sharers(indexes);
+  async sharers(lookups: readonly string[]): Promise<number> {
+    return this.#factors.sharers(lookups);
   }
 
-  async recordFailure(subject: string, factorId: string | null, rule: FailureRule): Promise<RecordedFailure> {
-    const disabledNow = this.#countInARow(subject, factorId);
+  async recordFailure(subject: string, factorIds: readonly string[], rule: FailureRule): Promise<RecordedFailure> {
+    const disabledNow = this.#factors.failed(subject, factorIds);
     const counted = this.#failures.count(subject, rule);
     if (counted.suspectedNow) this.#countUp(subject);
     return { ...counted, suspected: this.#failures.suspicion(subject), disabledNow };
   }
 
-  async recordSuccess(factorId: string): Promise<void> {
-    const factor = this.#factors.get(factorId);
-    if (factor && !factor.disabledAt) this.#factors.set(factor.id, { ...factor, consecutiveFailures: 0 });
+  async recordSuccess(factorId: string, advance?: Advance): Promise<boolean> {
+    return this.#factors.succeeded(factorId, advance);
   }
 
   async clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean> {
     return this.#failures.clear(subject, about);
   }
 
+  async removeFactor(subject: string, factorId: string, keepLast: boolean): Promise<RemoveOutcome> {
+    const removed = this.#factors.remove(subject, factorId, keepLast);
+    if (typeof removed === 'string') return { status: removed };
+    return { status: 'removed', factor: removed, epoch: this.#countUp(subject) };
+  }
+
+  async describeFactor(
+    subject: string,
+    factorId: string,
+    change: { readonly name?: string | null; readonly preferred?: boolean },
+  ): Promise<boolean> {
+    return this.#factors.describe(subject, factorId, change);
+  }
+
   async removeFactors(subject: string): Promise<void> {
-    for (const { id } of this.#of(subject)) this.#factors.delete(id);
+    this.#factors.removeAll(subject);
     this.#countUp(subject);
   }
 
@@ -110,19 +114,6 @@ export class MemoryFactorStore implements FactorStore {
     return Promise.resolve();
   }
 
-  #of(subject: string): readonly PhoneFactor[] {
-    return [...this.#factors.values()].filter((factor) => factor.subject === subject);
-  }
-
-  #sharers(indexes: readonly string[]): number {
-    const found = [...this.#factors.values()].filter(({ phoneIndex }) => indexes.includes(phoneIndex));
-    return new Set(found.map(({ subject }) => subject)).size;
-  }
-
-  #methods(subject: string): readonly Method[] {
-    return this.#of(subject).some(({ disabledAt }) => disabledAt === null) ? ['sms'] : [];
-  }
-
   #epoch(subject: string): number {
     return this.#epochs.get(subject) ?? 0;
   }
@@ -131,16 +122,5 @@ export class MemoryFactorStore implements FactorStore {
     const epoch = this.#epoch(subject) + 1;
     this.#epochs.set(subject, epoch);
     return epoch;
-  }
-
-  /** Whether this answer disables the factor. */
-  #countInARow(subject: string, factorId: string | null): boolean {
-    const factor = this.#factors.get(factorId ?? '');
-    if (factor?.subject !== subject) return false;
-    const consecutiveFailures = factor.consecutiveFailures + 1;
-    const disables = consecutiveFailures >= MAX_CONSECUTIVE_FAILURES && !factor.disabledAt;
-    const disabledAt = disables ? new Date(this.#clock.now()) : factor.disabledAt;
-    this.#factors.set(factor.id, { ...factor, consecutiveFailures, disabledAt });
-    return disables;
   }
 }

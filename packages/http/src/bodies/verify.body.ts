@@ -1,4 +1,4 @@
-import { CHANNELS, type Method } from '@countersign/core';
+import { METHODS, type Method } from '@countersign/core';
 import { IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
 
 /** Longer than a whole pasted message. */
@@ -14,7 +14,7 @@ export class VerifyBody {
 
   /** The method that the code is of; the one in use when absent. */
   @IsOptional()
-  @IsIn(CHANNELS)
+  @IsIn(METHODS)
   readonly method?: Method;
 
   /** Asks to trust this browser. Grants nothing where trusted devices are off, as they are by default. */

@@ -23,7 +23,8 @@ const UNLOCK_AND_RESET = ['unlock', 'reset'] as const;
 /** Alice, whose session has just proved her phone, before Bob, who has one too. */
 async function createAdministered(canAdminister = mayBob): Promise<Web & { readonly session: Asked }> {
   const host = await createEnrolled({}, { canAdminister });
-  await host.factors.enrolPhone('bob', { sealedPhone: 'k1.x', phoneIndex: 'x', lastDigits: '17' });
+  const kept = { sealed: 'k1.x', lookup: 'x', lastDigits: '17', name: null, counter: 0 };
+  await host.factors.enrol('bob', { kind: 'phone', ...kept }, { first: true });
   return { ...host, session: { user: host.alice, assurance: proof(host) } };
 }
 
@@ -42,14 +43,14 @@ function ask(
 }
 
 /** Bob's phones, and what was told. */
-const seen = async ({ factors, sink }: Web) => [(await factors.phones('bob')).length, sink.types];
+const seen = async ({ factors, sink }: Web) => [(await factors.factors('bob')).length, sink.types];
 const UNTOUCHED = [1, []];
 
 describe('an administrator whom the host lets', () => {
   test('R72: resets the factors of another, with a reason that is told', async () => {
     const host = await createAdministered();
     expect(await ask(host, {}, host.session)).toMatchObject({ status: 204, headers: { 'Cache-Control': 'no-store' } });
-    expect(await host.factors.phones('bob')).toEqual([]);
+    expect(await host.factors.factors('bob')).toEqual([]);
     const said = { type: 'countersign.factors.reset', subject: 'bob', actor: 'alice', reason: REASON };
     expect(host.sink.events).toMatchObject([said]);
   });

@@ -45,7 +45,7 @@ async function ask<User>(may: CanAdminister<User>, actor: User, subject: string)
 }
 
 async function provedUser<User>(web: WebContext<User>, { user, assurance }: WebRequest<User>): Promise<User> {
-  if (user === undefined) throw guardError(web, { status: 'required', enrolled: false }, MAX_AGE_SECONDS);
+  if (user === undefined) throw guardError(web, { status: 'required' }, MAX_AGE_SECONDS);
   const demand = { maxAgeSeconds: MAX_AGE_SECONDS, whateverThePolicy: true };
   const standing = await web.secondFactor.standing(user, assurance, demand);
   if (standing.status !== 'satisfied') throw guardError(web, standing, MAX_AGE_SECONDS);

@@ -6,7 +6,7 @@ import type { WebContext } from '../web-options.js';
  */
 export function guardError<User>(
   web: WebContext<User>,
-  { status }: Exclude<Standing, { status: 'satisfied' }>,
+  { status }: Pick<Exclude<Standing, { status: 'satisfied' }>, 'status'>,
   maxAgeSeconds?: number,
 ): SecondFactorError {
   const next = web.page().basePath;

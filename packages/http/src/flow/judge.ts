@@ -16,7 +16,7 @@ export async function judge<User>(
   maxAgeSeconds?: number,
 ): Promise<SecondFactorError | undefined> {
   const { user, assurance } = request;
-  if (user === undefined) return guardError(web, { status: 'required', enrolled: false });
+  if (user === undefined) return guardError(web, { status: 'required' });
   try {
     const exempt = exemptIn(web.exemptions, request, user);
     const demand = { maxAgeSeconds, exempt, caller: () => callerOf(web, request) };

@@ -39,7 +39,8 @@ describe('a log-in whose password was right', () => {
     const reply = await call(host, 'logIn');
     expect(reply.status).toBe(202);
     expect(bodyOf(reply)).toEqual({
-      ...{ status: 'second_factor_required', next: '/2fa', purpose: 'sign-in', methods: ['sms'], phone: '•••• 42' },
+      ...{ status: 'second_factor_required', next: '/2fa', purpose: 'sign-in', methods: ['sms'] },
+      ...{ method: 'sms', phone: '•••• 42' },
       code: {
         ...{ sentAt: '2026-01-05T09:00:00.000Z', expiresInSeconds: 300, resendInSeconds: 30, length: 6 },
         ...{ attemptsLeft: 5, sendsLeft: 2, reference: host.sender.last.reference, delivery: 'accepted' },

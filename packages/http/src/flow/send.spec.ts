@@ -61,7 +61,7 @@ describe('POST /2fa/phone', () => {
     const page = await client.twin(BROWSER).call('enrolPhone', { phone: '+31612345699' });
     expect(page.status).toBe(403);
     expect(client.host.sender.sent).toEqual([]);
-    expect((await client.host.factors.phones('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['42']);
+    expect((await client.host.factors.factors('alice')).map(({ lastDigits }) => lastDigits)).toEqual(['42']);
   });
 
   test('R22: refuses one who has not given a password', async () => {

@@ -1,5 +1,5 @@
-import { SecondFactorError, type Verified } from '@countersign/core';
-import { badBody, validateBody } from '../bodies/validate-body.js';
+import { SecondFactorError, TOTP_DIGITS, type Verified } from '@countersign/core';
+import { validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
 import { callerOf } from '../requests/caller-of.js';
@@ -14,10 +14,11 @@ import type { WebContext } from '../web-options.js';
  */
 export async function verify<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Verified<User>> {
   const { code, method } = validateBody(VerifyBody, request.body);
-  if (method && !web.secondFactor.channels.includes(method)) throw badBody(['method: is not one that can be used']);
   const { codeLength } = web.secondFactor.options;
-  const digits = fromPage(request) ? typedCode(code, codeLength) : strictCode(code, codeLength);
-  const verified = await web.secondFactor.verify(web.carrier.read(request.headers), digits, callerOf(web, request));
+  const length = method === 'totp' ? TOTP_DIGITS : codeLength;
+  const digits = fromPage(request) ? typedCode(code, length) : strictCode(code, length);
+  const answer = { code: digits, method };
+  const verified = await web.secondFactor.verify(web.carrier.read(request.headers), answer, callerOf(web, request));
   if (verified.purpose === 'step-up' && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
   return verified;
 }

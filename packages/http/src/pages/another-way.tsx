@@ -1,4 +1,4 @@
-import type { SecondFactorState } from '@countersign/core';
+import { isChannel, type SecondFactorState } from '@countersign/core';
 import type { Paths } from './paths.js';
 import { PostForm } from './post-form.js';
 import { TEXTS } from './texts.js';
@@ -10,7 +10,7 @@ interface AnotherWayProps {
 
 /** The other ways to get a code, behind one line: a button each, that sends a new code. Nothing where there is no other. */
 export function AnotherWay({ state: { methods, code }, paths }: AnotherWayProps) {
-  const others = methods.filter((method) => method !== (code?.channel ?? 'sms'));
+  const others = methods.filter(isChannel).filter((method) => method !== (code?.channel ?? 'sms'));
   if (others.length === 0) return null;
   return (
     <details class="another-way">

@@ -45,6 +45,7 @@ export function stateOf(changes: Partial<SecondFactorState> = {}): SecondFactorS
     status: 'code_required',
     purpose: 'sign-in',
     methods: ['sms'],
+    method: 'sms',
     phone: '•••• 42',
     code: codeState(),
     ...changes,

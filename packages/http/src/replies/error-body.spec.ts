@@ -41,6 +41,7 @@ describe('the body of an error', () => {
       status: 'code_required',
       purpose: 'sign-in',
       methods: ['sms'],
+      method: 'sms',
       phone: '•••• 42',
       code: null,
     } as const;

@@ -2,7 +2,13 @@ import type { Assurance } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './claims.js';
 
-const BOTH: Assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: 1_767_603_600_999, epoch: 3 };
+const BOTH: Assurance = {
+  subject: 'alice',
+  amr: ['pwd', 'sms', 'mfa'],
+  method: 'sms',
+  verifiedAt: 1_767_603_600_999,
+  epoch: 3,
+};
 const FIRST: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
 
 /** As a token carries them. */
@@ -16,6 +22,7 @@ describe('claims', () => {
       acr: ACR.secondFactor,
       auth_time: 1_767_603_600,
       countersign_epoch: 3,
+      countersign_method: 'sms',
     });
     expect(carried(assuranceClaims(FIRST))).toEqual({
       sub: 'alice',

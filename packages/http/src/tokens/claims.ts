@@ -1,4 +1,4 @@
-import { type Amr, type Assurance, isAmr } from '@countersign/core';
+import { type Amr, type Assurance, isAmr, METHODS, type Method } from '@countersign/core';
 
 /**
  * Authentication context classes of ours: how far a token's holder has come. They claim no level of a standard, as text
@@ -21,15 +21,17 @@ export interface AssuranceClaims {
   readonly auth_time?: number;
   /** The subject's security epoch: a token of an older one counts for nothing (R38). */
   readonly countersign_epoch: number;
+  /** How the second factor was proved: two methods may have one name in `amr`. */
+  readonly countersign_method?: Method;
 }
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
-export function assuranceClaims({ subject, amr, verifiedAt, epoch }: Assurance): AssuranceClaims {
+export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Assurance): AssuranceClaims {
   const proved =
     verifiedAt === null
       ? { acr: ACR.firstFactor }
       : { acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) };
-  return { sub: subject, amr, ...proved, countersign_epoch: epoch };
+  return { sub: subject, amr, ...proved, countersign_epoch: epoch, ...(method && { countersign_method: method }) };
 }
 
 /**
@@ -37,10 +39,17 @@ export function assuranceClaims({ subject, amr, verifiedAt, epoch }: Assurance):
  * claims that {@link assuranceClaims} did not make, which prove nothing.
  */
 export function assuranceFromClaims(claims: unknown): Assurance | undefined {
-  const { sub, amr, acr, auth_time, countersign_epoch: epoch } = (claims ?? {}) as Record<string, unknown>;
+  const given = (claims ?? {}) as Record<string, unknown>;
+  const { sub, amr, acr, auth_time, countersign_epoch: epoch, countersign_method: method } = given;
   if (typeof sub !== 'string' || !Array.isArray(amr) || !amr.every(isAmr)) return undefined;
   if (!Number.isSafeInteger(epoch)) return undefined;
-  const assurance = { subject: sub, amr, epoch: epoch as number };
+  if (method !== undefined && !METHODS.includes(method as Method)) return undefined;
+  const assurance = {
+    subject: sub,
+    amr,
+    epoch: epoch as number,
+    ...(method !== undefined && { method: method as Method }),
+  };
   if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null };
   const proved = acr === ACR.secondFactor && Number.isSafeInteger(auth_time);
   return proved ? { ...assurance, verifiedAt: (auth_time as number) * 1_000 } : undefined;

@@ -17,7 +17,7 @@ export async function enterPassword(host: Host, visitor = visit(host), name = 'a
 
 /** Passes both steps, and registers a phone the first time. */
 export async function signIn(host: Host, visitor = visit(host), name = 'alice'): Promise<Visitor> {
-  const enrolled = (await host.factors.phones(host.accounts.named(name).id)).length > 0;
+  const enrolled = (await host.factors.factors(host.accounts.named(name).id)).length > 0;
   await enterPassword(host, visitor, name);
   if (!enrolled) await visitor.post('/2fa/phone', { phone: PHONES[name] });
   return verified(host, visitor);

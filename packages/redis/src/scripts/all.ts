@@ -1,3 +1,4 @@
+import { AIM } from './aim.lua.js';
 import { CHARGE, REFUND } from './charge.lua.js';
 import { COUNT_FAILURES } from './count-failures.lua.js';
 import { ISSUE } from './issue.lua.js';
@@ -13,6 +14,7 @@ import { WITHDRAW } from './withdraw.lua.js';
 /** Every script of the store, by its operation. Closing needs none: it is one `DEL`. */
 export const SCRIPTS = {
   open: OPEN,
+  aim: AIM,
   read: READ,
   issue: ISSUE,
   repeat: REPEAT,

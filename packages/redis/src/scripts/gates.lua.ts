@@ -23,4 +23,16 @@ local function judge(given, remembered)
   end
   return right and 'right' or superseded and 'superseded' or 'wrong'
 end
+
+-- 'right' for any of what is expected, or else 'wrong'.
+local function judge_any(given, expected)
+  local right = false
+  for _, answer in ipairs(given) do
+    for _, gate in ipairs(expected) do
+      local same = equal(answer, gate)
+      right = right or same
+    end
+  end
+  return right and 'right' or 'wrong'
+end
 `;

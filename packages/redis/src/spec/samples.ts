@@ -25,6 +25,7 @@ export function newSignIn(): NewSignIn {
     purpose: 'sign-in',
     epoch: 3,
     credential,
+    methods: ['sms'],
     amr: ['pwd'],
     returnTo: '/products',
     expiresInSeconds: 600,
@@ -39,7 +40,7 @@ export function gateOf(key: SignInKey, digits: string): string {
 /** A code with these digits, as it reaches the store. */
 export function newCode(key: SignInKey, digits: string): NewCode {
   const destination = randomBytes(32).toString('base64url');
-  const target = { channel: 'sms' as const, factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null };
+  const target = { method: 'sms' as const, factorId: randomUUID(), destination, lastDigits: '42', sealed: null };
   const mac = randomBytes(32).toString('base64url');
   return { target, gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300, quotas: [] };
 }
@@ -53,7 +54,7 @@ export async function openWith(store: PendingStore, digits: string): Promise<Sig
 
 /** Answers with these digits. */
 export function answer(store: PendingStore, key: SignInKey, digits: string) {
-  return store.verify(key, [gateOf(key, digits)], LIMITS);
+  return store.verify(key, { gates: [gateOf(key, digits)] }, LIMITS);
 }
 
 /** Resolves when a store answers: a client connects without being waited for. */

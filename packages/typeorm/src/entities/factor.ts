@@ -6,9 +6,12 @@ export interface FactorRow {
   id: string;
   subject: string;
   kind: string;
-  sealedPhone: string;
-  phoneIndex: string;
-  lastDigits: string;
+  sealed: string;
+  lookup: string | null;
+  lastDigits: string | null;
+  name: string | null;
+  preferred: boolean;
+  counter: number;
   confirmedAt: Date;
   consecutiveFailures: number;
   disabledAt: Date | null;
@@ -22,16 +25,19 @@ export const factorEntity = new EntitySchema<FactorRow>({
     id: { name: 'id', type: 'uuid', primary: true, primaryKeyConstraintName: 'countersign_factor_pkey' },
     subject: { name: 'subject', type: 'text' },
     kind: { name: 'kind', type: 'text' },
-    sealedPhone: { name: 'sealed_phone', type: 'text' },
-    phoneIndex: { name: 'phone_index', type: 'text' },
-    lastDigits: { name: 'last_digits', type: 'text' },
+    sealed: { name: 'sealed', type: 'text' },
+    lookup: { name: 'lookup', type: 'text', nullable: true },
+    lastDigits: { name: 'last_digits', type: 'text', nullable: true },
+    name: { name: 'name', type: 'text', nullable: true },
+    preferred: { name: 'preferred', type: 'boolean', default: false },
+    counter: { name: 'counter', type: 'bigint', default: 0 },
     confirmedAt: { name: 'confirmed_at', type: 'timestamptz', default: () => 'now()' },
     consecutiveFailures: { name: 'consecutive_failures', type: 'integer', default: 0 },
     disabledAt: { name: 'disabled_at', type: 'timestamptz', nullable: true },
   },
   indices: [
     { name: 'countersign_factor_subject', columns: ['subject'] },
-    { name: 'countersign_factor_phone_index', columns: ['phoneIndex'] },
+    { name: 'countersign_factor_lookup', columns: ['lookup'] },
   ],
   foreignKeys: [
     {

@@ -3,6 +3,7 @@ import { AddContests } from './add-contests.js';
 import { AddSuspicion } from './add-suspicion.js';
 import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
+import { WidenFactors } from './widen-factors.js';
 
 /** The migrations to spread into the `migrations` of the host's DataSource, oldest first. Released ones never change. */
 export const countersignMigrations: readonly (new () => MigrationInterface)[] = [
@@ -10,4 +11,5 @@ export const countersignMigrations: readonly (new () => MigrationInterface)[] = 
   AddSuspicion,
   CreateEvents,
   AddContests,
+  WidenFactors,
 ];

@@ -1,12 +1,10 @@
-import type { Method } from '@countersign/core';
+import { METHOD_OF_KIND, type Method } from '@countersign/core';
 
-/** How each kind of factor in the table proves the second step. */
-const METHOD_OF_KIND: Readonly<Record<string, Method>> = { phone: 'sms' };
+/** The kinds that this version knows. One written by a newer version is left out. */
+export const KINDS: readonly string[] = Object.keys(METHOD_OF_KIND);
 
-/** The methods of these kinds. A kind written by a newer version is no method of this one, and is left out. */
+/** The methods of these kinds. */
 export function methodsOf(kinds: readonly string[]): readonly Method[] {
-  const methods = kinds.flatMap((kind) =>
-    Object.hasOwn(METHOD_OF_KIND, kind) ? [METHOD_OF_KIND[kind] as Method] : [],
-  );
-  return [...new Set(methods)];
+  const known = Object.entries<Method>(METHOD_OF_KIND).filter(([kind]) => kinds.includes(kind));
+  return known.map(([, method]) => method);
 }

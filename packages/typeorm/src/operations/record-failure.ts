@@ -17,7 +17,7 @@ const HAS_TURN = '(SELECT count(*) FROM locked) >= 0';
 const inARow = ({ factor }: Tables) => `in_a_row AS (
     UPDATE ${factor} SET consecutive_failures = consecutive_failures + 1, disabled_at = CASE
       WHEN consecutive_failures + 1 >= ${MAX_CONSECUTIVE_FAILURES} THEN coalesce(disabled_at, now()) ELSE disabled_at END
-    WHERE id = $2::uuid AND subject = $1 AND ${HAS_TURN} RETURNING consecutive_failures
+    WHERE id = ANY($2::uuid[]) AND subject = $1 AND ${HAS_TURN} RETURNING id, consecutive_failures
   )`;
 
 /** The subject's days that no longer count go; today's count is the one after all that came before. */
@@ -49,20 +49,20 @@ const COUNT: Sql = (tables) => `
   WITH ${locked(tables)}, ${inARow(tables)}, ${days(tables)}, ${suspicion(tables)}
   SELECT (SELECT sum(failures)::integer FROM days) AS "inThirtyDays",
     EXISTS (SELECT 1 FROM suspected) AS "suspectedNow",
-    EXISTS (SELECT 1 FROM in_a_row WHERE consecutive_failures = ${MAX_CONSECUTIVE_FAILURES}) AS "disabledNow",
+    ARRAY(SELECT id FROM in_a_row WHERE consecutive_failures = ${MAX_CONSECUTIVE_FAILURES}) AS "disabledNow",
     ${SUSPICION_COLUMNS}
   FROM (SELECT 1) AS one LEFT JOIN (SELECT * FROM suspected UNION ALL SELECT * FROM locked) AS known ON ${HOLDS}`;
 
 type Counted = SuspicionRow & Pick<RecordedFailure, 'inThirtyDays' | 'suspectedNow' | 'disabledNow'>;
 
-/** Counts a wrong answer: in a row for the factor, if it is the subject's own (R14), and in the 30 days (R13). */
+/** Counts a wrong answer: in a row for each of these factors that is the subject's own (R14), and in the 30 days (R13). */
 export async function recordFailure(
   statements: Statements,
   subject: string,
-  factorId: string | null,
+  factorIds: readonly string[],
   { maxInThirtyDays, credential }: FailureRule,
 ): Promise<RecordedFailure> {
-  const values = [subject, uuidOrNull(factorId), maxInThirtyDays, credential];
+  const values = [subject, factorIds.filter((id) => uuidOrNull(id) !== null), maxInThirtyDays, credential];
   const [row] = await statements.rows<Counted>(COUNT, values);
   if (row === undefined) throw new Error('A count returned no row');
   const { inThirtyDays, suspectedNow, disabledNow } = row;

@@ -1,12 +1,24 @@
+import type { Advance } from '@countersign/core';
 import type { Sql, Statements } from '../session.js';
 import { uuidOrNull } from './uuid.js';
 
-/** Writes only when there is something to reset: nearly every sign-in has nothing. A disabled factor keeps its count. */
-const RESET: Sql = ({ factor }) => `
-  UPDATE ${factor} SET consecutive_failures = 0
-  WHERE id = $1::uuid AND consecutive_failures > 0 AND disabled_at IS NULL`;
+/**
+ * A disabled factor keeps its count. A counter that another answer has moved refuses this one (R57, R63). Where there is
+ * nothing to reset and nothing to move, as in nearly every sign-in by phone, nothing is written.
+ */
+const SUCCEED: Sql = ({ factor }) => `
+  WITH moved AS (
+    UPDATE ${factor} SET consecutive_failures = 0, counter = coalesce($3::bigint, counter), sealed = coalesce($4, sealed)
+    WHERE id = $1::uuid AND disabled_at IS NULL
+      AND CASE WHEN $2::bigint IS NULL THEN consecutive_failures > 0 ELSE counter = $2::bigint END
+    RETURNING id
+  )
+  SELECT id FROM moved UNION
+  SELECT id FROM ${factor} WHERE id = $1::uuid AND disabled_at IS NULL AND $2::bigint IS NULL`;
 
-/** Resets a factor's wrong answers in a row; the 30 days stay as they are (R15). */
-export async function recordSuccess(statements: Statements, factorId: string): Promise<void> {
-  await statements.rows(RESET, [uuidOrNull(factorId)]);
+/** Resets a factor's wrong answers in a row, and moves it on; the 30 days stay as they are (R15). */
+export async function recordSuccess(statements: Statements, factorId: string, advance?: Advance): Promise<boolean> {
+  const { from = null, to = null, sealed = null } = advance ?? {};
+  const rows = await statements.rows(SUCCEED, [uuidOrNull(factorId), from, to, sealed]);
+  return rows.length > 0;
 }

@@ -1,7 +1,7 @@
 import type { FactorStore } from '@countersign/core';
 import type { DataSource } from 'typeorm';
 import { TypeOrmFactorStore } from '../index.js';
-import { newPhone, newSubject } from './phones.js';
+import { FIRST, newPhone, newSubject } from './factors.js';
 
 const ROUNDS = 20;
 
@@ -32,7 +32,10 @@ export async function raceForFirst(
 }
 
 async function race(first: FactorStore, second: FactorStore, subject: string): Promise<typeof ROUND> {
-  const outcomes = await Promise.all([first.enrolPhone(subject, newPhone()), second.enrolPhone(subject, newPhone())]);
-  const [phones, { epoch }] = [await first.phones(subject), await second.posture(subject)];
+  const outcomes = await Promise.all([
+    first.enrol(subject, newPhone(), FIRST),
+    second.enrol(subject, newPhone(), FIRST),
+  ]);
+  const [phones, { epoch }] = [await first.factors(subject), await second.posture(subject)];
   return { outcomes: outcomes.map(({ status }) => status).sort(), phones: phones.length, epoch };
 }

@@ -14,7 +14,7 @@ export const contestingCases: readonly ContractCase<FactorStoreHarness>[] = [
       const [factor, other] = [await enrol(store), await enrol(store)];
       assert.equal(await store.endSessions(factor.subject, NOTICE), true);
       assert.deepEqual(await twin.posture(factor.subject), { epoch: 2, methods: ['sms'] });
-      assert.deepEqual(await twin.phones(factor.subject), [factor]);
+      assert.deepEqual(await twin.factors(factor.subject), [factor]);
       assert.deepEqual(await twin.posture(other.subject), { epoch: 1, methods: ['sms'] });
     },
   },

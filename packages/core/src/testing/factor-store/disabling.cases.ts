@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { type FactorStore, MAX_CONSECUTIVE_FAILURES, type RecordedFailure } from '../../ports/factor-store.js';
 import type { ContractCase } from '../contract-case.js';
 import { enrol } from './enrol.js';
-import { type FactorStoreHarness, LENIENT, newPhone, newSubject } from './harness.js';
+import { type FactorStoreHarness, FIRST, LENIENT, newPhone, newSubject } from './harness.js';
 
 interface Failing {
   readonly subject: string;
@@ -14,7 +14,7 @@ async function fail(stores: readonly FactorStore[], { subject, id }: Failing, ti
   const recorded: RecordedFailure[] = [];
   for (let n = 0; n < times; n += 10) {
     const some = Array.from({ length: Math.min(10, times - n) }, (_, m) => stores[m % stores.length] as FactorStore);
-    recorded.push(...(await Promise.all(some.map((store) => store.recordFailure(subject, id, LENIENT)))));
+    recorded.push(...(await Promise.all(some.map((store) => store.recordFailure(subject, [id], LENIENT)))));
   }
   return recorded;
 }
@@ -28,18 +28,18 @@ export const disablingCases: readonly ContractCase<FactorStoreHarness>[] = [
       const { subject } = factor;
       const before = await fail([store, twin], factor, MAX_CONSECUTIVE_FAILURES - 1);
       assert.equal(
-        before.some(({ disabledNow }) => disabledNow),
+        before.some(({ disabledNow }) => disabledNow.length > 0),
         false,
       );
       assert.deepEqual(await twin.posture(subject), { epoch: 1, methods: ['sms'] });
       const after = await fail([store, twin], factor, 4);
-      assert.equal(after.filter(({ disabledNow }) => disabledNow).length, 1);
-      const [kept] = await twin.phones(subject);
+      assert.equal(after.flatMap(({ disabledNow }) => disabledNow).length, 1);
+      const [kept] = await twin.factors(subject);
       assert.ok(kept?.disabledAt instanceof Date);
       assert.equal(kept.consecutiveFailures, MAX_CONSECUTIVE_FAILURES + 3);
       assert.deepEqual(await twin.posture(subject), { epoch: 1, methods: [], disabled: true });
       assert.equal((await store.enrolledMethods([subject])).size, 0);
-      assert.deepEqual(await store.enrolPhone(subject, newPhone()), { status: 'already_enrolled' });
+      assert.deepEqual(await store.enrol(subject, newPhone(), FIRST), { status: 'already_enrolled' });
     },
   },
   {
@@ -49,7 +49,7 @@ export const disablingCases: readonly ContractCase<FactorStoreHarness>[] = [
       await fail([store], factor, MAX_CONSECUTIVE_FAILURES);
       await store.recordSuccess(factor.id);
       await age(400);
-      const [kept] = await store.phones(factor.subject);
+      const [kept] = await store.factors(factor.subject);
       assert.ok(kept?.disabledAt instanceof Date);
       assert.equal(kept.consecutiveFailures, MAX_CONSECUTIVE_FAILURES);
     },
@@ -70,16 +70,16 @@ export const disablingCases: readonly ContractCase<FactorStoreHarness>[] = [
       const [factor, other] = [await enrol(store), await enrol(store)];
       const { subject } = factor;
       await fail([store], factor, MAX_CONSECUTIVE_FAILURES);
-      await store.recordFailure(subject, null, { maxInThirtyDays: 5, credential: 'hash' });
+      await store.recordFailure(subject, [], { maxInThirtyDays: 5, credential: 'hash' });
       await twin.removeFactors(subject);
       const { suspected, ...posture } = await store.posture(subject);
       assert.deepEqual(posture, { epoch: 3, methods: [] });
       assert.equal(suspected?.credential, 'hash');
-      assert.deepEqual(await store.phones(subject), []);
+      assert.deepEqual(await store.factors(subject), []);
       assert.deepEqual(await store.failures(subject), { inThirtyDays: MAX_CONSECUTIVE_FAILURES + 1 });
-      const again = await store.enrolPhone(subject, newPhone());
-      assert.deepEqual([again.status, (await twin.phones(subject))[0]?.consecutiveFailures], ['enrolled', 0]);
-      assert.deepEqual(await twin.phones(other.subject), [other]);
+      const again = await store.enrol(subject, newPhone(), FIRST);
+      assert.deepEqual([again.status, (await twin.factors(subject))[0]?.consecutiveFailures], ['enrolled', 0]);
+      assert.deepEqual(await twin.factors(other.subject), [other]);
     },
   },
   {
@@ -89,13 +89,13 @@ export const disablingCases: readonly ContractCase<FactorStoreHarness>[] = [
         const { id, subject } = await enrol(store);
         const rule = { maxInThirtyDays: 2, credential: 'hash' };
         const turn = (each: FactorStore) => [
-          each.recordFailure(subject, id, rule),
+          each.recordFailure(subject, [id], rule),
           each.clearSuspicion(subject),
-          each.recordFailure(subject, id, rule),
+          each.recordFailure(subject, [id], rule),
           each.removeFactors(subject),
         ];
         await Promise.all([...turn(store), ...turn(twin)]);
-        assert.deepEqual(await twin.phones(subject), []);
+        assert.deepEqual(await twin.factors(subject), []);
       }
     },
   },

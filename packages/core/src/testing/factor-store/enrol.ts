@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import type { EnrolOutcome, FactorStore, PhoneFactor } from '../../ports/factor-store.js';
-import { newPhone, newSubject } from './harness.js';
+import type { EnrolOutcome, Factor } from '../../ports/factor.js';
+import type { FactorStore } from '../../ports/factor-store.js';
+import { FIRST, newPhone, newSubject } from './harness.js';
 
 /** Enrols a phone and returns it as it is kept. */
-export async function enrol(store: FactorStore, subject = newSubject()): Promise<PhoneFactor> {
-  return factorOf(await store.enrolPhone(subject, newPhone()));
+export async function enrol(store: FactorStore, subject = newSubject()): Promise<Factor> {
+  return factorOf(await store.enrol(subject, newPhone(), FIRST));
 }
 
 /** The factor of an outcome that must be `enrolled`. */
-export function factorOf(outcome: EnrolOutcome): PhoneFactor {
+export function factorOf(outcome: EnrolOutcome): Factor {
   assert.equal(outcome.status, 'enrolled');
   return (outcome as Extract<EnrolOutcome, { status: 'enrolled' }>).factor;
 }

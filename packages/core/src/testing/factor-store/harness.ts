@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { FactorStore, FailureRule, NewPhone } from '../../ports/factor-store.js';
+import type { EnrolTerms, NewFactor } from '../../ports/factor.js';
+import type { FactorStore, FailureRule } from '../../ports/factor-store.js';
 
 /** What the contract needs of an implementation. One harness may serve all cases: each uses subjects of its own. */
 export interface FactorStoreHarness {
@@ -19,9 +20,21 @@ export function newSubject(): string {
 }
 
 /** A phone as core hands it over: opaque, and different each time. */
-export function newPhone(): NewPhone {
-  return { sealedPhone: `k1.${randomUUID()}`, phoneIndex: randomUUID(), lastDigits: '42' };
+export function newPhone(): NewFactor {
+  const kept = { sealed: `k1.${randomUUID()}`, lookup: randomUUID(), lastDigits: '42' };
+  return { kind: 'phone', ...kept, name: null, counter: 0 };
 }
 
 /** A rule that no case reaches by accident. */
 export const LENIENT: FailureRule = { maxInThirtyDays: 1_000, credential: null };
+
+/** An authenticator app as core hands it over. */
+export function newTotp(counter = 0): NewFactor {
+  return { kind: 'totp', sealed: `k1.${randomUUID()}`, lookup: null, lastDigits: null, name: null, counter };
+}
+
+/** A first enrolment. */
+export const FIRST: EnrolTerms = { first: true };
+
+/** Another factor beside those there are. */
+export const ANOTHER: EnrolTerms = { first: false };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ContractCase } from '../contract-case.js';
 import { enrol } from './enrol.js';
-import { type FactorStoreHarness, LENIENT, newPhone, newSubject } from './harness.js';
+import { type FactorStoreHarness, FIRST, LENIENT, newPhone, newSubject } from './harness.js';
 
 /** Ids that differ only in what a careless look-up overlooks, or that mean something to SQL or to JavaScript. */
 function hostileSubjects(): readonly string[] {
@@ -16,7 +16,7 @@ export const readingCases: readonly ContractCase<FactorStoreHarness>[] = [
     async run({ store }) {
       const subject = newSubject();
       assert.deepEqual(await store.posture(subject), { epoch: 0, methods: [] });
-      assert.deepEqual(await store.phones(subject), []);
+      assert.deepEqual(await store.factors(subject), []);
       assert.deepEqual(await store.failures(subject), { inThirtyDays: 0 });
     },
   },
@@ -24,7 +24,7 @@ export const readingCases: readonly ContractCase<FactorStoreHarness>[] = [
     name: 'R38: an enrolment counts the epoch up; right and wrong answers do not',
     async run({ store, twin }) {
       const { id, subject } = await enrol(store);
-      await store.recordFailure(subject, id, LENIENT);
+      await store.recordFailure(subject, [id], LENIENT);
       await store.recordSuccess(id);
       assert.deepEqual(await twin.posture(subject), { epoch: 1, methods: ['sms'] });
     },
@@ -42,9 +42,9 @@ export const readingCases: readonly ContractCase<FactorStoreHarness>[] = [
     name: 'subjects are told apart by every character of their ids',
     async run({ store }) {
       const [enrolled = '', ...others] = hostileSubjects();
-      await store.enrolPhone(enrolled, newPhone());
+      await store.enrol(enrolled, newPhone(), FIRST);
       for (const other of others) {
-        await store.recordFailure(other, null, LENIENT);
+        await store.recordFailure(other, [], LENIENT);
         assert.deepEqual((await store.posture(other)).methods, []);
       }
       assert.deepEqual(await store.failures(enrolled), { inThirtyDays: 0 });

@@ -10,7 +10,7 @@ const WITHOUT_VERSION: FailureRule = { ...OF_FIVE, credential: null };
 
 async function fail(store: FactorStore, subject: string, times: number, rule = OF_FIVE): Promise<RecordedFailure[]> {
   const recorded: RecordedFailure[] = [];
-  for (let n = 0; n < times; n += 1) recorded.push(await store.recordFailure(subject, null, rule));
+  for (let n = 0; n < times; n += 1) recorded.push(await store.recordFailure(subject, [], rule));
   return recorded;
 }
 
@@ -45,7 +45,7 @@ export const suspectingCases: readonly ContractCase<FactorStoreHarness>[] = [
     async run({ store, twin }) {
       for (const subject of [(await enrol(store)).subject, newSubject()]) {
         const { epoch } = await store.posture(subject);
-        const each = Array.from({ length: 8 }, (_, n) => (n % 2 ? store : twin).recordFailure(subject, null, OF_FIVE));
+        const each = Array.from({ length: 8 }, (_, n) => (n % 2 ? store : twin).recordFailure(subject, [], OF_FIVE));
         const recorded = await Promise.all(each);
         assert.equal(recorded.filter(({ suspectedNow }) => suspectedNow).length, 1);
         const counts = recorded.map(({ inThirtyDays }) => inThirtyDays).sort((a, b) => a - b);
@@ -94,12 +94,12 @@ export const suspectingCases: readonly ContractCase<FactorStoreHarness>[] = [
     name: 'R13: a suspicion that is cleared is gone, and the 30 days begin again; of several who clear it one has',
     async run({ store, twin }) {
       const { id, subject } = await enrol(store);
-      for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, id, OF_FIVE);
+      for (let n = 0; n < 5; n += 1) await store.recordFailure(subject, [id], OF_FIVE);
       const cleared = await Promise.all([store.clearSuspicion(subject, OF_FIVE), twin.clearSuspicion(subject)]);
       assert.deepEqual(cleared.sort(), [false, true]);
       assert.deepEqual(await twin.posture(subject), { epoch: 2, methods: ['sms'] });
       assert.deepEqual(await store.failures(subject), { inThirtyDays: 0 });
-      assert.equal((await store.phones(subject))[0]?.consecutiveFailures, 5);
+      assert.equal((await store.factors(subject))[0]?.consecutiveFailures, 5);
       const again = await fail(store, subject, 5);
       assert.deepEqual(
         again.map(({ suspectedNow }) => suspectedNow),

@@ -36,7 +36,7 @@ export const answeringCases: PendingStoreCase[] = [
         const key = await openWith(store, '493817');
         const gates = ['other-secret-gate-aaaa', 'other-secret-gate-bbbb'];
         gates.splice(place, 0, gateOf(key, '493817'));
-        assert.equal((await store.verify(key, gates, LIMITS)).status, 'right');
+        assert.equal((await store.verify(key, { gates }, LIMITS)).status, 'right');
       }
     },
   },
@@ -46,10 +46,10 @@ export const answeringCases: PendingStoreCase[] = [
       const key = await openWith(store, '493817');
       const gate = gateOf(key, '493817');
       for (const gates of [[], [''], [gate.slice(0, -1)], [`${gate}A`]]) {
-        assert.equal((await store.verify(key, gates, LIMITS)).status, 'wrong');
+        assert.equal((await store.verify(key, { gates }, LIMITS)).status, 'wrong');
       }
       assert.equal((await readOpen(store, key)).tries, 4);
-      assert.equal((await store.verify(key, [`${gate.slice(0, -1)}!`], LIMITS)).status, 'spent');
+      assert.equal((await store.verify(key, { gates: [`${gate.slice(0, -1)}!`] }, LIMITS)).status, 'spent');
     },
   },
   {

@@ -55,7 +55,7 @@ export const openingCases: PendingStoreCase[] = [
       const key = newKey();
       const odd = '/a?b="c\']]\\n\n\0\u{1F510} ключ {x} 1e3';
       const given = newSignIn({ subject: '0042', credential: 'false', amr: ['face', 'pop', 'mfa'], returnTo: odd });
-      const target = newTarget({ factorId: null, sealedPhone: '0', lastDigits: '07' });
+      const target = newTarget({ factorId: null, sealed: '0', lastDigits: '07' });
       await store.open(key, given, LIMITS, newCode(key, '493817', { target, reference: '00' }));
       const signIn = await readOpen(store, key);
       assert.deepEqual([signIn.subject, signIn.credential, signIn.returnTo], ['0042', 'false', odd]);
@@ -78,7 +78,7 @@ export const openingCases: PendingStoreCase[] = [
     async run({ store }) {
       const first = await openWith(store, '493817');
       const second = await openWith(store, '502846', first.subjectTag);
-      const crossed = await store.verify(second, [gateOf(first, '493817')], LIMITS);
+      const crossed = await store.verify(second, { gates: [gateOf(first, '493817')] }, LIMITS);
       assert.equal(crossed.status, 'wrong');
       assert.equal((await readOpen(store, first)).tries, 0);
       assert.equal((await answer(store, first, '493817')).status, 'right');

@@ -38,6 +38,7 @@ export function newSignIn(changes: Partial<NewSignIn> = {}): NewSignIn {
     purpose: 'sign-in',
     epoch: 3,
     credential,
+    methods: ['sms', 'totp'],
     amr: ['pwd'],
     returnTo: '/products',
   } as const;
@@ -47,7 +48,7 @@ export function newSignIn(changes: Partial<NewSignIn> = {}): NewSignIn {
 /** A target that is a confirmed phone. */
 export function newTarget(changes: Partial<CodeTarget> = {}): CodeTarget {
   const destination = randomBytes(32).toString('base64url');
-  return { channel: 'sms', factorId: randomUUID(), destination, lastDigits: '42', sealedPhone: null, ...changes };
+  return { method: 'sms', factorId: randomUUID(), destination, lastDigits: '42', sealed: null, ...changes };
 }
 
 const secret = randomBytes(32);
@@ -88,7 +89,7 @@ export async function readOpen(store: PendingStore, key: SignInKey): Promise<Pen
 
 /** Answers with these digits under the limits that ship. */
 export function answer(store: PendingStore, key: SignInKey, digits: string, limits: TryLimits = LIMITS) {
-  return store.verify(key, [gateOf(key, digits)], limits);
+  return store.verify(key, { gates: [gateOf(key, digits)] }, limits);
 }
 
 /** Answers wrongly this many times, one after another. */

@@ -2,7 +2,7 @@ import { type PostgresServer, startPostgres } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { openPostgres } from './spec/databases.js';
-import { enrol, newPhone } from './spec/phones.js';
+import { enrol, FIRST, newPhone } from './spec/factors.js';
 import { ONE_WINS, raceForFirst, storeOn } from './spec/race.js';
 
 describe('enrolPhone on PostgreSQL', () => {
@@ -41,8 +41,8 @@ describe('enrolPhone on PostgreSQL', () => {
     const { id, subject } = await enrol(store);
     await sources[0].query('UPDATE countersign_factor SET disabled_at = now() WHERE id = $1', [id]);
     expect(await store.posture(subject)).toEqual({ epoch: 1, methods: [], disabled: true });
-    expect(await store.phones(subject)).toMatchObject([{ id, disabledAt: expect.any(Date) }]);
+    expect(await store.factors(subject)).toMatchObject([{ id, disabledAt: expect.any(Date) }]);
     expect((await store.enrolledMethods([subject])).size).toBe(0);
-    expect(await store.enrolPhone(subject, newPhone())).toEqual({ status: 'already_enrolled' });
+    expect(await store.enrol(subject, newPhone(), FIRST)).toEqual({ status: 'already_enrolled' });
   });
 });

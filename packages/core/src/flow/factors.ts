@@ -1,0 +1,49 @@
+import { METHODS } from '../channels.js';
+import type { Factor, FactorKind } from '../ports/factor.js';
+import type { Method } from '../purpose.js';
+import type { Engine } from './engine.js';
+
+/** The subject's factors that can be proved: none that is disabled (R14). Oldest first. */
+export async function usableFactors<User>({ options }: Engine<User>, subject: string): Promise<readonly Factor[]> {
+  return (await options.factors.factors(subject)).filter(({ disabledAt }) => disabledAt === null);
+}
+
+/** The kind of factor that a method proves. */
+export function kindOf(method: Method): FactorKind {
+  return method === 'totp' || method === 'passkey' || method === 'recovery' ? method : 'phone';
+}
+
+/**
+ * What the subject can answer by, the one first that it prefers; without that, the one first that is hardest to get at.
+ * @param usable - the methods that can be used here at all.
+ */
+export function methodsOfFactors(factors: readonly Factor[], usable: readonly Method[]): readonly Method[] {
+  const kinds = new Set(factors.map(({ kind }) => kind));
+  const preferred = factors.find(({ preferred }) => preferred)?.kind;
+  const own = METHODS.filter((method) => usable.includes(method) && kinds.has(kindOf(method)));
+  const first = own.filter((method) => kindOf(method) === preferred);
+  return [...first, ...own.filter((method) => !first.includes(method))];
+}
+
+/** The phone that codes go to, when its owner names none. */
+export function firstPhone(factors: readonly Factor[]): Factor | undefined {
+  const phones = factors.filter(({ kind }) => kind === 'phone');
+  return phones.find(({ preferred }) => preferred) ?? phones[0];
+}
+
+/** Seals what a factor is made of: it opens for its owner and kind only (R62, R77). */
+export function sealFactor<User>({ keys }: Engine<User>, kind: FactorKind, subject: string, text: string): string {
+  return keys.seal(text, ['factor', kind, subject]);
+}
+
+/** Opens what a factor is made of. @throws UnknownSecret when no current secret opens it. */
+export function openFactor<User>({ keys }: Engine<User>, { kind, subject, sealed }: Factor): string {
+  const text = keys.openSealed(sealed, ['factor', kind, subject]);
+  if (text === undefined) throw new UnknownSecret('What a factor is made of cannot be opened');
+  return text;
+}
+
+/** The secret that something was sealed under is not among the current ones: for the event's reason. */
+export class UnknownSecret extends Error {
+  override readonly name = 'UnknownSecret';
+}

@@ -1,0 +1,112 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../ports/clock.js';
+import {
+  type Advance,
+  type EnrolOutcome,
+  type EnrolTerms,
+  type Factor,
+  MAX_FACTORS,
+  METHOD_OF_KIND,
+  type NewFactor,
+  type RemoveOutcome,
+} from '../ports/factor.js';
+import { MAX_CONSECUTIVE_FAILURES } from '../ports/factor-store.js';
+import type { Method } from '../purpose.js';
+
+/** The factors of a {@link MemoryFactorStore}, oldest first. */
+export class MemoryFactors {
+  readonly #factors = new Map<string, Factor>();
+
+  constructor(private readonly clock: Clock) {}
+
+  of(subject: string): readonly Factor[] {
+    return [...this.#factors.values()].filter((factor) => factor.subject === subject);
+  }
+
+  methods(subject: string): readonly Method[] {
+    const usable = this.of(subject).filter(({ disabledAt }) => disabledAt === null);
+    return [...new Set(usable.map(({ kind }) => METHOD_OF_KIND[kind]))];
+  }
+
+  sharers(lookups: readonly string[]): number {
+    const found = [...this.#factors.values()].filter(({ lookup }) => lookup !== null && lookups.includes(lookup));
+    return new Set(found.map(({ subject }) => subject)).size;
+  }
+
+  /** Why a factor may not be bound; `undefined` when it may. */
+  refusal(
+    subject: string,
+    { kind, lookup }: NewFactor,
+    { first, epoch, replaces = [], sharing }: EnrolTerms,
+    current: number,
+  ): Exclude<EnrolOutcome['status'], 'enrolled'> | undefined {
+    const own = this.of(subject);
+    const stays = replaces === 'all' ? [] : own.filter(({ id }) => !replaces.includes(id));
+    if (first && own.length > 0) return 'already_enrolled';
+    if (epoch !== undefined && epoch !== current) return 'changed';
+    if (replaces !== 'all' && own.length - stays.length !== new Set(replaces).size) return 'changed';
+    const held = stays.filter((factor) => factor.kind !== 'recovery').length;
+    if (stays.some((factor) => lookup !== null && factor.kind === kind && factor.lookup === lookup)) {
+      return 'already_enrolled';
+    }
+    if (sharing && this.sharers(sharing.lookups) >= sharing.most) return 'number_taken';
+    return kind !== 'recovery' && held >= MAX_FACTORS ? 'too_many' : undefined;
+  }
+
+  /** Binds a factor that {@link MemoryFactors.refusal} has nothing against. */
+  add(subject: string, factor: NewFactor, { replaces = [] }: EnrolTerms): Factor {
+    for (const { id } of this.of(subject)) if (replaces === 'all' || replaces.includes(id)) this.#factors.delete(id);
+    const counts = { consecutiveFailures: 0, disabledAt: null, preferred: false };
+    const made = { id: randomUUID(), subject, ...factor, confirmedAt: new Date(this.clock.now()), ...counts };
+    this.#factors.set(made.id, made);
+    return made;
+  }
+
+  /** Counts a wrong answer in a row. @returns those that it disables. */
+  failed(subject: string, ids: readonly string[]): readonly string[] {
+    const counted = this.of(subject).filter(({ id }) => ids.includes(id));
+    return counted.filter((factor) => this.#countInARow(factor)).map(({ id }) => id);
+  }
+
+  succeeded(id: string, advance?: Advance): boolean {
+    const factor = this.#factors.get(id);
+    if (!factor || factor.disabledAt || (advance && factor.counter !== advance.from)) return false;
+    const moved = advance && { counter: advance.to, sealed: advance.sealed ?? factor.sealed };
+    this.#factors.set(id, { ...factor, ...moved, consecutiveFailures: 0 });
+    return true;
+  }
+
+  remove(subject: string, id: string, keepLast: boolean): Factor | Exclude<RemoveOutcome['status'], 'removed'> {
+    const own = this.of(subject);
+    const factor = own.find((each) => each.id === id);
+    if (!factor) return 'unknown';
+    const others = own.filter((each) => each.id !== id && each.kind !== 'recovery');
+    const leavesNone = factor.kind !== 'recovery' && !others.some(({ disabledAt }) => disabledAt === null);
+    if (keepLast && leavesNone) return 'last';
+    if (factor.kind !== 'recovery' && others.length === 0) this.removeAll(subject);
+    this.#factors.delete(id);
+    return factor;
+  }
+
+  removeAll(subject: string): void {
+    for (const { id } of this.of(subject)) this.#factors.delete(id);
+  }
+
+  describe(subject: string, id: string, { name, preferred }: { name?: string | null; preferred?: boolean }): boolean {
+    const factor = this.of(subject).find((each) => each.id === id);
+    if (!factor) return false;
+    if (preferred) for (const each of this.of(subject)) this.#factors.set(each.id, { ...each, preferred: false });
+    const changed = { ...(name !== undefined && { name }), ...(preferred !== undefined && { preferred }) };
+    this.#factors.set(id, { ...factor, ...changed });
+    return true;
+  }
+
+  /** Whether this answer disables the factor. */
+  #countInARow(factor: Factor): boolean {
+    const consecutiveFailures = factor.consecutiveFailures + 1;
+    const disables = consecutiveFailures >= MAX_CONSECUTIVE_FAILURES && !factor.disabledAt;
+    const disabledAt = disables ? new Date(this.clock.now()) : factor.disabledAt;
+    this.#factors.set(factor.id, { ...factor, consecutiveFailures, disabledAt });
+    return disables;
+  }
+}

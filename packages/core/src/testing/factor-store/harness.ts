@@ -33,6 +33,11 @@ export function newTotp(counter = 0): NewFactor {
   return { kind: 'totp', sealed: `k1.${randomUUID()}`, lookup: null, lastDigits: null, name: null, counter };
 }
 
+/** Recovery codes as core hands them over. */
+export function newRecovery(): NewFactor {
+  return { ...newTotp(), kind: 'recovery' };
+}
+
 /** A first enrolment. */
 export const FIRST: EnrolTerms = { first: true };
 

@@ -38,6 +38,9 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['subject', { ...GOOD.subject, contested: 'mail' }],
   ['notifier', {}, 'mail', null, { notify: true }],
   ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
+  ['methods', [], ['email'], ['recovery'], 'sms', null, ['sms', 'SMS']],
+  ['totpWindow', 2, -1, 0.5, '1', null],
+  ['subject', { ...GOOD.subject, label: 'mail' }],
   ['clock', {}, { now: 5 }],
   ['timer', {}, { after: 5 }],
   ['random', {}, { int: () => 4 }],
@@ -49,6 +52,14 @@ describe('a bad value stops the start and is named', () => {
 
   test.each(cases)('R87: %s: %p', (option, value) => {
     expect(refusedFor({ [option]: value })).toBe(option);
+  });
+
+  test('where browsers know no passkeys, they are no method', () => {
+    const methodsAt = (publicUrl: string) => resolveOptions({ ...GOOD, publicUrl }).methods;
+    expect(methodsAt('https://manage.example.com')).toContain('passkey');
+    expect(methodsAt('http://localhost:3000')).toContain('passkey');
+    for (const address of ['http://127.0.0.1:3000', 'http://[::1]:3000'])
+      expect(methodsAt(address)).not.toContain('passkey');
   });
 
   test('R87: it stops the SecondFactor itself', () => {

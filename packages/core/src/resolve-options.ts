@@ -74,7 +74,9 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
-  const hooks = (['passwordSuspected', 'contested'] as const).filter((hook) => options.subject[hook] !== undefined);
+  const hooks = (['passwordSuspected', 'contested', 'label'] as const).filter(
+    (hook) => options.subject[hook] !== undefined,
+  );
   requireMethods(options.subject, 'subject', hooks);
   if (options.notifier !== undefined) requireMethods(options.notifier, 'notifier', ['notify']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);

@@ -1,7 +1,12 @@
 export { countersignEntities } from './entities/index.js';
 export { isolatedPGlite } from './isolated-pglite.js';
 export { countersignMigrations } from './migrations/index.js';
+export type { FactorSummary } from './operations/read-factors.js';
 export type { TypeOrmFactorStoreOptions } from './options.js';
+export type { OnRecordOptions, UnknownSecret } from './record/on-record.js';
+export { readSubject, type SubjectSummary } from './record/read-subject.js';
+export { resetOnRecord } from './record/reset-on-record.js';
+export { unlockOnRecord } from './record/unlock-on-record.js';
 export { type KeptEvent, readTrail, type TrailFilter } from './trail/read-trail.js';
 export type { TrailEnd } from './trail/trail-link.js';
 export { TypeOrmTrail, type TypeOrmTrailOptions } from './trail/typeorm-trail.js';

@@ -1,3 +1,4 @@
+import { auditCutCommand } from './audit/audit-cut.command.js';
 import { auditListCommand } from './audit/audit-list.command.js';
 import { auditVerifyCommand } from './audit/audit-verify.command.js';
 import type { Command } from './command.js';
@@ -14,6 +15,7 @@ export const COMMANDS: readonly Command[] = [
   resetCommand,
   auditVerifyCommand,
   auditListCommand,
+  auditCutCommand,
 ];
 
 /** The command that the arguments begin with; of several the one with the most words. */

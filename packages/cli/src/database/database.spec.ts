@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stampEvent } from '@countersign/core';
 import { freePort, type PostgresServer, type RedisServer, startPostgres, startRedis } from '@countersign/support';
 import { countersignMigrations, readTrail } from '@countersign/typeorm';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -134,6 +135,28 @@ describe('countersign audit', () => {
     });
     expect(readFileSync(file, 'utf8')).toBe(before);
     expect(await run(['audit', 'verify'], env)).toMatchObject({ code: 0 });
+  });
+
+  test('R77: cut takes the oldest events, is on record, and leaves what can be verified', async () => {
+    const cut = (days: number, yes = true) => run(['audit', 'cut', '--before', `${days}d`], env, () => yes);
+    const old = Date.now() - 91 * 86_400_000;
+    await told(source, ...[1, 2].map(() => stampEvent({ type: 'countersign.locked', subject: 'alice' }, old)));
+    expect(await cut(90, false)).toMatchObject({ code: 1, out: 'Nothing was done.\n' });
+    const [newest] = await readTrail(source, { limit: 1 });
+    const { code, out } = await cut(90);
+    expect([code, out]).toEqual([
+      0,
+      `Cut: ${newest?.sequence} of the oldest events. The first that is kept is number ${Number(newest?.sequence) + 1}.\n`,
+    ]);
+    expect(await readTrail(source)).toMatchObject([{ event: { type: 'countersign.trail.cut', actor: 'cli:olga' } }]);
+    expect((await run(['audit', 'verify'], env)).out).toMatch(/^1 event, all as written\.$/m);
+    expect(await cut(400)).toMatchObject({ code: 0, out: 'There is no older event.\n' });
+    await tampered("UPDATE countersign_event SET subject = 'carol'");
+    expect(await cut(90)).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(/^Nothing was cut\.\nBroken at number/),
+    });
+    await tampered('UPDATE countersign_event SET subject = NULL');
   });
 
   test('R75: a checkpoint that somebody has spoilt stops it', async () => {

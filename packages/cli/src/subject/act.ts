@@ -2,6 +2,7 @@ import { type ByAdministrator, REASON_CHARACTERS, reasonOf, StoreUnavailable } f
 import type { OnRecordOptions, UnknownSecret } from '@countersign/typeorm';
 import type { DataSource } from 'typeorm';
 import { type GivenOptions, type Terminal, textGiven } from '../command.js';
+import { needConfirmation } from '../confirmed.js';
 import { tablePlace } from '../database/database-options.js';
 import { STEP_MS, withDatabase } from '../database/with-database.js';
 import { secretsOf } from '../secrets.js';
@@ -12,19 +13,11 @@ import { UsageError } from '../usage-error.js';
  * Who does something, and why, as the audit trail keeps it (R72).
  * @throws UsageError for a reason that is none, and where nobody can be asked and `--yes` was not given.
  */
-export function byOperator(given: GivenOptions, { user, confirm }: Terminal): ByAdministrator {
+export function byOperator(given: GivenOptions, terminal: Terminal): ByAdministrator {
   const reason = reasonOf(textGiven(given, 'reason'));
   if (reason === undefined) throw new UsageError(`--reason is needed: ${REASON_CHARACTERS.join(' to ')} characters`);
-  if (given.yes !== true && confirm === undefined)
-    throw new UsageError('Nobody sits at a terminal to be asked: give --yes');
-  return { actor: `cli:${user}`, reason };
-}
-
-/** Asks whether to go on, unless `--yes` was given. */
-export async function confirmed(question: string, given: GivenOptions, { confirm, out }: Terminal): Promise<boolean> {
-  if (given.yes === true || (await confirm?.(question)) === true) return true;
-  out('Nothing was done.\n');
-  return false;
+  needConfirmation(given, terminal);
+  return { actor: `cli:${terminal.user}`, reason };
 }
 
 /**

@@ -1,7 +1,8 @@
 import { resetOnRecord } from '@countersign/typeorm';
 import type { Command } from '../command.js';
+import { confirmed } from '../confirmed.js';
 import { printable } from '../printable.js';
-import { byOperator, confirmed, onRecord } from './act.js';
+import { byOperator, onRecord } from './act.js';
 import { lookAt } from './look-at.js';
 import { ACT_OPTIONS, SUBJECT } from './subject-options.js';
 

@@ -1,8 +1,9 @@
 import { unlockOnRecord } from '@countersign/typeorm';
 import type { Command } from '../command.js';
+import { confirmed } from '../confirmed.js';
 import { printable } from '../printable.js';
 import { Unable } from '../unable.js';
-import { byOperator, confirmed, onRecord } from './act.js';
+import { byOperator, onRecord } from './act.js';
 import { type LockInRedis, lockInRedis } from './lock-in-redis.js';
 import { lookAt } from './look-at.js';
 import { ACT_OPTIONS, SUBJECT } from './subject-options.js';

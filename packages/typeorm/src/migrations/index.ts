@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { AddContests } from './add-contests.js';
 import { AddSuspicion } from './add-suspicion.js';
+import { AllowCut } from './allow-cut.js';
 import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
 
@@ -10,4 +11,5 @@ export const countersignMigrations: readonly (new () => MigrationInterface)[] = 
   AddSuspicion,
   CreateEvents,
   AddContests,
+  AllowCut,
 ];

@@ -6,9 +6,11 @@ import { empty, SECRETS, tamper } from './trail.js';
 type Case = readonly [sentence: string, walk: (on: OldTrail) => Promise<void>];
 
 /** What the database must refuse: what the newest event tells, if it tells of a cut, and the rows that somebody deletes. */
-const REFUSED: readonly [why: string, tells: [firstKept: number, previous: string] | null, which: string][] = [
+const REFUSED: readonly [why: string, tells: Parameters<typeof forged> | null, which: string][] = [
   ['that nothing tells of', null, 'sequence < 3'],
   ['of other events than is told', [4, hashOf(3)], 'sequence < 3'],
+  ['of another number than is told', [2, hashOf(2)], 'sequence < 3'],
+  ['that another event tells of', [3, hashOf(2), 'countersign.locked'], 'sequence < 3'],
   ['that leaves a gap', [3, hashOf(2)], 'sequence = 2'],
   ['of more than is told', [3, hashOf(2)], 'sequence < 4'],
   ['of something younger', [7, hashOf(6)], 'sequence < 7'],
@@ -76,8 +78,10 @@ export const CUT_CASES: readonly Case[] = [
   [
     'R75: a temporary table of the same name, which comes first by name, lets nothing pass either',
     async (on) => {
-      await on.source.query('CREATE TEMPORARY TABLE countersign_event AS SELECT * FROM countersign_event');
-      await on.source.query(forged(3, hashOf(2)));
+      const { hash } = await on.row(2);
+      const rest = 'SELECT * FROM countersign_event WHERE sequence > 2';
+      await on.source.query(`CREATE TEMPORARY TABLE countersign_event AS ${rest}`);
+      await on.source.query(forged(3, `'${hash}'`));
       const deleted = on.source.query('DELETE FROM public.countersign_event WHERE sequence < 3');
       await expect(deleted).rejects.toThrow('events are added and never changed');
       await on.source.query('DROP TABLE pg_temp.countersign_event');

@@ -14,9 +14,13 @@ export const lockAgo = (days: number): SecondFactorEvent =>
 export const hashOf = (sequence: number): string => `(SELECT hash FROM countersign_event WHERE sequence = ${sequence})`;
 
 /** Adds an event that tells of a cut, as whoever has no secret can. */
-export const forged = (firstKept: number, previous: string): string => `INSERT INTO countersign_event
-  SELECT sequence + 1, gen_random_uuid(), now(), 'countersign.trail.cut', NULL, 'cli:mallory',
-    json_build_object('type', 'countersign.trail.cut', 'firstKept', ${firstKept}::int, 'previous', ${previous}), hash, hash
+export const forged = (
+  firstKept: number,
+  previous: string,
+  type = 'countersign.trail.cut',
+): string => `INSERT INTO countersign_event
+  SELECT sequence + 1, gen_random_uuid(), now(), '${type}', NULL, 'cli:mallory',
+    json_build_object('type', '${type}', 'firstKept', ${firstKept}::int, 'previous', ${previous}), hash, hash
   FROM countersign_event ORDER BY sequence DESC LIMIT 1`;
 
 /** A trail with events of more than a year. */

@@ -15,14 +15,15 @@ ${PROGRAM} <command> --help tells more of one.
 }
 
 /** The help of one command: its options, and what it says besides. */
-export function commandHelp({ name, summary, options, notes }: Command): string {
+export function commandHelp({ name, argument, summary, options, notes }: Command): string {
+  const about: Row[] = argument === undefined ? [] : [[argument.value, argument.says]];
   const rows = Object.entries(options).map(([option, { value = '', says }]): Row => [`--${option} ${value}`, says]);
-  return `Usage: ${PROGRAM} ${name} [options]
+  return `Usage: ${[PROGRAM, name, argument?.value, '[options]'].filter(Boolean).join(' ')}
 
 ${summary}
 
 Options:
-${columns([...rows, ['--help', 'Shows this.']])}
+${columns([...about, ...rows, ['--help', 'Shows this.']])}
 
 ${notes}
 `;

@@ -186,6 +186,11 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'failure', severity: 'alarm', fields: ['count'] },
     about: 'A sink was full and has refused so many events; it tells so itself, in the place where they are missing.',
   },
+  'countersign.trail.cut': {
+    ...{ result: 'success', severity: 'warning', fields: ['actor', 'before', 'firstKept', 'previous'] },
+    about:
+      'An operator cut off the oldest events of the audit trail; the one with the number `firstKept` is chained to `previous`.',
+  },
   'countersign.unavailable': {
     ...{ result: 'failure', severity: 'alarm', fields: ['part', 'reason'] },
     about: 'A store or a function of the host did not answer; what was asked for was denied.',

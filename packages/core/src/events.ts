@@ -119,6 +119,18 @@ export interface PolicyChange {
   readonly to: Requirement;
 }
 
+/** A cut of the audit trail, which whoever verifies the rest goes by. */
+interface TrailCut {
+  /** Who has cut it: `cli:<user>`. */
+  readonly actor: string;
+  /** Everything that was cut off is older than this: ISO 8601 in UTC. */
+  readonly before: string;
+  /** The number of the first event that is kept. */
+  readonly firstKept: number;
+  /** What that one must be chained to: the hash of the last one that was cut off. */
+  readonly previous: string;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -170,6 +182,7 @@ export type SecondFactorEvent =
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>
   | (Happened<'events.lost'> & { readonly count: number })
+  | (Happened<'trail.cut'> & TrailCut)
   | (Happened<'unavailable'> & { readonly part: 'store' | 'host'; readonly reason: string });
 
 /** The `type` of an event. */

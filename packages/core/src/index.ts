@@ -111,6 +111,7 @@ export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
+export { REASON_CHARACTERS, reasonOf } from './reason.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';

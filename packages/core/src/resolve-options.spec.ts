@@ -58,8 +58,7 @@ describe('a bad value stops the start and is named', () => {
     const methodsAt = (publicUrl: string) => resolveOptions({ ...GOOD, publicUrl }).methods;
     expect(methodsAt('https://manage.example.com')).toContain('passkey');
     expect(methodsAt('http://localhost:3000')).toContain('passkey');
-    for (const address of ['http://127.0.0.1:3000', 'http://[::1]:3000'])
-      expect(methodsAt(address)).not.toContain('passkey');
+    expect(methodsAt('http://127.0.0.1:3000')).not.toContain('passkey');
   });
 
   test('R87: it stops the SecondFactor itself', () => {

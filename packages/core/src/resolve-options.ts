@@ -128,8 +128,7 @@ function checkMethods(methods: readonly Method[], host: string): readonly Method
   if (!known || !methods.some((method) => method !== 'recovery')) {
     throw new OptionError('methods', `must list one or more of ${METHODS.join(', ')}, and not recovery alone`);
   }
-  const isAddress = isIP(host.replace(/^\[|\]$/g, '')) !== 0;
-  return METHODS.filter((method) => methods.includes(method) && !(method === 'passkey' && isAddress));
+  return METHODS.filter((method) => methods.includes(method) && !(method === 'passkey' && isIP(host) !== 0));
 }
 
 function requireMethods(part: unknown, option: string, methods: readonly string[]): void {

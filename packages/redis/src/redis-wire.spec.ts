@@ -1,6 +1,7 @@
 import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
+import { readFailures } from './read-failures.js';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { quotasOf } from './spec/quotas.js';
 import { answer, LIMITS, newCode, newKey, newSignIn, openWith, usable } from './spec/samples.js';
@@ -79,4 +80,14 @@ test('a resend is two commands: it is read where the code goes, and sent there',
   await resend();
   key = await openWith(store, '493817');
   expect(await onTheWire(resend)).toEqual(['evalsha', 'evalsha']);
+});
+
+test('what an operator reads of the failures is what was counted', async () => {
+  key = await openWith(store, '493817');
+  expect(await readFailures(admin, key.subjectTag)).toEqual({ failures: 0, forgottenInSeconds: 0, waitSeconds: 0 });
+  await store.verify(key, { gates: ['none'] }, { ...LIMITS, waitsFrom: 1 });
+  const kept = await readFailures(admin, key.subjectTag);
+  expect(kept).toEqual({ failures: 1, forgottenInSeconds: 86_400, waitSeconds: 30 });
+  await admin.set(`cs:{${key.subjectTag}}:failures`, 'sentinel', 'KEEPTTL');
+  expect(await readFailures(admin, key.subjectTag)).toMatchObject({ failures: Number.POSITIVE_INFINITY });
 });

@@ -1,9 +1,17 @@
 export { countersignEntities } from './entities/index.js';
 export { isolatedPGlite } from './isolated-pglite.js';
 export { countersignMigrations } from './migrations/index.js';
+export type { FactorSummary } from './operations/read-summaries.js';
 export type { TypeOrmFactorStoreOptions } from './options.js';
+export type { ActOnRecord, OnRecordOptions, UnknownSecret } from './record/on-record.js';
+export { readSubject, type SubjectSummary } from './record/read-subject.js';
+export { resetOnRecord } from './record/reset-on-record.js';
+export { unlockOnRecord } from './record/unlock-on-record.js';
+export { CUT_AFTER_DAYS } from './trail/cut-after.js';
+export { type CutOutcome, type CutTrailOptions, cutTrail } from './trail/cut-trail.js';
 export { type KeptEvent, readTrail, type TrailFilter } from './trail/read-trail.js';
 export type { TrailEnd } from './trail/trail-link.js';
+export type { TrailFault, TrailVerdict } from './trail/trail-verdict.js';
 export { TypeOrmTrail, type TypeOrmTrailOptions } from './trail/typeorm-trail.js';
-export { type TrailFault, type TrailVerdict, type VerifyTrailOptions, verifyTrail } from './trail/verify-trail.js';
+export { type VerifyTrailOptions, verifyTrail } from './trail/verify-trail.js';
 export { TypeOrmFactorStore } from './typeorm-factor-store.js';

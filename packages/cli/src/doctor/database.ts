@@ -1,4 +1,5 @@
 import { countersignMigrations } from '@countersign/typeorm';
+import { databaseFault } from '../database/database-fault.js';
 import type { Check } from './check.js';
 import { ok, problem, type Verdict } from './finding.js';
 import { readMigrations } from './migrations.js';
@@ -31,15 +32,9 @@ function noTable({ migrationsTable }: DoctorSettings): Verdict {
 
 const RUN = 'Run your migrations, with ...countersignMigrations among them.';
 
-/** SQLSTATE or a system error: words of a fixed vocabulary, free of data (R76). */
 function faultVerdict(error: unknown): Verdict {
-  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
-  if (/timeout/i.test(String(message)))
-    return problem('The database did not answer in time.', 'See whether it is overloaded, or behind a firewall.');
-  if (code === '42501') return problem('The table of migrations may not be read.', 'Let this user SELECT from it.');
-  const reason = typeof code === 'string' && /^[A-Z0-9_]{2,40}$/.test(code) ? ` (${code})` : '';
-  return problem(
-    `The database cannot be used${reason}.`,
-    'Look at DATABASE_URL: host, port, user, password, database.',
-  );
+  if ((Object(error) as { code?: unknown }).code === '42501')
+    return problem('The table of migrations may not be read.', 'Let this user SELECT from it.');
+  const { says, todo } = databaseFault(error);
+  return problem(says, todo);
 }

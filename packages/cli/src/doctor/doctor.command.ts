@@ -1,5 +1,5 @@
 import { BOUNDS, DEFAULTS } from '@countersign/core';
-import type { Command, GivenOptions } from '../command.js';
+import { type Command, type GivenOptions, textGiven } from '../command.js';
 import { UsageError } from '../usage-error.js';
 import { doctor } from './doctor.js';
 import type { DoctorOptions } from './settings.js';
@@ -40,7 +40,7 @@ Exit code: 0 without a problem, 1 with one, 2 for wrong usage.`,
 };
 
 function doctorOptions(given: GivenOptions): DoctorOptions {
-  const text = (name: string) => (typeof given[name] === 'string' && given[name] !== '' ? given[name] : undefined);
+  const text = (name: string) => textGiven(given, name);
   return {
     issuer: text('issuer'),
     publicUrl: text('public-url'),

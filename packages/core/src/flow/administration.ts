@@ -1,9 +1,7 @@
 import { SecondFactorError } from '../errors.js';
 import type { ByAdministrator } from '../events.js';
+import { REASON_CHARACTERS, reasonOf } from '../reason.js';
 import type { Engine } from './engine.js';
-
-const LEAST_REASON = 10;
-const MOST_REASON = 500;
 
 /**
  * Ends a subject's locks: the failures of 24 h and, where the password is suspected, those of 30 days go (R15). A disabled
@@ -32,16 +30,13 @@ export async function resetFactors<User>(engine: Engine<User>, subject: string, 
 }
 
 function check(subject: unknown, { actor, reason }: ByAdministrator): ByAdministrator {
-  const words = typeof reason === 'string' ? reason.trim() : '';
-  const length = [...words].length;
+  const words = reasonOf(reason);
   const details = [
     ...(isId(subject) ? [] : ['subject: must be an id']),
     ...(isId(actor) ? [] : ['actor: must be an id']),
-    ...(length >= LEAST_REASON && length <= MOST_REASON
-      ? []
-      : [`reason: must be ${LEAST_REASON} to ${MOST_REASON} characters`]),
+    ...(words === undefined ? [`reason: must be ${REASON_CHARACTERS.join(' to ')} characters`] : []),
   ];
-  if (details.length > 0) throw new SecondFactorError('bad_request', { details });
+  if (words === undefined || details.length > 0) throw new SecondFactorError('bad_request', { details });
   if (subject === actor) {
     throw new SecondFactorError('enrolment_not_allowed', { details: ['subject: must not be your own account'] });
   }

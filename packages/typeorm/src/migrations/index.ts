@@ -1,6 +1,7 @@
 import type { MigrationInterface } from 'typeorm';
 import { AddContests } from './add-contests.js';
 import { AddSuspicion } from './add-suspicion.js';
+import { AllowCut } from './allow-cut.js';
 import { CreateEvents } from './create-events.js';
 import { CreateTables } from './create-tables.js';
 import { WidenFactors } from './widen-factors.js';
@@ -12,4 +13,5 @@ export const countersignMigrations: readonly (new () => MigrationInterface)[] = 
   CreateEvents,
   AddContests,
   WidenFactors,
+  AllowCut,
 ];

@@ -20,14 +20,17 @@ export async function allOf(dataSource: DataSource): Promise<SecondFactorEvent[]
   return (await readTrail(dataSource, { limit: 1_000 }, { timeoutMs: 5_000 })).map(({ event }) => event).reverse();
 }
 
-/** Does to the table what its trigger refuses, as the owner of a database can. */
+/** Does to the table what its triggers refuse, as the owner of a database can. */
 export async function tamper(dataSource: DataSource, ...statements: readonly string[]): Promise<void> {
-  const state = "SELECT tgenabled AS state FROM pg_trigger WHERE tgname = 'countersign_event_append_only'";
-  const [trigger] = (await dataSource.query(state)) as { state: string }[];
-  await dataSource.query('ALTER TABLE countersign_event DISABLE TRIGGER countersign_event_append_only');
+  const ours = `SELECT tgname AS name, tgenabled AS state FROM pg_trigger
+    WHERE tgrelid = 'countersign_event'::regclass AND NOT tgisinternal`;
+  const triggers = (await dataSource.query(ours)) as { name: string; state: string }[];
+  await dataSource.query('ALTER TABLE countersign_event DISABLE TRIGGER USER');
   for (const statement of statements) await dataSource.query(statement);
-  const enable = trigger?.state === 'A' ? 'ENABLE ALWAYS' : 'ENABLE';
-  await dataSource.query(`ALTER TABLE countersign_event ${enable} TRIGGER countersign_event_append_only`);
+  for (const { name, state } of triggers) {
+    const enable = state === 'A' ? 'ENABLE ALWAYS' : 'ENABLE';
+    await dataSource.query(`ALTER TABLE countersign_event ${enable} TRIGGER ${name}`);
+  }
 }
 
 /** Begins anew. */

@@ -1,17 +1,8 @@
 import type { KeyRing, SecondFactorEvent } from '@countersign/core';
 import type { Database } from '../database.js';
 import type { Sql, Statements } from '../session.js';
-import { link, NOTHING, type TrailEnd, type TrailLink } from './trail-link.js';
-
-/** Of the locks of applications on one database, those of a trail. */
-const TRAIL_LOCKS = 420_731_175;
-
-/** Held until the commit: whoever appends next sees this chain's new end. A lock on the table would ask for more rights. */
-const LOCK: Sql = ({ event }) =>
-  `SELECT pg_advisory_xact_lock(${TRAIL_LOCKS}, '${event.replaceAll("'", "''")}'::regclass::oid::integer)`;
-
-const END: Sql = ({ event }) =>
-  `SELECT sequence::float8 AS sequence, hash FROM ${event} ORDER BY sequence DESC LIMIT 1`;
+import { link, type TrailEnd, type TrailLink } from './trail-link.js';
+import { endOf, lockTrail } from './trail-lock.js';
 
 const KEPT: Sql = ({ event }) => `SELECT id FROM ${event} WHERE id = ANY($1::uuid[])`;
 
@@ -23,17 +14,23 @@ const INSERT: Sql = ({ event }) => `
   SELECT sequence, id, at, type, subject, actor, payload::json, previous, hash
   FROM unnest(${TYPES.map((type, at) => `$${at + 1}::${type}[]`).join(', ')}) AS new (${COLUMNS.join(', ')})`;
 
-/**
- * Adds events to the one chain that all processes share, all or none. Those that are there already are passed over: a
- * commit whose answer was lost is not made twice.
- */
+/** Adds events to the one chain that all processes share, all or none, in a transaction of their own. */
 export function appendEvents(database: Database, keys: KeyRing, events: readonly SecondFactorEvent[]): Promise<void> {
-  return database.transaction(async (transaction) => {
-    await transaction.rows(LOCK);
-    const [end = NOTHING] = await transaction.rows<TrailEnd>(END);
-    const links = chain(keys, end, await unkept(transaction, events));
-    if (links.length > 0) await transaction.rows(INSERT, arraysOf(links));
-  });
+  return database.transaction((transaction) => appendWithin(transaction, keys, events));
+}
+
+/**
+ * Adds events to the chain with whatever else a transaction does. Those that are there already are passed over: a commit whose
+ * answer was lost is not made twice.
+ */
+export async function appendWithin(
+  transaction: Statements,
+  keys: KeyRing,
+  events: readonly SecondFactorEvent[],
+): Promise<void> {
+  const end = endOf(await lockTrail(transaction));
+  const links = chain(keys, end, await unkept(transaction, events));
+  if (links.length > 0) await transaction.rows(INSERT, arraysOf(links));
 }
 
 async function unkept(

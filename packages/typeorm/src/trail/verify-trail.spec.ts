@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DataSource } from 'typeorm';
 import { readTrail, type TrailEnd, type TrailFault, verifyTrail } from '../index.js';
+import { CUT_CASES } from '../spec/cut-trail.cases.js';
 import { openIsolatedPGlite } from '../spec/databases.js';
+import { OldTrail } from '../spec/old-trail.js';
 import { empty, lockOf, SECRETS, tamper, trailOn } from '../spec/trail.js';
 
 const OTHER = ['another-secret-of-at-least-32-bytes-long'];
@@ -156,6 +158,12 @@ describe('the secret', () => {
       fault: 'unknown_secret',
     });
   });
+});
+
+test.each(CUT_CASES)('%s', async (_, walk) => {
+  const trail = new OldTrail(source);
+  await trail.begin();
+  await walk(trail);
 });
 
 describe('readTrail', () => {

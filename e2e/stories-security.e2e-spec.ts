@@ -1,25 +1,41 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { freePort } from '@countersign/support';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { guess } from './harness/attack.js';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
-import { MODES, openStage, type Stage } from './harness/browsers.js';
+import { type Browsers, MODES, openBrowsers } from './harness/browsers.js';
+import { startConsole } from './harness/console.js';
+import { emptyParts } from './harness/empty-parts.js';
 import { logIn, PEOPLE, type Person } from './harness/people.js';
 import { ageProofs } from './harness/sessions.js';
+import { environmentOf, type Parts, type System, startParts, systemOf } from './harness/system.js';
 
 const SECURITY = '/administrators/security';
 
-let stage: Stage;
+let parts: Parts;
+let browsers: Browsers;
+let env: Record<string, string>;
+beforeAll(async () => {
+  const [servers, PORT] = await Promise.all([startParts(), freePort()]);
+  parts = servers;
+  env = { ...environmentOf(parts), PORT: String(PORT), SECOND_FACTOR: 'off' };
+  browsers = await openBrowsers(`http://localhost:${PORT}`);
+}, 120_000);
+afterAll(() => Promise.all([browsers, ...Object.values(parts ?? {})].map((each) => each?.[Symbol.asyncDispose]())));
+
+let system: System;
 // A console for each story: the one before knows for five seconds who had enrolled, and for two how the switch stood.
 beforeEach(async () => {
-  stage = await openStage({ SECOND_FACTOR: 'off' });
+  await emptyParts(parts);
+  system = await systemOf(parts, [startConsole(env)]);
 }, 120_000);
 afterEach(async () => {
-  const faults = await stage?.clear();
-  await stage?.[Symbol.asyncDispose]();
+  const faults = await browsers.clear();
+  await system.leave();
   expect(faults).toEqual([]);
 });
 
 const logInTo = async (person: Person, path: string, scripts: boolean) => {
-  const visitor = await stage.visitor({ scripts });
+  const visitor = await browsers.visitor({ scripts });
   await visitor.open(path);
   await visitor.logIn(person);
   return visitor;
@@ -31,16 +47,16 @@ const turn = async (visitor: BrowserVisitor) =>
 /** Ten wrong codes for an account, with the patience that they cost. */
 async function lockOut(): Promise<void> {
   for (const times of [5, 4, 1]) {
-    const thief = stage.system.console.visitor();
+    const thief = system.console.visitor();
     await logIn(thief, 'bob');
-    await guess(stage.system, thief, stage.system.twilio.lastCode(PEOPLE.bob.phone), times);
+    await guess(system, thief, system.twilio.lastCode(PEOPLE.bob.phone), times);
   }
-  expect((await logIn(stage.system.console.visitor(), 'bob')).status).toBe(429);
+  expect((await logIn(system.console.visitor(), 'bob')).status).toBe(429);
 }
 
 const provePhone = async (visitor: BrowserVisitor, person: Person) => {
   await visitor.registerPhone(PEOPLE[person].phone);
-  await visitor.enterCode(stage.system.twilio.lastCode(PEOPLE[person].phone));
+  await visitor.enterCode(system.twilio.lastCode(PEOPLE[person].phone));
 };
 
 describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
@@ -76,11 +92,11 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     const alice = await logInTo('alice', SECURITY, scripts);
     await turn(alice);
     await provePhone(alice, 'alice');
-    await ageProofs(stage.system, 301);
+    await ageProofs(system, 301);
     await turn(alice);
     expect(await alice.heading()).toBe('Confirm that it is you');
     await alice.press('Send Code');
-    await alice.enterCode(stage.system.twilio.lastCode(PEOPLE.alice.phone));
+    await alice.enterCode(system.twilio.lastCode(PEOPLE.alice.phone));
     expect(alice.path()).toBe(SECURITY);
     expect(await alice.page.getByRole('switch').getAttribute('aria-checked')).toBe('true');
     await turn(alice);
@@ -94,20 +110,18 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     const bob = await logInTo('bob', '/administrators', scripts);
     await provePhone(bob, 'bob');
     expect(await bob.page.getByRole('link', { name: 'Second factor' }).count()).toBe(0);
-    for (const key of await stage.system.keys.keys('cs:*')) await stage.system.keys.del(key);
-    const [{ id }] = (await stage.system.sql("SELECT id FROM administrator WHERE name LIKE 'Bob%'")) as [
-      { id: string },
-    ];
+    for (const key of await system.keys.keys('cs:*')) await system.keys.del(key);
+    const [{ id }] = (await system.sql("SELECT id FROM administrator WHERE name LIKE 'Bob%'")) as [{ id: string }];
     await lockOut();
 
-    await ageProofs(stage.system, 301);
+    await ageProofs(system, 301);
     await alice.open('/administrators');
     await alice.toNextPage(() =>
       alice.page.getByRole('row', { name: /Bob/ }).getByRole('link', { name: 'Second factor' }).click(),
     );
     expect(await alice.heading()).toBe('Confirm that it is you');
     await alice.press('Send Code');
-    await alice.enterCode(stage.system.twilio.lastCode(PEOPLE.alice.phone));
+    await alice.enterCode(system.twilio.lastCode(PEOPLE.alice.phone));
     expect(await alice.heading()).toBe('Second factor of Bob Jansen');
     await alice.page.getByLabel('Reason').first().fill('Bob has called from his desk');
     await alice.press('Unlock');
@@ -115,7 +129,7 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     await alice.open('/administrators/activity?type=countersign.unlocked');
     expect(await alice.text()).toContain('Bob has called from his desk');
     const again = await logInTo('bob', '/products', scripts);
-    await again.enterCode(stage.system.twilio.lastCode(PEOPLE.bob.phone));
+    await again.enterCode(system.twilio.lastCode(PEOPLE.bob.phone));
     expect(again.path()).toBe('/products');
     await again.open(`/administrators/${id}/second-factor`);
     expect(await again.text()).toContain('You are not allowed to do this.');

@@ -35,6 +35,8 @@ export async function startConsole(
 ): Promise<Console> {
   const app = await startApp({
     script,
+    // To optimize the WebAssembly of the embedded database takes longer than to run it unoptimized.
+    nodeArgs: ['--liftoff-only'],
     env: { PORT: '0', DATABASE_URL: 'memory:', NO_COLOR: '1', ...env },
     readyPattern: /^Management Interface: (\S+)$/m,
     timeoutMs: 90_000,

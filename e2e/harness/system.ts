@@ -90,10 +90,15 @@ export class System implements AsyncDisposable {
     this.twilio.reset();
   }
 
-  /** Ends everything. */
-  async [Symbol.asyncDispose](): Promise<void> {
+  /** Ends the consoles; the servers go on, for another system on them. */
+  async leave(): Promise<void> {
     this.#admin?.disconnect();
     await Promise.all(this.consoles.map((each) => each[Symbol.asyncDispose]()));
+  }
+
+  /** Ends everything. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.leave();
     const { redis, postgres, twilio } = this.#parts;
     await Promise.all([redis, postgres, twilio].map((each) => each[Symbol.asyncDispose]()));
   }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { serverAccount } from './account.js';
 import { postgresBinaries } from './binaries.js';
+import { dataFolder } from './template.js';
 import { afterThisProcess } from './watchdog.js';
 
 const run = promisify(execFile);
@@ -30,7 +31,9 @@ export async function createCluster(): Promise<Cluster> {
   };
   const options = ['--auth=trust', '--username=postgres', '--encoding=UTF8', '--no-locale', '--no-sync'];
   try {
-    await run(join(postgresBinaries(), 'initdb'), ['--pgdata', data, ...options], { cwd: folder, ...account });
+    await dataFolder(data, () =>
+      run(join(postgresBinaries(), 'initdb'), ['--pgdata', data, ...options], { cwd: folder, ...account }),
+    );
   } catch (error) {
     remove();
     throw error;

@@ -1,6 +1,7 @@
 import { DataSource, type DataSourceOptions } from 'typeorm';
 import { PGliteDriver } from 'typeorm-pglite';
 import { countersignEntities, countersignMigrations, isolatedPGlite } from '../index.js';
+import { freshDataFolder } from './fresh-pglite.js';
 
 type Extra = Partial<Extract<DataSourceOptions, { type: 'postgres' }>>;
 
@@ -19,8 +20,8 @@ export function openPostgres(url: string, extra: Extra = {}): Promise<DataSource
 }
 
 /** On PGlite in memory, as `typeorm-pglite` has it: one session for all. */
-export function openPGlite(extra: Extra = {}): Promise<DataSource> {
-  const { driver } = new PGliteDriver({});
+export async function openPGlite(extra: Extra = {}): Promise<DataSource> {
+  const { driver } = new PGliteDriver({ loadDataDir: await freshDataFolder() });
   return opened({ driver, uuidExtension: 'pgcrypto', installExtensions: false, ...extra });
 }
 

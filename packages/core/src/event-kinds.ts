@@ -94,8 +94,9 @@ export const EVENT_KINDS: EventKinds = {
     about: 'An answer came when its code had expired; it was neither looked at nor charged.',
   },
   'countersign.locked': {
-    ...{ result: 'denied', severity: 'alarm', fields: ['subject'], owasp: 'authn_login_lock' },
-    about: 'A wrong answer was one too many: the second step of this account is locked. Told once for each lock.',
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'privileged'], owasp: 'authn_login_lock' },
+    about:
+      'A wrong answer was one too many: the second step of this account is locked. Told once for each lock; only a `warning` where the host says that the account is not `privileged`.',
   },
   'countersign.failures.alarm': {
     ...{ result: 'info', severity: 'alarm', fields: ['failures'] },
@@ -133,6 +134,11 @@ export const EVENT_KINDS: EventKinds = {
   'countersign.hook.failed': {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'hook', 'reason'] },
     about: 'A function of the host that was to be told threw, or did not answer in time.',
+  },
+  'countersign.alarm.failed': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['alarm', 'reason'] },
+    about:
+      'The host’s `onAlarm` threw, or did not answer in time; `alarm` is the `id` of the event that it was told. Itself it is told to sinks alone.',
   },
   'countersign.notice.sent': {
     ...{ result: 'success', severity: 'info', fields: ['subject', 'notice', 'kind'] },

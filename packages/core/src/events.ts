@@ -152,7 +152,11 @@ export type SecondFactorEvent =
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'sends.conversion_low'> & ConversionLow)
-  | (Happened<'locked'> & OfSubject)
+  | (Happened<'locked'> &
+      OfSubject & {
+        /** False only where the host says so: unknown counts as privileged. */
+        readonly privileged: boolean;
+      })
   | (Happened<'failures.alarm'> & { readonly failures: number })
   | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
@@ -162,6 +166,11 @@ export type SecondFactorEvent =
   | (Happened<'password.replaced'> & OfSubject)
   | (Happened<'hook.failed'> &
       OfSubject & { readonly hook: 'passwordSuspected' | 'contested'; readonly reason: string })
+  | (Happened<'alarm.failed'> & {
+      /** The `id` of the event that was to be told. */
+      readonly alarm: string;
+      readonly reason: string;
+    })
   | (Happened<'unlocked'> & OfSubject & ByAdministrator)
   | (Happened<'notice.sent'> & OfNotice)
   | (Happened<'notice.failed'> & OfNotice & { readonly reason: string })

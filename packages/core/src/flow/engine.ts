@@ -8,6 +8,7 @@ import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
+import { alarmed } from './alarmed.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
 
@@ -52,6 +53,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   const keys = new KeyRing(secrets);
   const notices = new Notices(options, keys, tell);
   watchers.add((event) => notices.look(event));
+  if (options.onAlarm) watchers.add(alarmed(options.onAlarm, tell));
   return {
     options,
     keys,

@@ -7,6 +7,7 @@ import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';
 import { countFailure } from './failure.js';
 import { eventOf, expired, locked, refusal } from './refusals.js';
+import { tellLock } from './tell-lock.js';
 import type { Verified } from './verified.js';
 
 /**
@@ -60,7 +61,7 @@ async function charged<User>(
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
   const limits = limitsFor(engine, token.key);
   engine.failures.failed();
-  if (failures >= limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
+  if (failures >= limits.maxFailures) await tellLock(engine, subject);
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
   await countFailure(engine, signIn);
   if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));

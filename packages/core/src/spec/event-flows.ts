@@ -99,6 +99,17 @@ export const FLOWS: readonly Flow[] = [
     [...OPENED, 'code.undelivered', 'code.delivered'],
   ],
   [
+    'an alarm that the host cannot be told',
+    async () => {
+      const pending = Object.assign(new MemoryPendingStore(), { checkSettings: async () => 'evicts' as const });
+      const host = createHost({ pending, onAlarm: () => Promise.reject(new Error('down')) });
+      await host.secondFactor.checkStore();
+      await new Promise((resolve) => setImmediate(resolve));
+      return host;
+    },
+    ['store.evicts', 'alarm.failed'],
+  ],
+  [
     'an exemption',
     async () => {
       const host = await createEnrolled();

@@ -12,7 +12,8 @@ const SHUT = [
   ...['GET /', 'GET /products', 'GET /api/products', 'GET /administrators', 'GET /api/me'],
   ...['GET /administrators/security', 'PUT /administrators/security', 'POST /administrators/security'],
   ...['GET /administrators/activity', 'GET /administrators/activity.csv', 'GET /administrators/activity.jsonl'],
-  'GET /administrators/:id/second-factor',
+  ...['GET /administrators/:id/second-factor', 'GET /administrators/:id/password', 'POST /administrators/:id/password'],
+  ...['GET /password', 'POST /password'],
 ];
 /** Every other one: the log-in, the log-out, the second step itself, and what holds nothing. */
 const OPEN = [

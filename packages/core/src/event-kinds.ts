@@ -154,8 +154,9 @@ export const EVENT_KINDS: EventKinds = {
     about: 'The owner of an account says of a notice “this was not me”: its sessions and pending sign-ins were ended.',
   },
   'countersign.policy.changed': {
-    ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to'] },
-    about: 'Somebody changed who must take the second step, as the host has told with `notePolicyChange()`.',
+    ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to', 'deadline'] },
+    about:
+      'Somebody changed who must take the second step, or from when (`deadline`, where it was changed), as the host has told with `notePolicyChange()`.',
   },
   'countersign.policy.unreadable': {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject'] },

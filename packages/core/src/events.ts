@@ -117,6 +117,8 @@ export interface PolicyChange {
   readonly actor: string;
   readonly from: Requirement;
   readonly to: Requirement;
+  /** From when it is required of who has never had a factor, ISO 8601; `null`: at once. Absent where that stays. */
+  readonly deadline?: string | null;
 }
 
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */

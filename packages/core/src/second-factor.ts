@@ -83,7 +83,9 @@ export class SecondFactor<User = unknown> {
   sessionState(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<SecondFactorState> {
     return this.#run(caller, async (engine) => {
       const found = await standing(engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(engine, found.enrolled) : SIGNED_IN;
+      if (found.status === 'required') return describeUnopened(engine, found.enrolled);
+      const enrolBy = found.status === 'satisfied' ? found.enrolBy : undefined;
+      return { ...SIGNED_IN, ...(enrolBy !== undefined && { enrolBy }) };
     });
   }
 
@@ -106,8 +108,9 @@ export class SecondFactor<User = unknown> {
    * Tells that somebody has changed who must take the second step: only the host knows (R75). Changes nothing else; the
    * policy is asked anew each time.
    */
-  notePolicyChange({ actor, from, to }: PolicyChange, caller: Caller = {}): void {
-    calledBy(this.#engine, caller).tell({ type: 'countersign.policy.changed', actor, from, to });
+  notePolicyChange({ actor, from, to, deadline }: PolicyChange, caller: Caller = {}): void {
+    const change = { actor, from, to, ...(deadline !== undefined && { deadline }) };
+    calledBy(this.#engine, caller).tell({ type: 'countersign.policy.changed', ...change });
   }
 
   /**

@@ -40,6 +40,8 @@ export interface SecondFactorState {
   readonly phone: string | null;
   /** `null` when no code is live. */
   readonly code: CodeState | null;
+  /** Only of a session whose owner has no phone and has to register one by then: ISO 8601, UTC. */
+  readonly enrolBy?: string;
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

@@ -6,6 +6,7 @@ import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
+import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
@@ -162,6 +163,15 @@ export class SecondFactorWeb<User = unknown> {
   async check(user: User, assurance: Assurance | undefined): Promise<void> {
     const error = await this.judge(this.view({ headers: {}, user, countersign: assurance }));
     if (error) throw withStatus(error);
+  }
+
+  /**
+   * What a page says to one who has to register a phone by a deadline of the policy's, as `Register a phone within 6 days`, and
+   * where (R73); `undefined` for everybody else. Costs no round trip.
+   * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
+   */
+  enrolmentDue(request: NodeStyleRequest): Promise<EnrolmentDue | undefined> {
+    return enrolmentDue(this.#web, this.view(request));
   }
 
   /** Tells that somebody has changed, with this request, who must take the second step (R75). */

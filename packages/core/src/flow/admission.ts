@@ -1,5 +1,6 @@
 import { SecondFactorError } from '../errors.js';
 import type { Posture } from '../ports/factor-store.js';
+import type { Decision } from './decide.js';
 import type { Engine } from './engine.js';
 import { endsWithPassword } from './suspicion.js';
 
@@ -9,6 +10,14 @@ const NO_END_IN_SIGHT_SECONDS = 86_400;
 /** Whether the subject has a factor. A disabled one counts (R14, R47): else guessing would open a first enrolment. */
 export function isEnrolled({ methods, disabled }: Posture): boolean {
   return methods.length > 0 || disabled === true;
+}
+
+/**
+ * Whether the policy gives the subject time to enrol (R73): only one who has never had a factor, nor anything that counts the
+ * epoch up. After a reset or a suspicion there is none (R72).
+ */
+export function mayWait({ enrolBy }: Decision, { epoch, ...posture }: Posture): boolean {
+  return enrolBy !== undefined && epoch === 0 && !isEnrolled({ epoch, ...posture });
 }
 
 /** The subject's posture, without a suspicion that another password has ended. */

@@ -9,9 +9,9 @@ import type { Channel, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
-import { admit, currentPosture, isEnrolled, refuseBarred } from './admission.js';
+import { admit, currentPosture, isEnrolled, mayWait, refuseBarred } from './admission.js';
 import { ofSignIn } from './called-by.js';
-import { decide } from './decide.js';
+import { type Decision, decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import { type Engine, limitsFor } from './engine.js';
@@ -38,9 +38,9 @@ export type Begun =
 export async function begin<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
-  const { requirement } = await decide(engine, user);
+  const decision = await decide(engine, user);
   const posture = await currentPosture(engine, subject);
-  const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
+  const needed = opening.early ? decision.requirement !== 'off' : isNeeded(decision, posture);
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
   if (!needed || exemption !== undefined)
@@ -48,6 +48,11 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   refuseBarred(engine, subject, posture);
   const [factor] = isEnrolled(posture) ? await usablePhones(engine, subject) : [];
   return open(engine, toSignIn(engine, user, posture, factor ? 'sign-in' : 'enrol', opening), factor, opening);
+}
+
+function isNeeded(decision: Decision, posture: Posture): boolean {
+  if (decision.requirement === 'optional') return isEnrolled(posture);
+  return decision.requirement === 'required' && !mayWait(decision, posture);
 }
 
 /**

@@ -154,7 +154,7 @@ export const FLOWS: readonly Flow[] = [
     'a policy that is changed, and then gives no answer',
     async () => {
       const host = restart(await createEnrolled(), { policy: () => Promise.reject(new Error('down')) });
-      host.secondFactor.notePolicyChange({ actor: 'alice', from: 'off', to: 'required' });
+      host.secondFactor.notePolicyChange({ actor: 'alice', from: 'off', to: 'required', deadline: null });
       await host.secondFactor.standing(host.alice, undefined);
       return host;
     },

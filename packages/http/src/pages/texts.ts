@@ -29,6 +29,13 @@ export const TEXTS = {
     send: 'Send Code',
   },
 
+  due: {
+    text: 'Register a phone within {time}.',
+    days: counted('{n} day', '{n} days'),
+    hours: counted('{n} hour', '{n} hours'),
+    minutes: counted('{n} minute', '{n} minutes'),
+  },
+
   verify: {
     heading: 'Verify code',
     sentTo: {

@@ -11,6 +11,7 @@ import { until } from './harness/until.js';
 const SHUT = [
   ...['GET /', 'GET /products', 'GET /api/products', 'GET /administrators', 'GET /api/me'],
   ...['GET /administrators/security', 'PUT /administrators/security', 'POST /administrators/security'],
+  'POST /administrators/security/from',
   ...['GET /administrators/activity', 'GET /administrators/activity.csv', 'GET /administrators/activity.jsonl'],
   ...['GET /administrators/:id/second-factor', 'GET /administrators/:id/password', 'POST /administrators/:id/password'],
   ...['GET /password', 'POST /password'],

@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { type Browsers, MODES, openBrowsers } from './harness/browsers.js';
 import { type Console, startConsole } from './harness/console.js';
 import { problemsOf } from './harness/look.js';
-import { otherThan, PEOPLE } from './harness/people.js';
+import { logIn, otherThan, PEOPLE } from './harness/people.js';
 
 let demo: Console;
 let browsers: Browsers;
@@ -42,6 +42,35 @@ describe.each(MODES)('the demonstration without any service, $mode', ({ scripts 
     expect(await newcomer.heading()).toBe('Dashboard');
     if (scripts) expect(await problemsOf(phone, 'inbox')).toEqual([]);
   });
+});
+
+const newest = async (pattern: RegExp) =>
+  pattern.exec(await (await demo.visitor().get('/inbox', { accept: 'html' })).text())?.[1] ?? '';
+
+async function logInFor(visitor: Visitor, person: 'alice' | 'bob', password: string): Promise<void> {
+  expect((await visitor.post('/login', { username: PEOPLE[person].username, password })).status).toBe(202);
+  expect((await visitor.post('/2fa/verify', { code: await newest(/@localhost #(\d{6})/) })).status).toBe(200);
+}
+
+const pageOf = async (visitor: Visitor, path: string) => (await visitor.get(path, { accept: 'html' })).text();
+const list = (visitor: Visitor) => pageOf(visitor, '/administrators');
+const statusOf = async (answer: Promise<Response>) => (await answer).status;
+
+test('R70, R73: by role, until a day: reminded, and then asked', async () => {
+  const SECURITY = '/administrators/security';
+  const alice = demo.visitor();
+  await logInFor(alice, 'alice', PEOPLE.alice.password);
+  const day = new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+  const requireFrom = (from: string) => statusOf(alice.post(`${SECURITY}/from`, { role: 'administrator', from }));
+  expect([await requireFrom('soon'), await requireFrom('2026-02-30'), await requireFrom(day)]).toEqual([400, 400, 303]);
+  expect(await (await alice.get(SECURITY)).json()).toMatchObject({ from: { super: null, administrator: day } });
+  expect(await pageOf(alice, SECURITY)).toContain(`value="${day}"`);
+  const carol = demo.visitor();
+  expect(await statusOf(logIn(carol, 'carol'))).toBe(200);
+  expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a phone within 6 days\.<\/a>/);
+  expect(await statusOf(carol.post(`${SECURITY}/from`, { role: 'administrator', from: '' }))).toBe(403);
+  expect(await requireFrom('')).toBe(303);
+  expect([await statusOf(carol.get('/api/me')), await statusOf(logIn(demo.visitor(), 'carol'))]).toEqual([401, 202]);
 });
 
 test('R39, R78: after five wrong codes the owner has one mail more, and its link ends the other session', async () => {
@@ -85,17 +114,6 @@ test('R39, R78: after five wrong codes the owner has one mail more, and its link
 
 describe('a password that has to be replaced', () => {
   const NEXT = { current: PEOPLE.bob.password, chosen: 'bob-password-2' };
-  const newest = async (pattern: RegExp) =>
-    pattern.exec(await (await demo.visitor().get('/inbox', { accept: 'html' })).text())?.[1] ?? '';
-
-  async function logInFor(visitor: Visitor, person: 'alice' | 'bob', password: string): Promise<void> {
-    expect((await visitor.post('/login', { username: PEOPLE[person].username, password })).status).toBe(202);
-    expect((await visitor.post('/2fa/verify', { code: await newest(/@localhost #(\d{6})/) })).status).toBe(200);
-  }
-
-  const list = async (visitor: Visitor) => (await visitor.get('/administrators', { accept: 'html' })).text();
-  const statusOf = async (answer: Promise<Response>) => (await answer).status;
-
   test('R39: after “this was not me” sessions end, others are shown a line, and nothing else is reachable', async () => {
     const [alice, bob] = [demo.visitor(), demo.visitor()];
     await logInFor(bob, 'bob', PEOPLE.bob.password);

@@ -34,7 +34,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     issuer: 'Management Interface',
     publicUrl: config.publicUrl,
     secrets: [config.secret],
-    policy: () => settings.requirement(),
+    policy: ({ role }) => settings.policyOf(role),
     countries: config.countries,
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),

@@ -2,6 +2,7 @@ import type { Administrator } from '../administrators/administrator.entity.js';
 import type { Requirement } from '../config.js';
 import { ConsolePage } from '../layout/console-page.js';
 import { render } from '../layout/document.js';
+import { RequiredFromForms } from './required-from.js';
 import type { Enrolment, SecurityState } from './security.state.js';
 
 const explanations: Readonly<Record<Requirement, string>> = {
@@ -24,6 +25,7 @@ export function securityPage(me: Administrator, state: SecurityState, enrolments
         </div>
         <Switch enabled={state.enabled} changeable={me.role === 'super'} />
       </section>
+      {state.requirement === 'required' && me.role === 'super' && <RequiredFromForms from={state.from} />}
       <Enrolments enrolments={enrolments} />
     </ConsolePage>,
   );

@@ -65,6 +65,9 @@ test('R70, R73: by role, until a day: reminded, and then asked', async () => {
   expect([await requireFrom('soon'), await requireFrom('2026-02-30'), await requireFrom(day)]).toEqual([400, 400, 303]);
   expect(await (await alice.get(SECURITY)).json()).toMatchObject({ from: { super: null, administrator: day } });
   expect(await pageOf(alice, SECURITY)).toContain(`value="${day}"`);
+  // What a page shows is what the report says; a day is no factor.
+  expect(await (await alice.get('/2fa/admin/report')).json()).toMatchObject({ enrolled: 2 });
+  expect(await (await alice.get('/2fa/admin/report?format=csv')).text()).toMatch(/"Carol Weber","",""\r\n$/);
   const carol = demo.visitor();
   expect(await statusOf(logIn(carol, 'carol'))).toBe(200);
   expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a phone within 6 days\.<\/a>/);

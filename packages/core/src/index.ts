@@ -54,6 +54,7 @@ export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './port
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {
+  type Adoption,
   CONTEST_PAUSE_SECONDS,
   type EnrolOutcome,
   type FactorStore,

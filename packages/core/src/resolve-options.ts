@@ -112,7 +112,16 @@ const METHODS_OF_PARTS = {
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],
-    ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'endSessions', 'ping'],
+    ...[
+      'recordFailure',
+      'recordSuccess',
+      'failures',
+      'clearSuspicion',
+      'removeFactors',
+      'endSessions',
+      'ping',
+      'adoption',
+    ],
   ],
   sender: ['send'],
   clock: ['now'],

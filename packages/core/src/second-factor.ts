@@ -20,6 +20,7 @@ import { verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
+import type { Adoption } from './ports/factor-store.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
 import type { Channel, Method } from './purpose.js';
@@ -144,6 +145,11 @@ export class SecondFactor<User = unknown> {
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
+  }
+
+  /** The same, and since when: for a report. */
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return guarded(this.#engine, () => this.#engine.options.factors.adoption(subjects));
   }
 
   /**

@@ -11,6 +11,7 @@ export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
 export type { Logger } from './logger.js';
 export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';
+export { csvLine } from './replies/csv-line.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';
 export { REPLY_HEADERS } from './replies/reply-headers.js';
 export { ERROR_STATUS } from './replies/status-table.js';
@@ -32,4 +33,4 @@ export { type Actor, type NodeStyleRequest, toWebRequest, type WebRequest } from
 export { type Administered, routeOf, type WebRoute } from './requests/web-route.js';
 export { SecondFactorWeb } from './second-factor-web.js';
 export { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './tokens/claims.js';
-export type { CanAdminister, WebOptions } from './web-options.js';
+export type { AdministeredAccount, AdministeredAccounts, CanAdminister, WebOptions } from './web-options.js';

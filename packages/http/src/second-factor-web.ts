@@ -11,6 +11,7 @@ import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
+import { report } from './flow/report.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
@@ -100,6 +101,11 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/admin/subjects/:id/unlock` and `…/reset` */
   administer(request: WebRequest<User>, administered: Administered): Promise<WebReply> {
     return administer(this.#web, request, administered);
+  }
+
+  /** `GET /2fa/admin/report`: who has a second factor, and who has not. */
+  report(request: WebRequest<User>): Promise<WebReply> {
+    return report(this.#web, request);
   }
 
   /** `GET /2fa/not-me?token=…`: the link of a notice. */

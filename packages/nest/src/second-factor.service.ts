@@ -1,4 +1,11 @@
-import { type Assurance, type Method, type PolicyChange, SecondFactor, SecondFactorError } from '@countersign/core';
+import {
+  type Adoption,
+  type Assurance,
+  type Method,
+  type PolicyChange,
+  SecondFactor,
+  SecondFactorError,
+} from '@countersign/core';
 import { type EnrolmentDue, errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
@@ -32,6 +39,11 @@ export class SecondFactorService {
    */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return asExceptions(this.secondFactor.enrolledMethods(subjects));
+  }
+
+  /** The same, and since when. @throws SecondFactorException `second_factor_unavailable` */
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return asExceptions(this.secondFactor.adoption(subjects));
   }
 
   /**

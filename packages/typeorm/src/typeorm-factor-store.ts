@@ -1,4 +1,5 @@
 import type {
+  Adoption,
   EnrolOutcome,
   FactorStore,
   FailureRule,
@@ -17,6 +18,7 @@ import { countSharers } from './operations/count-sharers.js';
 import { endSessions } from './operations/end-sessions.js';
 import { enrolPhone } from './operations/enrol-phone.js';
 import { ping } from './operations/ping.js';
+import { readAdoption } from './operations/read-adoption.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
 import { readFailures } from './operations/read-failures.js';
 import { readPhones } from './operations/read-phones.js';
@@ -90,5 +92,9 @@ export class TypeOrmFactorStore implements FactorStore {
 
   ping(): Promise<void> {
     return ping(this.#database);
+  }
+
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return readAdoption(this.#database, subjects);
   }
 }

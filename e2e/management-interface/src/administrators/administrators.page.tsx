@@ -1,4 +1,5 @@
 import { ConsolePage } from '../layout/console-page.js';
+import { day } from '../layout/day.js';
 import { render } from '../layout/document.js';
 import type { Administrator, Role } from './administrator.entity.js';
 import { Alerts, isLocked } from './alerts.js';
@@ -8,8 +9,6 @@ export const roleNames: Readonly<Record<Role, string>> = {
   super: 'Super administrator',
   administrator: 'Administrator',
 };
-
-const day = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' });
 
 /** The list of administrators. */
 export function administratorsPage(me: Administrator, administrators: readonly Administrator[]): string {

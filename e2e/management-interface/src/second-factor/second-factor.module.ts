@@ -42,6 +42,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo
     canAdminister: (actor, id) => staff.mayAdminister(actor, id), // countersign: demo
+    administered: (_, page) => (page === 0 ? staff.list() : []), // countersign: demo
     subject: { id: (a) => a.id, load: (id) => staff.findActive(id), credentialVersion: (a) => a.passwordHash, ...told },
   }),
 });

@@ -68,8 +68,8 @@ export class SecurityController {
 
   private async enrolments(): Promise<Enrolment[]> {
     const all = await this.administrators.list();
-    const enrolled = await this.secondFactor.enrolledMethods(all.map(({ id }) => id));
-    return all.map((administrator) => ({ administrator, methods: enrolled.get(administrator.id) ?? [] }));
+    const enrolled = await this.secondFactor.adoption(all.map(({ id }) => id));
+    return all.map((administrator) => ({ administrator, methods: [], ...enrolled.get(administrator.id) }));
   }
 
   private async state(): Promise<SecurityState> {

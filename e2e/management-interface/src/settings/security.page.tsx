@@ -1,6 +1,7 @@
 import type { Administrator } from '../administrators/administrator.entity.js';
 import type { Requirement } from '../config.js';
 import { ConsolePage } from '../layout/console-page.js';
+import { day } from '../layout/day.js';
 import { render } from '../layout/document.js';
 import { RequiredFromForms } from './required-from.js';
 import type { Enrolment, SecurityState } from './security.state.js';
@@ -26,7 +27,7 @@ export function securityPage(me: Administrator, state: SecurityState, enrolments
         <Switch enabled={state.enabled} changeable={me.role === 'super'} />
       </section>
       {state.requirement === 'required' && me.role === 'super' && <RequiredFromForms from={state.from} />}
-      <Enrolments enrolments={enrolments} />
+      <Enrolments enrolments={enrolments} reported={me.role === 'super'} />
     </ConsolePage>,
   );
 }
@@ -51,7 +52,7 @@ function Switch({ enabled, changeable }: { enabled: boolean; changeable: boolean
   );
 }
 
-function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
+function Enrolments({ enrolments, reported }: { enrolments: readonly Enrolment[]; reported: boolean }) {
   const enrolled = enrolments.filter(({ methods }) => methods.length > 0).length;
   return (
     <section aria-labelledby="enrolments">
@@ -59,12 +60,25 @@ function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
       <p class="lead">
         {enrolled} of {enrolments.length} administrators have registered a phone.
       </p>
+      {reported && (
+        <p class="actions">
+          <a class="button" href="/2fa/admin/report">
+            Report
+          </a>
+          <a class="button" href="/2fa/admin/report?format=csv">
+            Download CSV
+          </a>
+        </p>
+      )}
       <div class="table-frame">
         <table>
           <thead>
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Second factor</th>
+              <th scope="col" class="minor">
+                Since
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -78,7 +92,7 @@ function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
   );
 }
 
-function Row({ administrator, methods }: Enrolment) {
+function Row({ administrator, methods, since }: Enrolment) {
   return (
     <tr>
       <td>
@@ -86,6 +100,7 @@ function Row({ administrator, methods }: Enrolment) {
         <span class="detail">{administrator.email}</span>
       </td>
       <td>{methods.includes('sms') ? <span class="badge good">SMS</span> : <span class="badge">Not enrolled</span>}</td>
+      <td class="minor">{since && <time dateTime={since.toISOString()}>{day.format(since)}</time>}</td>
     </tr>
   );
 }

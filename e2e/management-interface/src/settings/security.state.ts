@@ -10,4 +10,5 @@ export interface SecurityState extends SecurityPolicy {
 export interface Enrolment {
   readonly administrator: Administrator;
   readonly methods: readonly string[];
+  readonly since?: Date;
 }

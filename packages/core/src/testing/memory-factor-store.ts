@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import {
+  type Adoption,
   CONTEST_PAUSE_SECONDS,
   type EnrolOutcome,
   type FactorStore,
@@ -108,6 +109,15 @@ export class MemoryFactorStore implements FactorStore {
 
   ping(): Promise<void> {
     return Promise.resolve();
+  }
+
+  async adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    const known = await this.enrolledMethods(subjects);
+    const since = (subject: string) => {
+      const usable = this.#of(subject).filter(({ disabledAt }) => disabledAt === null);
+      return new Date(Math.min(...usable.map(({ confirmedAt }) => confirmedAt.getTime())));
+    };
+    return new Map([...known].map(([subject, methods]) => [subject, { methods, since: since(subject) }]));
   }
 
   #of(subject: string): readonly PhoneFactor[] {

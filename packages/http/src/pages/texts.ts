@@ -120,6 +120,16 @@ export const TEXTS = {
     },
   },
 
+  report: {
+    heading: 'Who has a second factor',
+    adopted: '{enrolled} of {all} accounts have a second factor.',
+    name: 'Account',
+    methods: 'Second factor',
+    since: 'Since (UTC)',
+    none: 'None',
+    download: 'Download as CSV',
+  },
+
   help: {
     useMarked: 'Use the code in the message marked {reference}.',
     stillWorks: 'The code in the message marked {reference} still works.',

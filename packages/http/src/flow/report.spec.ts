@@ -84,8 +84,11 @@ describe('the report of who has a second factor', () => {
   test('takes the accounts page by page, until one brings nothing new', async () => {
     const paged: AdministeredAccounts<User> = async (_, page) => STAFF.slice(page, page + 1);
     for (const administered of [paged, () => STAFF]) {
-      const host = await createReporting({ administered });
+      const pages: number[] = [];
+      const asked: typeof paged = (actor, page) => (pages.push(page) > 4 ? [] : administered(actor, page));
+      const host = await createReporting({ administered: asked });
       expect(bodyOf(await ask(host, host.session)).accounts).toEqual(ROWS);
+      expect(pages).toEqual(administered === paged ? [0, 1, 2, 3] : [0, 1]);
     }
   });
 });

@@ -120,6 +120,11 @@ async function linkHref(label: string): Promise<string | undefined> {
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1'])('a cell that begins with %j is no formula', (subject) => {
   const of = { version: 1, id: 'a', at: 'b', result: 'denied', severity: 'alarm' } as const;
-  const line = csvOf({ sequence: 1, event: { ...of, type: 'countersign.locked', subject: `${subject}"` } });
-  expect(line).toBe(`"1","a","b","countersign.locked","denied","alarm","'${subject}""","","","","","","",""\r\n`);
+  const line = csvOf({
+    sequence: 1,
+    event: { ...of, type: 'countersign.locked', subject: `${subject}"`, privileged: true },
+  });
+  expect(line).toBe(
+    `"1","a","b","countersign.locked","denied","alarm","'${subject}""","","","","","","","{""privileged"":true}"\r\n`,
+  );
 });

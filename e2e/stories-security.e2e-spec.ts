@@ -123,9 +123,13 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     await alice.press('Send Code');
     await alice.enterCode(system.twilio.lastCode(PEOPLE.alice.phone));
     expect(await alice.heading()).toBe('Second factor of Bob Jansen');
+    await alice.open('/administrators');
+    expect(await alice.text()).toContain('The second step of Bob Jansen is locked');
+    await alice.open(`/administrators/${id}/second-factor`);
     await alice.page.getByLabel('Reason').first().fill('Bob has called from his desk');
     await alice.press('Unlock');
     expect(alice.path()).toBe('/administrators');
+    expect(await alice.text()).not.toContain('locked');
     await alice.open('/administrators/activity?type=countersign.unlocked');
     expect(await alice.text()).toContain('Bob has called from his desk');
     const again = await logInTo('bob', '/products', scripts);

@@ -86,7 +86,7 @@ export class System implements AsyncDisposable {
   async forget(): Promise<void> {
     await this.keys.flushall();
     await this.sql('TRUNCATE countersign_factor, countersign_failure, countersign_subject');
-    await this.sql('UPDATE administrator SET active = true');
+    await this.sql('UPDATE administrator SET active = true, must_change = NULL, locked_until = NULL');
     this.twilio.reset();
   }
 

@@ -5,6 +5,7 @@ import { ActivityModule } from './activity/activity.module.js';
 import { AdministratorsModule } from './administrators/administrators.module.js';
 import { AuthModule } from './auth/auth.module.js';
 import { AuthenticatedGuard } from './auth/authenticated.guard.js';
+import { PasswordGuard } from './auth/password.guard.js';
 import type { Config } from './config.js';
 import { ConfigModule } from './config.module.js';
 import { DashboardModule } from './dashboard/dashboard.module.js';
@@ -37,6 +38,7 @@ import { SettingsModule } from './settings/settings.module.js';
     // Guards run in this order.
     { provide: APP_GUARD, useClass: AuthenticatedGuard },
     { provide: APP_GUARD, useClass: SecondFactorGuard }, // countersign
+    { provide: APP_GUARD, useClass: PasswordGuard },
   ],
 })
 export class AppModule {

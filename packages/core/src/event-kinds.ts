@@ -94,8 +94,9 @@ export const EVENT_KINDS: EventKinds = {
     about: 'An answer came when its code had expired; it was neither looked at nor charged.',
   },
   'countersign.locked': {
-    ...{ result: 'denied', severity: 'alarm', fields: ['subject'], owasp: 'authn_login_lock' },
-    about: 'A wrong answer was one too many: the second step of this account is locked. Told once for each lock.',
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'privileged'], owasp: 'authn_login_lock' },
+    about:
+      'A wrong answer was one too many: the second step of this account is locked. Told once for each lock; only a `warning` where the host says that the account is not `privileged`.',
   },
   'countersign.failures.alarm': {
     ...{ result: 'info', severity: 'alarm', fields: ['failures'] },
@@ -134,6 +135,11 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'hook', 'reason'] },
     about: 'A function of the host that was to be told threw, or did not answer in time.',
   },
+  'countersign.alarm.failed': {
+    ...{ result: 'failure', severity: 'alarm', fields: ['alarm', 'reason'] },
+    about:
+      'The host’s `onAlarm` threw, or did not answer in time; `alarm` is the `id` of the event that it was told. Itself it is told to sinks alone.',
+  },
   'countersign.notice.sent': {
     ...{ result: 'success', severity: 'info', fields: ['subject', 'notice', 'kind'] },
     about: 'The notifier took a notice to the owner of an account; `notice` is the `id` of the event that it is about.',
@@ -148,8 +154,9 @@ export const EVENT_KINDS: EventKinds = {
     about: 'The owner of an account says of a notice “this was not me”: its sessions and pending sign-ins were ended.',
   },
   'countersign.policy.changed': {
-    ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to'] },
-    about: 'Somebody changed who must take the second step, as the host has told with `notePolicyChange()`.',
+    ...{ result: 'success', severity: 'warning', fields: ['actor', 'from', 'to', 'deadline'] },
+    about:
+      'Somebody changed who must take the second step, or from when (`deadline`, where it was changed), as the host has told with `notePolicyChange()`.',
   },
   'countersign.policy.unreadable': {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject'] },

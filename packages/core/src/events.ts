@@ -117,6 +117,8 @@ export interface PolicyChange {
   readonly actor: string;
   readonly from: Requirement;
   readonly to: Requirement;
+  /** From when it is required of who has never had a factor, ISO 8601; `null`: at once. Absent where that stays. */
+  readonly deadline?: string | null;
 }
 
 /** A cut of the audit trail, which whoever verifies the rest goes by. */
@@ -164,7 +166,11 @@ export type SecondFactorEvent =
   | (Happened<'sends.refused'> & { readonly quota: QuotaKind })
   | (Happened<'sends.alarm'> & { readonly window: 'hour' | 'day'; readonly sends: number; readonly limit: number })
   | (Happened<'sends.conversion_low'> & ConversionLow)
-  | (Happened<'locked'> & OfSubject)
+  | (Happened<'locked'> &
+      OfSubject & {
+        /** False only where the host says so: unknown counts as privileged. */
+        readonly privileged: boolean;
+      })
   | (Happened<'failures.alarm'> & { readonly failures: number })
   | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
@@ -174,6 +180,11 @@ export type SecondFactorEvent =
   | (Happened<'password.replaced'> & OfSubject)
   | (Happened<'hook.failed'> &
       OfSubject & { readonly hook: 'passwordSuspected' | 'contested'; readonly reason: string })
+  | (Happened<'alarm.failed'> & {
+      /** The `id` of the event that was to be told. */
+      readonly alarm: string;
+      readonly reason: string;
+    })
   | (Happened<'unlocked'> & OfSubject & ByAdministrator)
   | (Happened<'notice.sent'> & OfNotice)
   | (Happened<'notice.failed'> & OfNotice & { readonly reason: string })

@@ -67,6 +67,7 @@ export {
   type Sharing,
 } from './ports/factor.js';
 export {
+  type Adoption,
   CONTEST_PAUSE_SECONDS,
   type FactorStore,
   type FailureRule,

@@ -1,4 +1,5 @@
 import { METHODS } from './channels.js';
+import type { SecondFactorEvent } from './events.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import type { CodeSender } from './ports/code-sender.js';
@@ -44,6 +45,11 @@ export interface SubjectOptions<User> {
    * ended; end those of the host's own, and tell the administrators. Has 1.5 s.
    */
   contested?(id: string, notice: ContestedNotice): void | Promise<void>;
+  /**
+   * Whether a lock of this account is an alarm (R78), or a warning like many. Only `false`, within 1.5 s, makes it a warning.
+   * @defaultValue every account is privileged
+   */
+  isPrivileged?(user: User): boolean | Promise<boolean>;
 }
 
 /** What a host says. Only what has no sensible default is required. */
@@ -84,6 +90,12 @@ export interface SecondFactorOptions<User = unknown> {
   readonly totpWindow?: 0 | 1;
   /** Takes security events: one sink, or several. @defaultValue none */
   readonly events?: EventSink | readonly EventSink[];
+  /**
+   * Is told, once, of each event of severity `alarm` (R78): page whoever looks after the installation. Nobody waits for it;
+   * it has 1.5 s, and what becomes of it changes nothing but is an event itself, `alarm.failed`, which it is not told.
+   * During an outage `unavailable` comes with every request. @defaultValue none
+   */
+  readonly onAlarm?: (event: SecondFactorEvent) => void | Promise<void>;
   /** Digits of a code, 6 to 10. @defaultValue 6 */
   readonly codeLength?: number;
   /** Life of a code, 60 to 600 s. @defaultValue 300 */

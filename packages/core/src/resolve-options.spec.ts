@@ -36,6 +36,8 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['subject', undefined, {}, { id: () => '' }, { load: () => null }],
   ['subject', { ...GOOD.subject, passwordSuspected: true }, { ...GOOD.subject, passwordSuspected: 'mail' }],
   ['subject', { ...GOOD.subject, contested: 'mail' }],
+  ['subject', { ...GOOD.subject, isPrivileged: true }],
+  ['onAlarm', 'mail', null, {}],
   ['notifier', {}, 'mail', null, { notify: true }],
   ['events', {}, 'log', null, { emit: true }, [{ emit: () => undefined }, {}]],
   ['methods', [], ['email'], ['recovery'], 'sms', null, ['sms', 'SMS']],

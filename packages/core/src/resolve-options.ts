@@ -16,13 +16,14 @@ export interface ResolvedOptions<User>
   extends Required<
     Omit<
       SecondFactorOptions<User>,
-      'events' | 'notifier' | 'numberCheck' | 'sendQuotas' | 'resendWithoutReceiptSeconds'
+      'events' | 'notifier' | 'numberCheck' | 'onAlarm' | 'sendQuotas' | 'resendWithoutReceiptSeconds'
     >
   > {
   readonly sendQuotas: SendQuotas;
   readonly events: readonly EventSink[];
   readonly notifier: SecondFactorOptions<User>['notifier'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
+  readonly onAlarm: SecondFactorOptions<User>['onAlarm'];
   readonly resendWithoutReceiptSeconds: SecondFactorOptions<User>['resendWithoutReceiptSeconds'];
   readonly secrets: readonly string[];
   readonly countries: readonly Country[];
@@ -47,6 +48,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
     events: sinksOf(given),
     notifier: given.notifier,
     numberCheck: given.numberCheck,
+    onAlarm: given.onAlarm,
     resendWithoutReceiptSeconds: given.resendWithoutReceiptSeconds,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
     secrets: checkSecrets(options.secrets),
@@ -74,10 +76,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   checkChannels(options.sender);
   // A sink without its method would be silent for ever: what a sink throws is dropped.
   for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
-  const hooks = (['passwordSuspected', 'contested', 'label'] as const).filter(
-    (hook) => options.subject[hook] !== undefined,
-  );
-  requireMethods(options.subject, 'subject', hooks);
+  checkHooks(options);
   if (options.notifier !== undefined) requireMethods(options.notifier, 'notifier', ['notify']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   if (!['pause', 'alarm'].includes(options.lowConversion as string)) {
@@ -94,9 +93,18 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   }
 }
 
+function checkHooks<User>({ subject, onAlarm }: SecondFactorOptions<User>): void {
+  const given = HOOKS_OF_SUBJECT.filter((hook) => subject[hook] !== undefined);
+  requireMethods(subject, 'subject', given);
+  if (onAlarm !== undefined && typeof onAlarm !== 'function') throw new OptionError('onAlarm', 'must be a function');
+}
+
 function sinksOf<User>({ events = [] }: Pick<SecondFactorOptions<User>, 'events'>): readonly EventSink[] {
   return [events].flat();
 }
+
+/** What a host's accounts may be able to do besides. */
+const HOOKS_OF_SUBJECT = ['passwordSuspected', 'contested', 'isPrivileged', 'label'] as const;
 
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {
@@ -106,7 +114,7 @@ const METHODS_OF_PARTS = {
     ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
   ],
   factors: [
-    ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor'],
+    ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor', 'adoption'],
     ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'endSessions', 'ping'],
   ],
   sender: ['send'],

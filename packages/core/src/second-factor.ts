@@ -22,6 +22,7 @@ import { type GivenAnswer, verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
+import type { Adoption } from './ports/factor-store.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
 import type { Channel, Method } from './purpose.js';
@@ -85,7 +86,9 @@ export class SecondFactor<User = unknown> {
   sessionState(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<SecondFactorState> {
     return this.#run(caller, async (engine) => {
       const found = await standing(engine, user, assurance, {});
-      return found.status === 'required' ? describeUnopened(engine, user, found) : SIGNED_IN;
+      if (found.status === 'required') return describeUnopened(engine, user, found);
+      const enrolBy = found.status === 'satisfied' ? found.enrolBy : undefined;
+      return { ...SIGNED_IN, ...(enrolBy !== undefined && { enrolBy }) };
     });
   }
 
@@ -113,8 +116,9 @@ export class SecondFactor<User = unknown> {
    * Tells that somebody has changed who must take the second step: only the host knows (R75). Changes nothing else; the
    * policy is asked anew each time.
    */
-  notePolicyChange({ actor, from, to }: PolicyChange, caller: Caller = {}): void {
-    calledBy(this.#engine, caller).tell({ type: 'countersign.policy.changed', actor, from, to });
+  notePolicyChange({ actor, from, to, deadline }: PolicyChange, caller: Caller = {}): void {
+    const change = { actor, from, to, ...(deadline !== undefined && { deadline }) };
+    calledBy(this.#engine, caller).tell({ type: 'countersign.policy.changed', ...change });
   }
 
   /**
@@ -149,6 +153,11 @@ export class SecondFactor<User = unknown> {
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
+  }
+
+  /** The same, and since when: for a report. */
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return guarded(this.#engine, () => this.#engine.options.factors.adoption(subjects));
   }
 
   /**

@@ -57,6 +57,8 @@ export interface SecondFactorState {
    * phone or takes over its number (R40; NIST SP 800-63B-4 §3.2.9).
    */
   readonly notices?: readonly 'sms_restricted'[];
+  /** Only of a session whose owner has no phone and has to register one by then: ISO 8601, UTC. */
+  readonly enrolBy?: string;
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

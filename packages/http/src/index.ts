@@ -6,10 +6,12 @@ export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/vali
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer } from './flow/answer.js';
+export type { EnrolmentDue } from './flow/enrolment-due.js';
 export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
 export type { Logger } from './logger.js';
 export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';
+export { csvLine } from './replies/csv-line.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';
 export { REPLY_HEADERS } from './replies/reply-headers.js';
 export { ERROR_STATUS } from './replies/status-table.js';
@@ -31,4 +33,4 @@ export { type Actor, type NodeStyleRequest, toWebRequest, type WebRequest } from
 export { type Administered, routeOf, type WebRoute } from './requests/web-route.js';
 export { SecondFactorWeb } from './second-factor-web.js';
 export { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './tokens/claims.js';
-export type { CanAdminister, WebOptions } from './web-options.js';
+export type { AdministeredAccount, AdministeredAccounts, CanAdminister, WebOptions } from './web-options.js';

@@ -92,6 +92,17 @@ test('R25, R29: codes that are nearly used up, and codes that do not come back, 
   ]);
 });
 
+test('R78: an alarm that the host does not take is', async () => {
+  const host = await createEnrolled({ onAlarm: () => Promise.reject(new TypeError('sentinel')) });
+  await host.web.secondFactor.checkStore();
+  await host.web.secondFactor.contest('no token');
+  expect(host.log).toEqual([]);
+  Object.assign(host.pending, { open: () => Promise.reject(new Error('down')) });
+  await call(host, 'logIn');
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(host.log).toEqual(['error: The host’s onAlarm is not told of alarms: TypeError']);
+});
+
 test('R39: a notice that nobody takes is', async () => {
   const notifier = new RecordingNotifier();
   notifier.answer = () => Promise.reject(new NoticeFailure('smtp_550', true));

@@ -26,6 +26,8 @@ function lineOf(event: SecondFactorEvent): string | undefined {
       return `${event.sends} of the ${event.limit} codes that may be sent in this ${event.window} are sent`;
     case 'countersign.notice.failed':
       return `Owners of accounts are not told what happens to them: ${event.reason}`;
+    case 'countersign.alarm.failed':
+      return `The host’s onAlarm is not told of alarms: ${event.reason}`;
     default:
       return undefined;
   }

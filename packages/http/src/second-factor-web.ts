@@ -6,10 +6,12 @@ import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
+import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
+import { report } from './flow/report.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
@@ -101,6 +103,11 @@ export class SecondFactorWeb<User = unknown> {
     return administer(this.#web, request, administered);
   }
 
+  /** `GET /2fa/admin/report`: who has a second factor, and who has not. */
+  report(request: WebRequest<User>): Promise<WebReply> {
+    return report(this.#web, request);
+  }
+
   /** `GET /2fa/not-me?token=…`: the link of a notice. */
   showContest(request: WebRequest<User>): Promise<WebReply> {
     return showContest(this.#web, request);
@@ -162,6 +169,15 @@ export class SecondFactorWeb<User = unknown> {
   async check(user: User, assurance: Assurance | undefined): Promise<void> {
     const error = await this.judge(this.view({ headers: {}, user, countersign: assurance }));
     if (error) throw withStatus(error);
+  }
+
+  /**
+   * What a page says to one who has to register a phone by a deadline of the policy's, as `Register a phone within 6 days`, and
+   * where (R73); `undefined` for everybody else. Costs no round trip.
+   * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
+   */
+  enrolmentDue(request: NodeStyleRequest): Promise<EnrolmentDue | undefined> {
+    return enrolmentDue(this.#web, this.view(request));
   }
 
   /** Tells that somebody has changed, with this request, who must take the second step (R75). */

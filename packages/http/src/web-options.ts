@@ -13,6 +13,19 @@ import type { Actor } from './requests/web-request.js';
 /** Whether someone may unlock or reset the second step of this account: false for what is not theirs, or not there. */
 export type CanAdminister<User> = (actor: User, subject: string) => boolean | Promise<boolean>;
 
+/** An account, as the report names it. */
+export interface AdministeredAccount {
+  readonly id: string;
+  /** As administrators know it. */
+  readonly name: string;
+}
+
+/** The accounts that someone may administer. @param page - from 0 on; one that is empty, or brings nothing new, is the last. */
+export type AdministeredAccounts<User> = (
+  actor: User,
+  page: number,
+) => readonly AdministeredAccount[] | Promise<readonly AdministeredAccount[]>;
+
 /** How the second step appears on the web. */
 export interface WebOptions<User = unknown> {
   /**
@@ -52,6 +65,11 @@ export interface WebOptions<User = unknown> {
    * never to the own account. @defaultValue the routes are not there
    */
   readonly canAdminister?: CanAdminister<User>;
+  /**
+   * Opens the report of who has a second factor: gives the accounts, page by page. Those that `canAdminister` lets nobody
+   * administer who asks are left out. Has 1.5 s a page. @defaultValue the report is not there
+   */
+  readonly administered?: AdministeredAccounts<User>;
   /** Takes what the operator should know. @defaultValue the console */
   readonly logger?: Logger;
 }
@@ -66,6 +84,7 @@ export interface WebContext<User> {
   readonly exemptions: Exemptions<User>;
   readonly actor: Actor<User> | undefined;
   readonly canAdminister: CanAdminister<User> | undefined;
+  readonly administered: AdministeredAccounts<User> | undefined;
   readonly logger: Logger;
   /** For what would be written to it again and again. */
   readonly alerts: AlertLog;
@@ -93,7 +112,8 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     addressOf: addressFinder(options.trustProxy),
     exemptions: options.exemptions ?? {},
     actor: options.actor,
-    canAdminister: checkedFunction(options.canAdminister),
+    canAdminister: checkedFunction('canAdminister', options.canAdminister),
+    administered: checkedAccounts(options),
     logger,
     alerts,
     defaultPath,
@@ -113,7 +133,14 @@ function checkedOrigins(origins: readonly string[]): readonly string[] {
 }
 
 /** Whatever else it were would let nobody, and nobody would see why. */
-function checkedFunction<User>(given: CanAdminister<User> | undefined): CanAdminister<User> | undefined {
+function checkedFunction<Given>(option: string, given: Given | undefined): Given | undefined {
   if (given === undefined || typeof given === 'function') return given;
-  throw new OptionError('canAdminister', 'must be a function');
+  throw new OptionError(option, 'must be a function');
+}
+
+function checkedAccounts<User>({ administered, canAdminister }: WebOptions<User>) {
+  if (administered !== undefined && canAdminister === undefined) {
+    throw new OptionError('administered', 'needs canAdminister, which tells whose accounts are whose');
+  }
+  return checkedFunction('administered', administered);
 }

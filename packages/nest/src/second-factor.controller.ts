@@ -110,6 +110,11 @@ export class SecondFactorController {
     this.#write(response, await this.web.contest(this.#with(request, body)));
   }
 
+  @Get('admin/report')
+  async report(@Req() request: object, @Res() response: object): Promise<void> {
+    this.#write(response, await this.web.report(this.web.view(request as NodeStyleRequest)));
+  }
+
   @Post('admin/subjects/:id/unlock')
   async unlock(@Req() request: object, @Res() response: object, @Param('id') subject: string): Promise<void> {
     await this.#administer(request, response, { act: 'unlock', subject });

@@ -1,5 +1,12 @@
-import { type Assurance, type Method, type PolicyChange, SecondFactor, SecondFactorError } from '@countersign/core';
-import { errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
+import {
+  type Adoption,
+  type Assurance,
+  type Method,
+  type PolicyChange,
+  SecondFactor,
+  SecondFactorError,
+} from '@countersign/core';
+import { type EnrolmentDue, errorHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
 import { Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { writeHeaders } from './reply-writer.js';
@@ -34,6 +41,11 @@ export class SecondFactorService {
     return asExceptions(this.secondFactor.enrolledMethods(subjects));
   }
 
+  /** The same, and since when. @throws SecondFactorException `second_factor_unavailable` */
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return asExceptions(this.secondFactor.adoption(subjects));
+  }
+
   /**
    * Whether what a token has proved is enough for its user now: for a route that renews tokens, and for whatever else no
    * guard stands before. Costs no round trip.
@@ -49,6 +61,15 @@ export class SecondFactorService {
    */
   notePolicyChange(change: PolicyChange, request: NodeStyleRequest): void {
     this.web.notePolicyChange(change, request);
+  }
+
+  /**
+   * What a page says to one who has to register a phone by a deadline of the policy's, and where (R73); `undefined` for everybody
+   * else.
+   * @throws SecondFactorException `second_factor_unavailable`
+   */
+  enrolmentDue(request: NodeStyleRequest): Promise<EnrolmentDue | undefined> {
+    return asExceptions(this.web.enrolmentDue(request));
   }
 
   /** For readiness: resolves when both stores can be used now. @throws SecondFactorException `second_factor_unavailable` */

@@ -1,4 +1,5 @@
 import type {
+  Adoption,
   Advance,
   EnrolOutcome,
   EnrolTerms,
@@ -20,6 +21,7 @@ import { type Description, describeFactor } from './operations/describe-factor.j
 import { endSessions } from './operations/end-sessions.js';
 import { enrol } from './operations/enrol.js';
 import { ping } from './operations/ping.js';
+import { readAdoption } from './operations/read-adoption.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
 import { readFactors } from './operations/read-factors.js';
 import { readFailures } from './operations/read-failures.js';
@@ -102,5 +104,9 @@ export class TypeOrmFactorStore implements FactorStore {
 
   ping(): Promise<void> {
     return ping(this.#database);
+  }
+
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    return readAdoption(this.#database, subjects);
   }
 }

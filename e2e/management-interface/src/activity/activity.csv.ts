@@ -1,4 +1,5 @@
 // countersign: demo
+import { csvLine } from '@countersign/http';
 import type { KeptEvent } from '@countersign/typeorm';
 
 const COLUMNS = [
@@ -15,10 +16,4 @@ export function csvOf({ sequence, event }: KeptEvent): string {
   const cells = COLUMNS.map((name) => String(fields.get(name) ?? ''));
   for (const name of [...COLUMNS, 'version']) fields.delete(name);
   return csvLine([String(sequence), ...cells, fields.size > 0 ? JSON.stringify(Object.fromEntries(fields)) : '']);
-}
-
-/** RFC 4180. A cell that a spreadsheet would run as a formula begins with an apostrophe (OWASP, CSV injection). */
-function csvLine(cells: readonly string[]): string {
-  const quoted = cells.map((cell) => `"${cell.replace(/^[=+\-@\t\r\n]/, "'$&").replaceAll('"', '""')}"`);
-  return `${quoted.join(',')}\r\n`;
 }

@@ -31,7 +31,7 @@ export function ActivityRow({ event, names }: { event: SecondFactorEvent; names:
 
 function details(event: SecondFactorEvent): string {
   const said = new Map<string, unknown>(Object.entries(event));
-  const fields = EVENT_KINDS[event.type].fields.filter((field) => !SHOWN.includes(field));
+  const fields = EVENT_KINDS[event.type].fields.filter((field) => said.has(field) && !SHOWN.includes(field));
   return fields.map((field) => `${field}: ${said.get(field)}`).join(', ');
 }
 

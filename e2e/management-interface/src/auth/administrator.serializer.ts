@@ -33,6 +33,8 @@ export class AdministratorSerializer extends PassportSerializer {
   }
 
   private async find(id: string, since: number): Promise<Administrator | null> {
-    return Date.now() - since < SESSION_LIMIT_MS ? this.administrators.findActive(id) : null;
+    if (Date.now() - since >= SESSION_LIMIT_MS) return null;
+    const found = await this.administrators.findActive(id);
+    return found?.sessionsEndedAt && since < found.sessionsEndedAt.getTime() ? null : found;
   }
 }

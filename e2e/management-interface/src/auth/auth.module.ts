@@ -6,11 +6,12 @@ import { AdministratorSerializer } from './administrator.serializer.js';
 import { LocalStrategy } from './local.strategy.js';
 import { LoginController } from './login.controller.js';
 import { LogoutController } from './logout.controller.js';
+import { PasswordController } from './password.controller.js';
 
 /** Who somebody is: password, session, log-out. */
 @Module({
   imports: [PassportModule.register({ session: true }), AdministratorsModule],
-  controllers: [LoginController, LogoutController],
+  controllers: [LoginController, LogoutController, PasswordController],
   providers: [LocalStrategy, AdministratorSerializer],
 })
 export class AuthModule {}

@@ -1,4 +1,6 @@
-import { Controller, Get, Inject } from '@nestjs/common';
+import { SecondFactorService } from '@countersign/nest'; // countersign: demo
+import { Controller, Get, Inject, Req } from '@nestjs/common';
+import type { Request } from 'express';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
 import { CurrentAdministrator } from '../auth/current-administrator.decorator.js';
@@ -13,15 +15,17 @@ export class DashboardController {
     @Inject(ProductsService) private readonly products: ProductsService,
     @Inject(AdministratorsService) private readonly administrators: AdministratorsService,
     @Inject(SecuritySettings) private readonly security: SecuritySettings,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService, // countersign: demo
   ) {}
 
   @Get()
-  async page(@CurrentAdministrator() me: Administrator): Promise<string> {
-    const [products, administrators, requirement] = await Promise.all([
+  async page(@CurrentAdministrator() me: Administrator, @Req() request: Request): Promise<string> {
+    const due = await this.secondFactor.enrolmentDue(request); // countersign: demo
+    const [products, administrators, { requirement }] = await Promise.all([
       this.products.list(),
       this.administrators.list(),
-      this.security.requirement(),
+      this.security.policy(),
     ]);
-    return dashboardPage({ me, products, administrators, requirement });
+    return dashboardPage({ me, products, administrators, requirement, due });
   }
 }

@@ -13,16 +13,23 @@ export interface DashboardData {
   readonly products: readonly Product[];
   readonly administrators: readonly Administrator[];
   readonly requirement: Requirement;
+  /** What has to be done by a deadline, and where. */
+  readonly due?: { readonly text: string; readonly href: string } | undefined;
 }
 
 /** Figures at a glance, and what needs attention. */
-export function dashboardPage({ me, products, administrators, requirement }: DashboardData): string {
+export function dashboardPage({ me, products, administrators, requirement, due }: DashboardData): string {
   const low = products.filter((product) => product.stock < LOW_STOCK);
   const value = products.reduce((sum, product) => sum + product.priceCents * product.stock, 0);
   const active = administrators.filter((administrator) => administrator.active);
   return render(
     <ConsolePage title="Dashboard" path="/" administrator={me}>
       <p class="lead">Welcome back, {me.name.split(' ')[0]}.</p>
+      {due && (
+        <p class="notice" role="status">
+          <a href={due.href}>{due.text}</a> After that you cannot go on without one.
+        </p>
+      )}
       <div class="cards">
         <Figure href="/products" label="Products" value={String(products.length)} />
         <Figure href="/products" label="Stock value" value={money(value)} />

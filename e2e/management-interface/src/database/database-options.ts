@@ -6,6 +6,7 @@ import { Administrator } from '../administrators/administrator.entity.js';
 import type { Config } from '../config.js';
 import { Product } from '../products/product.entity.js';
 import { Setting } from '../settings/setting.entity.js';
+import { AddPasswordChange1760000000001 } from './add-password-change.migration.js';
 import { CreateConsole1760000000000 } from './create-console.migration.js';
 import { dataFolder } from './data-folder.js';
 
@@ -14,7 +15,7 @@ export function databaseOptions(config: Config): DataSourceOptions {
   return {
     type: 'postgres',
     entities: [Administrator, Product, Setting, ...countersignEntities], // countersign
-    migrations: [CreateConsole1760000000000, ...countersignMigrations], // countersign
+    migrations: [CreateConsole1760000000000, AddPasswordChange1760000000001, ...countersignMigrations], // countersign
     ...(config.databaseUrl?.startsWith('postgres') ? server(config.databaseUrl) : embedded(config.databaseUrl)),
   };
 }

@@ -3,6 +3,7 @@ import { SecondFactorModule, type SecondFactorModuleOptions } from '@countersign
 import { TypeOrmFactorStore } from '@countersign/typeorm';
 import { DataSource } from 'typeorm';
 import { consoleEvents } from '../activity/console-events.js';
+import { AccountHooks } from '../administrators/account-hooks.js';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsModule } from '../administrators/administrators.module.js';
 import { AdministratorsService } from '../administrators/administrators.service.js';
@@ -20,7 +21,7 @@ import { SettingsModule } from '../settings/settings.module.js';
 export const consoleSecondFactor = SecondFactorModule.forRootAsync({
   isGlobal: true,
   imports: [AdministratorsModule, SettingsModule, InboxModule],
-  inject: [CONFIG, DataSource, AdministratorsService, SecuritySettings, INBOX, Mailbox],
+  inject: [CONFIG, DataSource, AdministratorsService, SecuritySettings, INBOX, Mailbox, AccountHooks],
   useFactory: (
     config: Config,
     dataSource: DataSource,
@@ -28,11 +29,12 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     settings: SecuritySettings,
     inbox: CodeSender,
     mailbox: Mailbox,
+    told: AccountHooks,
   ): SecondFactorModuleOptions<Administrator> => ({
     issuer: 'Management Interface',
     publicUrl: config.publicUrl,
     secrets: [config.secret],
-    policy: () => settings.requirement(),
+    policy: ({ role }) => settings.policyOf(role),
     countries: config.countries,
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
@@ -40,6 +42,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo
     canAdminister: (actor, id) => staff.mayAdminister(actor, id), // countersign: demo
-    subject: { id: ({ id }) => id, load: (id) => staff.findActive(id), credentialVersion: (user) => user.passwordHash },
+    administered: (_, page) => (page === 0 ? staff.list() : []), // countersign: demo
+    subject: { id: (a) => a.id, load: (id) => staff.findActive(id), credentialVersion: (a) => a.passwordHash, ...told },
   }),
 });

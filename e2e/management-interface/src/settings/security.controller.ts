@@ -6,6 +6,7 @@ import { AdministratorsService } from '../administrators/administrators.service.
 import { CurrentAdministrator } from '../auth/current-administrator.decorator.js';
 import { asksForJson } from '../layout/wants-html.js';
 import { EnabledFormPipe, EnabledPipe } from './enabled.pipe.js';
+import { type RequiredFrom, RequiredFromPipe } from './required-from.pipe.js';
 import { securityPage } from './security.page.js';
 import type { Enrolment, SecurityState } from './security.state.js';
 import { SecuritySettings } from './security-settings.js';
@@ -47,8 +48,19 @@ export class SecurityController {
     await this.turn(enabled, request);
   }
 
+  @Post('from')
+  @ChangesSecurity()
+  @Redirect('/administrators/security', 303)
+  async requireFrom(@Body(RequiredFromPipe) { role, from }: RequiredFrom, @Req() request: Request): Promise<void> {
+    const { requirement } = await this.settings.policy();
+    await this.settings.requireFrom(role, from);
+    const deadline = from && `${from}T00:00:00.000Z`;
+    const change = { actor: request.user?.id ?? '', from: requirement, to: requirement, deadline };
+    this.secondFactor.notePolicyChange(change, request); // countersign: demo
+  }
+
   private async turn(enabled: boolean, request: Request): Promise<void> {
-    const from = await this.settings.requirement();
+    const { requirement: from } = await this.settings.policy();
     const to = enabled ? 'required' : 'off';
     await this.settings.change(to);
     this.secondFactor.notePolicyChange({ actor: request.user?.id ?? '', from, to }, request); // countersign: demo
@@ -56,12 +68,12 @@ export class SecurityController {
 
   private async enrolments(): Promise<Enrolment[]> {
     const all = await this.administrators.list();
-    const enrolled = await this.secondFactor.enrolledMethods(all.map(({ id }) => id));
-    return all.map((administrator) => ({ administrator, methods: enrolled.get(administrator.id) ?? [] }));
+    const enrolled = await this.secondFactor.adoption(all.map(({ id }) => id));
+    return all.map((administrator) => ({ administrator, methods: [], ...enrolled.get(administrator.id) }));
   }
 
   private async state(): Promise<SecurityState> {
-    const requirement = await this.settings.requirement();
-    return { enabled: requirement !== 'off', requirement };
+    const policy = await this.settings.policy();
+    return { enabled: policy.requirement !== 'off', ...policy };
   }
 }

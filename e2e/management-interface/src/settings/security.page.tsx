@@ -1,7 +1,9 @@
 import type { Administrator } from '../administrators/administrator.entity.js';
 import type { Requirement } from '../config.js';
 import { ConsolePage } from '../layout/console-page.js';
+import { day } from '../layout/day.js';
 import { render } from '../layout/document.js';
+import { RequiredFromForms } from './required-from.js';
 import type { Enrolment, SecurityState } from './security.state.js';
 
 const explanations: Readonly<Record<Requirement, string>> = {
@@ -24,7 +26,8 @@ export function securityPage(me: Administrator, state: SecurityState, enrolments
         </div>
         <Switch enabled={state.enabled} changeable={me.role === 'super'} />
       </section>
-      <Enrolments enrolments={enrolments} />
+      {state.requirement === 'required' && me.role === 'super' && <RequiredFromForms from={state.from} />}
+      <Enrolments enrolments={enrolments} reported={me.role === 'super'} />
     </ConsolePage>,
   );
 }
@@ -49,7 +52,7 @@ function Switch({ enabled, changeable }: { enabled: boolean; changeable: boolean
   );
 }
 
-function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
+function Enrolments({ enrolments, reported }: { enrolments: readonly Enrolment[]; reported: boolean }) {
   const enrolled = enrolments.filter(({ methods }) => methods.length > 0).length;
   return (
     <section aria-labelledby="enrolments">
@@ -57,12 +60,25 @@ function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
       <p class="lead">
         {enrolled} of {enrolments.length} administrators have registered a phone.
       </p>
+      {reported && (
+        <p class="actions">
+          <a class="button" href="/2fa/admin/report">
+            Report
+          </a>
+          <a class="button" href="/2fa/admin/report?format=csv">
+            Download CSV
+          </a>
+        </p>
+      )}
       <div class="table-frame">
         <table>
           <thead>
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Second factor</th>
+              <th scope="col" class="minor">
+                Since
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -76,7 +92,7 @@ function Enrolments({ enrolments }: { enrolments: readonly Enrolment[] }) {
   );
 }
 
-function Row({ administrator, methods }: Enrolment) {
+function Row({ administrator, methods, since }: Enrolment) {
   return (
     <tr>
       <td>
@@ -84,6 +100,7 @@ function Row({ administrator, methods }: Enrolment) {
         <span class="detail">{administrator.email}</span>
       </td>
       <td>{methods.includes('sms') ? <span class="badge good">SMS</span> : <span class="badge">Not enrolled</span>}</td>
+      <td class="minor">{since && <time dateTime={since.toISOString()}>{day.format(since)}</time>}</td>
     </tr>
   );
 }

@@ -140,7 +140,10 @@ describe('countersign audit', () => {
   test('R77: cut takes the oldest events, is on record, and leaves what can be verified', async () => {
     const cut = (days: number, yes = true) => run(['audit', 'cut', '--before', `${days}d`], env, () => yes);
     const old = Date.now() - 91 * 86_400_000;
-    await told(source, ...[1, 2].map(() => stampEvent({ type: 'countersign.locked', subject: 'alice' }, old)));
+    await told(
+      source,
+      ...[1, 2].map(() => stampEvent({ type: 'countersign.locked', subject: 'alice', privileged: false }, old)),
+    );
     expect(await cut(90, false)).toMatchObject({ code: 1, out: 'Nothing was done.\n' });
     const [newest] = await readTrail(source, { limit: 1 });
     const { code, out } = await cut(90);

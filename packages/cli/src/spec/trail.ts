@@ -19,7 +19,7 @@ export async function openDatabase(serverUrl: string, name: string): Promise<{ s
 
 /** A lock of an account, on this day of January 2026. */
 export function lockOf(subject: string, day = 1): SecondFactorEvent {
-  return stampEvent({ type: 'countersign.locked', subject }, Date.UTC(2026, 0, day));
+  return stampEvent({ type: 'countersign.locked', subject, privileged: false }, Date.UTC(2026, 0, day));
 }
 
 /** Writes events as the host does. */

@@ -1,5 +1,6 @@
 import type { Posture } from '../ports/factor-store.js';
 import { barred } from './barred.js';
+import type { Decision } from './decide.js';
 import type { Engine } from './engine.js';
 import { endsWithPassword } from './suspicion.js';
 
@@ -12,6 +13,14 @@ const NO_END_IN_SIGHT_SECONDS = 86_400;
  */
 export function isEnrolled({ methods, disabled }: Posture): boolean {
   return disabled === true || methods.some((method) => method !== 'recovery');
+}
+
+/**
+ * Whether the policy gives the subject time to enrol (R73): only one who has never had a factor, nor anything that counts the
+ * epoch up. After a reset or a suspicion there is none (R72).
+ */
+export function mayWait({ enrolBy }: Decision, { epoch, ...posture }: Posture): boolean {
+  return enrolBy !== undefined && epoch === 0 && !isEnrolled({ epoch, ...posture });
 }
 
 /** The subject's posture, without a suspicion that another password has ended. */

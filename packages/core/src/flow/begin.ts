@@ -11,9 +11,9 @@ import type { Channel, Method, Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
-import { admit, currentPosture, isEnrolled, refuseBarred } from './admission.js';
+import { admit, currentPosture, isEnrolled, mayWait, refuseBarred } from './admission.js';
 import { ofSignIn } from './called-by.js';
-import { decide } from './decide.js';
+import { type Decision, decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import { type Engine, limitsFor } from './engine.js';
@@ -42,9 +42,8 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
   const decision = await decide(engine, user);
-  const { requirement } = decision;
   const posture = await currentPosture(engine, subject);
-  const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
+  const needed = opening.early ? decision.requirement !== 'off' : isNeeded(decision, posture);
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
   if (!needed || exemption !== undefined)
@@ -57,6 +56,11 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   const factors = await usableFactors(engine, subject);
   const methods = methodsToProve(engine, subject, factors, decision);
   return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);
+}
+
+function isNeeded(decision: Decision, posture: Posture): boolean {
+  if (decision.requirement === 'optional') return isEnrolled(posture);
+  return decision.requirement === 'required' && !mayWait(decision, posture);
 }
 
 /**

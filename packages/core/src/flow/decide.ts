@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { withDeadline } from '../deadline.js';
 import type { PolicyDecision, Requirement } from '../ports/policy.js';
 import type { Method } from '../purpose.js';
@@ -12,39 +13,56 @@ export const HOST_TIMEOUT_MS = 1_500;
 export interface Decision {
   readonly requirement: Requirement;
   readonly methods: readonly Method[];
+  /** Before when who has never had a factor may go on without; ISO 8601. Absent: no grace. */
+  readonly enrolBy?: string;
 }
+
+type Answer = Exclude<PolicyDecision, Requirement>;
 
 /**
- * Asks the policy about a user as loaded now. No answer in time, an error or nonsense means `required` (R70). Methods that
- * cannot be used here count for nothing, whoever names them.
+ * Asks the policy about a user as loaded now. No answer in time, an error or nonsense means `required` (R70), and so does a
+ * date that cannot be read (R73). Methods that cannot be used here count for nothing, whoever names them.
  */
 export async function decide<User>(engine: Engine<User>, user: User): Promise<Decision> {
-  const { policy } = engine.options;
+  const { policy, clock } = engine.options;
   const usable = usableMethods(engine);
   if (typeof policy === 'string') return { requirement: policy, methods: usable };
-  const decision = await ask(() => policy(user), usable);
-  if (!decision) engine.tell({ type: 'countersign.policy.unreadable', subject: subjectOf(engine, user) });
-  return decision ?? { requirement: 'required', methods: usable };
+  const answer = await ask(() => policy(user));
+  const { from, requirement = 'required', methods = usable } = answer ?? {};
+  const timely = from === undefined || isTime(from);
+  if (!answer || !timely) engine.tell({ type: 'countersign.policy.unreadable', subject: subjectOf(engine, user) });
+  const waits = requirement === 'required' && from !== undefined && timely && from.getTime() > clock.now();
+  return {
+    requirement,
+    methods: usable.filter((method) => methods.includes(method)),
+    ...(waits && { enrolBy: from.toISOString() }),
+  };
 }
 
-async function ask(
-  policy: () => PolicyDecision | Promise<PolicyDecision>,
-  usable: readonly Method[],
-): Promise<Decision | undefined> {
+async function ask(policy: () => PolicyDecision | Promise<PolicyDecision>): Promise<Answer | undefined> {
   try {
     const answer = policy();
     // Whatever has a then: a query builder, or a promise of another realm, is no instance of Promise.
     const later = typeof answer === 'object' && 'then' in answer;
-    return read(later ? await withDeadline(Promise.resolve(answer), HOST_TIMEOUT_MS) : answer, usable);
+    return read(later ? await withDeadline(Promise.resolve(answer), HOST_TIMEOUT_MS) : answer);
   } catch {
     return undefined;
   }
 }
 
-function read(answer: PolicyDecision, usable: readonly Method[]): Decision | undefined {
-  const { requirement, methods = usable } = typeof answer === 'string' ? { requirement: answer } : answer;
-  if (requirement !== 'off' && requirement !== 'optional' && requirement !== 'required') return undefined;
-  return Array.isArray(methods)
-    ? { requirement, methods: usable.filter((method) => methods.includes(method)) }
-    : undefined;
+function read(answer: PolicyDecision): Answer | undefined {
+  if (typeof answer === 'string') return isRequirement(answer) ? { requirement: answer } : undefined;
+  // Read once, here: what throws when it is read is no answer.
+  const { requirement, methods, from } = answer;
+  if (!isRequirement(requirement) || (methods !== undefined && !Array.isArray(methods))) return undefined;
+  return { requirement, ...(methods && { methods }), ...(from !== undefined && { from }) };
+}
+
+function isRequirement(word: unknown): word is Requirement {
+  return word === 'off' || word === 'optional' || word === 'required';
+}
+
+/** A date of whatever realm, that is one. */
+function isTime(from: unknown): from is Date {
+  return types.isDate(from) && !Number.isNaN(from.getTime());
 }

@@ -9,6 +9,7 @@ import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 import type { SignInToken } from '../sign-in-token.js';
+import { alarmed } from './alarmed.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
 
@@ -55,6 +56,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   const keys = new KeyRing(secrets);
   const notices = new Notices(options, keys, tell);
   watchers.add((event) => notices.look(event));
+  if (options.onAlarm) watchers.add(alarmed(options.onAlarm, tell));
   return {
     options,
     keys,

@@ -16,6 +16,8 @@ export interface Opening extends Caller {
   readonly amr?: readonly Amr[];
   /** How the first code goes out, where a phone is registered. @defaultValue 'sms' */
   readonly channel?: Channel | undefined;
+  /** Whether it opens for who could wait until a deadline of the policy's, and enrols before. @defaultValue false */
+  readonly early?: boolean | undefined;
   /** The marks of a browser that may be known, as it has sent them. @defaultValue none */
   readonly marks?: readonly string[] | undefined;
   /** Frees some credentials from the second step. @defaultValue none */

@@ -5,6 +5,7 @@ import type { SignInToken } from '../sign-in-token.js';
 import { type Engine, limitsFor } from './engine.js';
 import { countFailure } from './failure.js';
 import { eventOf, expired, locked, refusal } from './refusals.js';
+import { tellLock } from './tell-lock.js';
 
 /**
  * What an answer that was not right is refused with, and what it counts.
@@ -44,7 +45,7 @@ async function charged<User>(
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
   const limits = limitsFor(engine, token.key);
   engine.failures.failed();
-  if (failures >= limits.maxFailures) engine.tell({ type: 'countersign.locked', subject });
+  if (failures >= limits.maxFailures) await tellLock(engine, subject);
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });
   await countFailure(engine, signIn, factorIds);
   if (status === 'spent') return new SecondFactorError('too_many_attempts', waitOf(signIn));

@@ -1,16 +1,21 @@
 import type { Assurance } from '../assurance.js';
 import type { Caller } from '../caller.js';
 import { AMR_OF } from '../channels.js';
+import type { Posture } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
 import { subjectOf } from './account.js';
-import { isEnrolled } from './admission.js';
+import { isEnrolled, mayWait } from './admission.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
 import type { Exempt } from './opening.js';
 
 /** What a guard learns. */
 export type Standing =
-  | { readonly status: 'satisfied' }
+  | {
+      readonly status: 'satisfied';
+      /** Only of a subject without a factor that has time to enrol: until when, ISO 8601 (R73). */
+      readonly enrolBy?: string;
+    }
   /** The session must take the second step first. */
   | { readonly status: 'required'; readonly enrolled: boolean }
   /** The session has taken it, too long ago for this route. */
@@ -46,10 +51,18 @@ export async function standing<User>(
   const own = assurance?.subject === subject ? assurance : undefined;
   const posture = await engine.postures.get(subject, own?.epoch);
   const enrolled = isEnrolled(posture);
-  if (decision.requirement === 'optional' && !enrolled && !demand.whateverThePolicy) return SATISFIED;
+  const free = demand.whateverThePolicy ? undefined : withoutFactor(decision, posture);
+  if (free) return free;
   const current = own?.epoch === posture.epoch ? own : undefined;
   if (current && provesSecond(current, decision)) return ageOf(engine, current, demand);
   return isFree(current, demand) ? SATISFIED : { status: 'required', enrolled };
+}
+
+/** Whether who has no factor goes on without: as the policy asks only those who have one, or gives time. */
+function withoutFactor(decision: Decision, posture: Posture): Standing | undefined {
+  if (decision.requirement === 'optional' && !isEnrolled(posture)) return SATISFIED;
+  const { enrolBy } = decision;
+  return enrolBy !== undefined && mayWait(decision, posture) ? { status: 'satisfied', enrolBy } : undefined;
 }
 
 function ageOf<User>({ options }: Engine<User>, { verifiedAt }: Assurance, { maxAgeSeconds }: Demand): Standing {

@@ -15,6 +15,14 @@ export interface Suspicion {
   readonly roomInSeconds: number;
 }
 
+/** The second step that a subject has. */
+export interface Adoption {
+  /** That the subject has confirmed and can use; never empty. */
+  readonly methods: readonly Method[];
+  /** When the oldest of their factors was confirmed. */
+  readonly since: Date;
+}
+
 /** What a guard asks about a subject, on every request (through a cache of at most 5 s). */
 export interface Posture {
   /** Counts up with every change to the subject's factors, and with a suspicion; 0 for a subject never seen. */
@@ -130,4 +138,7 @@ export interface FactorStore {
 
   /** Resolves when the database can be used now. */
   ping(): Promise<void>;
+
+  /** What each of these subjects can use, and since when; one query. Subjects with none are absent. */
+  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>>;
 }

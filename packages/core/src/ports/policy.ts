@@ -3,8 +3,20 @@ import type { Method } from '../purpose.js';
 /** Whether a subject must prove a second factor: never, if enrolled, always. */
 export type Requirement = 'off' | 'optional' | 'required';
 
-/** A policy's answer: the requirement alone, or with the methods that count. */
-export type PolicyDecision = Requirement | { readonly requirement: Requirement; readonly methods?: readonly Method[] };
+/** A policy's answer: the requirement alone, or with what goes with it. */
+export type PolicyDecision =
+  | Requirement
+  | {
+      readonly requirement: Requirement;
+      /** The methods that count. @defaultValue all that can be used here */
+      readonly methods?: readonly Method[];
+      /**
+       * With `required`: who has never had a factor may go on without one before this time, and must enrol from then on (R73). A
+       * fixed time, not one that moves on with every question. One that cannot be read is over.
+       * @defaultValue no grace: required now
+       */
+      readonly from?: Date;
+    };
 
 /**
  * Who must. A fixed requirement, or the host's own function, asked on the server for every sign-in and every guarded

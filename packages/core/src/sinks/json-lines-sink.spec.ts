@@ -67,7 +67,7 @@ describe('a line', () => {
     const { sink, text, kept } = harness('function');
     const subject =
       'a\n{"type":"countersign.sign-in.completed"}\r\u0000\u001b[2J\u0085\u2028\u2029\u202e\u{e0041}"\\é💡';
-    sink.emit(stampEvent({ type: 'countersign.locked', subject }, 0));
+    sink.emit(stampEvent({ type: 'countersign.locked', subject, privileged: true }, 0));
     await sink.flush();
     expect(text().match(/\n/g)).toHaveLength(1);
     expect(text().trimEnd()).toMatch(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u);

@@ -99,6 +99,17 @@ export const FLOWS: readonly Flow[] = [
     [...OPENED, 'code.undelivered', 'code.delivered'],
   ],
   [
+    'an alarm that the host cannot be told',
+    async () => {
+      const pending = Object.assign(new MemoryPendingStore(), { checkSettings: async () => 'evicts' as const });
+      const host = createHost({ pending, onAlarm: () => Promise.reject(new Error('down')) });
+      await host.secondFactor.checkStore();
+      await new Promise((resolve) => setImmediate(resolve));
+      return host;
+    },
+    ['store.evicts', 'alarm.failed'],
+  ],
+  [
     'an exemption',
     async () => {
       const host = await createEnrolled();
@@ -143,7 +154,7 @@ export const FLOWS: readonly Flow[] = [
     'a policy that is changed, and then gives no answer',
     async () => {
       const host = restart(await createEnrolled(), { policy: () => Promise.reject(new Error('down')) });
-      host.secondFactor.notePolicyChange({ actor: 'alice', from: 'off', to: 'required' });
+      host.secondFactor.notePolicyChange({ actor: 'alice', from: 'off', to: 'required', deadline: null });
       await host.secondFactor.standing(host.alice, undefined);
       return host;
     },

@@ -2,6 +2,7 @@ import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome } from '../ports/factor.js';
 import {
+  type Adoption,
   CONTEST_PAUSE_SECONDS,
   type FactorStore,
   type FailureRule,
@@ -112,6 +113,15 @@ export class MemoryFactorStore implements FactorStore {
 
   ping(): Promise<void> {
     return Promise.resolve();
+  }
+
+  async adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
+    const known = await this.enrolledMethods(subjects);
+    const since = (subject: string) => {
+      const usable = this.#factors.of(subject).filter(({ disabledAt }) => disabledAt === null);
+      return new Date(Math.min(...usable.map(({ confirmedAt }) => confirmedAt.getTime())));
+    };
+    return new Map([...known].map(([subject, methods]) => [subject, { methods, since: since(subject) }]));
   }
 
   #epoch(subject: string): number {

@@ -9,7 +9,8 @@ import { stateReply } from './state-reply.js';
 type Pending = Extract<Begun, { status: 'pending' }>;
 
 /**
- * Opens the second step for a session that has proved only its password, as when the policy was tightened meanwhile.
+ * Opens the second step for a session that has proved only its password, as when the policy was tightened meanwhile, or its
+ * owner registers a phone before the deadline.
  * @throws SecondFactorError `sign_in_expired` for a visitor without a session, and for a session that needs nothing (R22).
  */
 export async function openForSession<User>(
@@ -20,8 +21,9 @@ export async function openForSession<User>(
   const { user, assurance } = request;
   const caller = () => callerOf(web, request);
   const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance, { caller });
-  if (user === undefined || found?.status !== 'required') throw new SecondFactorError('sign_in_expired');
-  const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel });
+  const early = found?.status === 'satisfied' && found.enrolBy !== undefined;
+  if (user === undefined || (found?.status !== 'required' && !early)) throw new SecondFactorError('sign_in_expired');
+  const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel, early });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
   return begun;
 }
@@ -37,7 +39,8 @@ export async function stepUp<User>(web: WebContext<User>, request: WebRequest<Us
   const { user, assurance, headers } = request;
   if (user === undefined) throw new SecondFactorError('sign_in_expired');
   const caller = () => callerOf(web, request);
-  const proved = (await web.secondFactor.standing(user, assurance, { caller })).status === 'satisfied';
+  const found = await web.secondFactor.standing(user, assurance, { caller });
+  const proved = found.status === 'satisfied' && found.enrolBy === undefined;
   const begun = proved
     ? await web.secondFactor.beginStepUp(user, openingOf(web, request))
     : await openForSession(web, request);

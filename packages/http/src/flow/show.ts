@@ -23,9 +23,16 @@ async function onwards<User>(
   state: SecondFactorState,
 ): Promise<WebReply> {
   const returnTo = askedReturnTo(web, request);
+  if (state.enrolBy !== undefined) return early(web, request, state);
   if (returnTo === null || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
   const page = { name: 'send-code', state: { ...state, purpose: 'step-up' } } as const;
   return htmlReply(200, renderPage(page, web.page(returnTo)));
+}
+
+/** One who has time to register a phone is offered to do so now. */
+function early<User>(web: WebContext<User>, request: WebRequest<User>, state: SecondFactorState): WebReply {
+  const page = pageFor(web, request, { ...state, status: 'enrolment_required', purpose: 'enrol' });
+  return htmlReply(200, renderPage(page, web.page(askedReturnTo(web, request))));
 }
 
 /** Whether the policy asks for a second step: then there is an age at which a proof is too old. */

@@ -110,5 +110,12 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'not-me': { name: 'not-me', token: 'claims.mac' },
   'not-me done': { name: 'not-me', outcome: 'done' },
   'not-me unknown': { name: 'not-me', outcome: 'unknown' },
+  report: {
+    name: 'report',
+    accounts: [
+      { id: '1', name: 'Alice Martin', methods: ['sms'], since: '2026-01-05T09:00:00.000Z' },
+      { id: '2', name: 'Bob Jansen', methods: [], since: null },
+    ],
+  },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

@@ -1,4 +1,4 @@
-import type { SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
+import type { Method, SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
 
 /** What every page needs to know of its surroundings. */
 export interface PageContext {
@@ -82,5 +82,19 @@ export type NotMePage = { readonly name: 'not-me' } & (
   | { readonly token?: undefined; readonly outcome: 'done' | 'unknown' }
 );
 
+/** An account of the report; `since` is ISO 8601, UTC, and `null` where there is no second factor. */
+export interface ReportedAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly methods: readonly Method[];
+  readonly since: string | null;
+}
+
+/** Who has a second factor, and who has not. */
+export interface ReportPage {
+  readonly name: 'report';
+  readonly accounts: readonly ReportedAccount[];
+}
+
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage;
+export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage | ReportPage;

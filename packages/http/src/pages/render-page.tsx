@@ -3,6 +3,7 @@ import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
+import { ReportPage } from './report.page.js';
 import { SendCodePage } from './send-code.page.js';
 import { VerifyPage } from './verify.page.js';
 
@@ -23,5 +24,7 @@ function elementFor(page: Page, context: PageContext) {
       return <RefusedPage page={page} context={context} />;
     case 'not-me':
       return <NotMePage page={page} context={context} />;
+    case 'report':
+      return <ReportPage page={page} context={context} />;
   }
 }

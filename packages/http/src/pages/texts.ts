@@ -29,6 +29,13 @@ export const TEXTS = {
     send: 'Send Code',
   },
 
+  due: {
+    text: 'Register a phone within {time}.',
+    days: counted('{n} day', '{n} days'),
+    hours: counted('{n} hour', '{n} hours'),
+    minutes: counted('{n} minute', '{n} minutes'),
+  },
+
   verify: {
     heading: 'Verify code',
     sentTo: {
@@ -111,6 +118,16 @@ export const TEXTS = {
       heading: 'This link does not work',
       what: 'It is older than 7 days, or it was not copied whole. If something was not you, tell an administrator.',
     },
+  },
+
+  report: {
+    heading: 'Who has a second factor',
+    adopted: '{enrolled} of {all} accounts have a second factor.',
+    name: 'Account',
+    methods: 'Second factor',
+    since: 'Since (UTC)',
+    none: 'None',
+    download: 'Download as CSV',
   },
 
   help: {

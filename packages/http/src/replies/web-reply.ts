@@ -25,6 +25,14 @@ export function htmlReply(status: number, html: string, headers: Readonly<Record
   return reply(status, html, { 'Content-Type': 'text/html; charset=utf-8', ...headers });
 }
 
+/** A table to download. @param name - of the file. */
+export function csvReply(name: string, text: string): WebReply {
+  return reply(200, text, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="${name}"`,
+  });
+}
+
 /** Sends a browser on, with GET. */
 export function redirectReply(location: string): WebReply {
   return reply(303, undefined, { Location: location });

@@ -9,7 +9,18 @@ export interface Administered {
 
 /** A route of the contract. */
 export type WebRoute =
-  | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' | 'showContest' | 'contest' }
+  | {
+      readonly name:
+        | 'show'
+        | 'enrolPhone'
+        | 'sendCode'
+        | 'verify'
+        | 'stepUp'
+        | 'cancel'
+        | 'showContest'
+        | 'contest'
+        | 'report';
+    }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
@@ -22,6 +33,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'POST /step-up': { name: 'stepUp' },
   'POST /cancel': { name: 'cancel' },
   'GET /not-me': { name: 'showContest' },
+  'GET /admin/report': { name: 'report' },
   'POST /not-me': { name: 'contest' },
 };
 

@@ -8,7 +8,7 @@ export const ago = (days: number): Date => new Date(Date.now() - days * 86_400_0
 
 /** A lock of so many days ago. */
 export const lockAgo = (days: number): SecondFactorEvent =>
-  stampEvent({ type: 'countersign.locked', subject: 'alice' }, ago(days).getTime());
+  stampEvent({ type: 'countersign.locked', subject: 'alice', privileged: false }, ago(days).getTime());
 
 /** The hash of a row, in a statement. */
 export const hashOf = (sequence: number): string => `(SELECT hash FROM countersign_event WHERE sequence = ${sequence})`;

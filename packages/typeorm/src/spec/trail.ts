@@ -12,7 +12,7 @@ export function trailOn(dataSource: DataSource, options: Partial<TypeOrmTrailOpt
 
 /** A lock of this account, at this second of 2026. */
 export function lockOf(subject: string, second = 0): SecondFactorEvent {
-  return stampEvent({ type: 'countersign.locked', subject }, Date.UTC(2026, 0, 5) + second * 1_000);
+  return stampEvent({ type: 'countersign.locked', subject, privileged: true }, Date.UTC(2026, 0, 5) + second * 1_000);
 }
 
 /** Everything that is kept, oldest first. */

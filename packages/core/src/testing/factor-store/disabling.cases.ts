@@ -39,6 +39,7 @@ export const disablingCases: readonly ContractCase<FactorStoreHarness>[] = [
       assert.equal(kept.consecutiveFailures, MAX_CONSECUTIVE_FAILURES + 3);
       assert.deepEqual(await twin.posture(subject), { epoch: 1, methods: [], disabled: true });
       assert.equal((await store.enrolledMethods([subject])).size, 0);
+      assert.equal((await store.adoption([subject])).size, 0);
       assert.deepEqual(await store.enrol(subject, newPhone(), FIRST), { status: 'already_enrolled' });
     },
   },

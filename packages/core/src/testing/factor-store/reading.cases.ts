@@ -39,6 +39,18 @@ export const readingCases: readonly ContractCase<FactorStoreHarness>[] = [
     },
   },
   {
+    name: 'R72: the adoption of many subjects tells since when, and leaves out those with none',
+    async run({ store, twin }) {
+      const [first, second, none] = [await enrol(store), await enrol(twin), newSubject()];
+      const found = await twin.adoption([first.subject, none, second.subject, first.subject]);
+      const expected = [first, second].map(
+        ({ subject, confirmedAt: since }) => [subject, { methods: ['sms'], since }] as const,
+      );
+      assert.deepEqual(new Map(found), new Map(expected));
+      assert.equal((await store.adoption([])).size, 0);
+    },
+  },
+  {
     name: 'subjects are told apart by every character of their ids',
     async run({ store }) {
       const [enrolled = '', ...others] = hostileSubjects();

@@ -66,6 +66,9 @@ p { margin: 0 0 .5rem; }
   margin-block: 1rem -.625rem;
 }
 
+table { width: 100%; border-collapse: collapse; }
+th, td { padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--cs-line); text-align: start; vertical-align: top; }
+
 a { color: var(--cs-accent); text-underline-offset: .15em; }
 a:hover { color: var(--cs-accent-strong); }
 

@@ -1,0 +1,24 @@
+// countersign: demo
+import type { SubjectOptions } from '@countersign/core';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Administrator } from './administrator.entity.js';
+import { AdministratorsService } from './administrators.service.js';
+
+type Hooks = Required<Pick<SubjectOptions<Administrator>, 'passwordSuspected' | 'contested' | 'isPrivileged'>>;
+
+/** What the console does when something happens to an account; the list of administrators says so (R13, R39, R78). */
+@Injectable()
+export class AccountHooks implements Hooks {
+  readonly #administrators: AdministratorsService;
+
+  constructor(@Inject(AdministratorsService) administrators: AdministratorsService) {
+    this.#administrators = administrators;
+  }
+
+  /** Another password is needed. Who holds the suspected one must not choose it: a super administrator sets it. */
+  readonly passwordSuspected = (id: string) => this.#administrators.demandPassword(id, 'suspected');
+
+  readonly contested = (id: string) => this.#administrators.demandPassword(id, 'contested');
+
+  readonly isPrivileged = ({ role }: Administrator) => role === 'super';
+}

@@ -1,4 +1,5 @@
 import type { Amr } from './amr.js';
+import type { Method } from './purpose.js';
 
 /**
  * What a session has proved. Written by the second step only, on the server, as `session.countersign`; token hosts put it
@@ -13,4 +14,8 @@ export interface Assurance {
   readonly verifiedAt: number | null;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */
   readonly epoch: number;
+  /** By which method the second factor was proved last; absent when only the first was. */
+  readonly method?: Method;
+  /** Names that proof, of which one session is made: what is kept for a session is tied to it. Of no use to sign in. */
+  readonly proof?: string;
 }

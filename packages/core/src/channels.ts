@@ -15,6 +15,9 @@ export const FIRST_CHANNEL: Channel = 'sms';
  */
 export const AMR_OF: Record<Method, Amr> = { sms: 'sms', voice: 'tel', whatsapp: 'otp' };
 
+/** Every method by which a second factor can be proved. */
+export const METHODS = Object.keys(AMR_OF) as readonly Method[];
+
 /** The channels that a sender serves. */
 export function channelsOf({ channels = [FIRST_CHANNEL] }: Pick<CodeSender, 'channels'>): readonly Channel[] {
   return CHANNELS.filter((channel) => channels.includes(channel));

@@ -1,7 +1,7 @@
 export { type Amr, isAmr } from './amr.js';
 export type { Assurance } from './assurance.js';
 export type { Caller } from './caller.js';
-export { CHANNELS } from './channels.js';
+export { CHANNELS, METHODS } from './channels.js';
 export { Code } from './code.js';
 export { DeadlinePassed, withDeadline } from './deadline.js';
 export { ConsoleSender } from './development/console-sender.js';
@@ -26,9 +26,12 @@ export type {
   SecondFactorEventOf,
   SecondFactorEventType,
 } from './events.js';
+export { APPROVAL_SECONDS, type ApprovalDemand, Approvals, type ApprovedAction } from './flow/approvals.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
+export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { Holder } from './flow/proof.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
@@ -67,6 +70,7 @@ export {
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
+export type { KeptKey } from './ports/kept-text.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export type {

@@ -98,7 +98,7 @@ const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
     ...['open', 'read', 'issue', 'noteDelivery', 'noteConversion', 'repeat'],
-    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
+    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping', 'keep', 'take'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'phones', 'enrolPhone', 'sharers'],

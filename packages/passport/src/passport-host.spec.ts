@@ -46,7 +46,14 @@ describe('a host that issues tokens', () => {
       { ...parts.web.view(request), body: { code } },
     );
     expect(JSON.parse(reply.body ?? '')).toEqual({ status: 'signed_in', redirectTo: '/', access_token: 'x.y.z' });
-    const assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 };
+    const assurance = {
+      subject: 'alice',
+      amr: ['pwd', 'sms', 'mfa'],
+      verifiedAt: Date.UTC(2026, 0, 5, 9),
+      epoch: 1,
+      method: 'sms',
+      proof: expect.any(String),
+    };
     expect(seen).toEqual([{ id: 'alice' }, assurance, 'the framework’s']);
   });
 

@@ -35,7 +35,14 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     const parts = makeParts();
     const { token, code } = await openSignIn(parts, 'alice');
     const info: SecondFactorInfo = {
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        verifiedAt: Date.UTC(2026, 0, 5, 9),
+        epoch: 1,
+        method: 'sms',
+        proof: expect.any(String) as unknown as string,
+      },
       returnTo: null,
       mark: null,
     };

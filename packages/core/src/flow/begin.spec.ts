@@ -130,7 +130,14 @@ describe('a step-up', () => {
     const verified = await host.secondFactor.verify(begun.token.reveal(), host.sender.last.code);
     expect(verified).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
       returnTo: '/administrators/security',
       purpose: 'step-up',
       mark: null,

@@ -13,6 +13,7 @@ import type { Engine } from './engine.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import { phoneOfEnrolment, phoneOfFactor, sealForFactor, usablePhones } from './phones.js';
+import { proofOf } from './proof.js';
 import { eventOf, expired } from './refusals.js';
 import type { Verified } from './verified.js';
 
@@ -49,7 +50,7 @@ export async function complete<User>(
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
-  return { user, assurance: bothSteps(engine, signIn, epoch), returnTo, purpose, mark };
+  return { user, assurance: bothSteps(engine, token, signIn, epoch), returnTo, purpose, mark };
 }
 
 function bindingHolds<User>(
@@ -116,7 +117,14 @@ async function proveFactor<User>(
   return epoch;
 }
 
-function bothSteps<User>({ options }: Engine<User>, signIn: PendingSignIn, epoch: number): Assurance {
+function bothSteps<User>(
+  { options }: Engine<User>,
+  { key }: SignInToken,
+  signIn: PendingSignIn,
+  epoch: number,
+): Assurance {
   const { subject, amr } = signIn;
-  return { subject, amr: withMethod(amr, AMR_OF[channelOf(signIn)]), verifiedAt: options.clock.now(), epoch };
+  const method = channelOf(signIn);
+  const proved = { amr: withMethod(amr, AMR_OF[method]), verifiedAt: options.clock.now(), method, proof: proofOf(key) };
+  return { subject, epoch, ...proved };
 }

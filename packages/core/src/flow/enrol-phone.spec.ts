@@ -25,7 +25,14 @@ describe('registering a phone', () => {
     expect(host.sender.last.text).toContain('register this phone');
     expect(await host.secondFactor.verify(token, host.sender.last.code)).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
       returnTo: '/products',
       purpose: 'enrol',
       mark: null,

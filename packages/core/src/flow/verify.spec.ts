@@ -11,7 +11,14 @@ describe('the code of a daily sign-in', () => {
     host.clock.advance(20_000);
     expect(await answer(host, token)).toEqual({
       user: host.alice,
-      assurance: { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 },
+      assurance: {
+        subject: 'alice',
+        amr: ['pwd', 'sms', 'mfa'],
+        verifiedAt: host.clock.now(),
+        epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
+      },
       returnTo: null,
       purpose: 'sign-in',
       mark: null,

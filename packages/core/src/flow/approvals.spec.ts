@@ -80,7 +80,7 @@ test('R69: what was asked in one session is nothing in another, nor for another 
   const elsewhere = { session: new SessionId('another'), assurance };
   expect(approvals.describe(host.alice, elsewhere, asked)).toBeUndefined();
   expect(approvals.describe(host.bob, { session, assurance }, asked)).toBeUndefined();
-  expect(approvals.describe(host.alice, { session, assurance }, `${asked}A`)).toBeUndefined();
+  expect(approvals.describe(host.alice, { session, assurance }, `A${asked}`)).toBeUndefined();
   const { signIn } = await logIn(host, host.alice);
   expect(await approvals.grant(host.alice, elsewhere, asked, signIn)).toBe(false);
 });

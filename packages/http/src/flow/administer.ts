@@ -12,8 +12,8 @@ import { guardError } from './guard-error.js';
 /** The methods of core's behind the acts. */
 const METHODS = { unlock: 'unlock', reset: 'resetFactors' } as const;
 
-/** How old an administrator's proof may be, in seconds (R72). */
-const MAX_AGE_SECONDS = 300;
+/** How old an administrator's proof may be (R72). */
+const FRESH = { maxAgeSeconds: 300 };
 
 /** Patience with the host's own function. */
 const HOST_TIMEOUT_MS = 1_500;
@@ -45,9 +45,9 @@ async function ask<User>(may: CanAdminister<User>, actor: User, subject: string)
 }
 
 async function provedUser<User>(web: WebContext<User>, { user, assurance }: WebRequest<User>): Promise<User> {
-  if (user === undefined) throw guardError(web, { status: 'required', enrolled: false }, MAX_AGE_SECONDS);
-  const demand = { maxAgeSeconds: MAX_AGE_SECONDS, whateverThePolicy: true };
+  if (user === undefined) throw guardError(web, { status: 'required', enrolled: false }, FRESH);
+  const demand = { ...FRESH, whateverThePolicy: true };
   const standing = await web.secondFactor.standing(user, assurance, demand);
-  if (standing.status !== 'satisfied') throw guardError(web, standing, MAX_AGE_SECONDS);
+  if (standing.status !== 'satisfied') throw guardError(web, standing, FRESH);
   return user;
 }

@@ -9,7 +9,18 @@ export interface Administered {
 
 /** A route of the contract. */
 export type WebRoute =
-  | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' | 'showContest' | 'contest' }
+  | {
+      readonly name:
+        | 'show'
+        | 'enrolPhone'
+        | 'sendCode'
+        | 'verify'
+        | 'stepUp'
+        | 'cancel'
+        | 'continueForm'
+        | 'showContest'
+        | 'contest';
+    }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
@@ -21,6 +32,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'POST /verify': { name: 'verify' },
   'POST /step-up': { name: 'stepUp' },
   'POST /cancel': { name: 'cancel' },
+  'GET /continue': { name: 'continueForm' },
   'GET /not-me': { name: 'showContest' },
   'POST /not-me': { name: 'contest' },
 };

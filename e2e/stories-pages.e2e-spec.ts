@@ -107,4 +107,13 @@ test('the pages of the console', async () => {
   await ageProofs(stage.system, 301);
   await alice.toNextPage(() => alice.page.getByRole('switch').click());
   await look(alice, 'step-up');
+  await alice.press('Send Code');
+  await alice.enterCode(newestCode());
+  await look(alice, 'continue');
+  // R67: the form that the step-up has interrupted goes through, when a person says so and not before.
+  const isOn = () => alice.page.getByRole('switch').getAttribute('aria-checked');
+  await alice.press('Continue');
+  expect([new URL(alice.page.url()).pathname, await isOn()]).toEqual(['/administrators/security', 'false']);
+  await alice.toNextPage(() => alice.page.getByRole('switch').click());
+  expect(await isOn()).toBe('true');
 });

@@ -93,7 +93,7 @@ export const TEXTS = {
   continue: {
     heading: 'Confirm',
     why: 'You were about to do this when we asked you to confirm that it is you. It has not been done yet.',
-    action: 'POST {path}',
+    action: 'Continue: POST {path}',
     confirm: 'Continue',
     leave: 'Do not continue',
   },

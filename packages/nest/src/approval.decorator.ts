@@ -4,7 +4,7 @@ import { Reflector } from '@nestjs/core';
 /**
  * For a handler that does what cannot be undone: the second factor must have been proved for just this action, with these
  * parameters, within 300 s, and that lets it run once (R69). Together with `@StepUp()` it is held to that one's age and
- * methods too. Where the policy asks for no second factor it asks for none either.
+ * methods too. For HTTP alone: on a handler of GraphQL or a gateway nothing passes. Where the policy asks for no second factor it asks for none either.
  *
  * @example
  * `@Approval({ action: 'administrator.delete', description: (request) => `Delete administrator ${request.params.id}` })`

@@ -31,12 +31,17 @@ export class SecondFactorGuard implements CanActivate {
     @Inject(HttpAdapterHost) protected readonly host: HttpAdapterHost,
   ) {}
 
-  /** @throws SecondFactorException `second_factor_required`, `step_up_required` or `second_factor_unavailable` */
+  /**
+   * @throws SecondFactorException `second_factor_required`, `step_up_required` or `second_factor_unavailable`; TypeError where
+   * `@Approval()` stands on a handler of another transport than HTTP, so that it never runs.
+   */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
     const request = this.getRequest(context) ?? NOBODY;
     const approval = this.reflector.getAllAndOverride(Approval, targets) as ApprovalOptions | undefined;
+    // A message's content is not in the request that tells who is there: the approval would be of whatever it says (R69).
+    if (approval && context.getType() !== 'http') throw new TypeError('Countersign: @Approval() is for HTTP handlers');
     const error = await this.judge(request, this.reflector.getAllAndOverride(StepUp, targets), approval);
     return error === undefined || this.refuse(context, error);
   }

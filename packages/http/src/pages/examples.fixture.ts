@@ -109,5 +109,10 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'not-me': { name: 'not-me', token: 'claims.mac' },
   'not-me done': { name: 'not-me', outcome: 'done' },
   'not-me unknown': { name: 'not-me', outcome: 'unknown' },
+  continue: {
+    name: 'continue',
+    defaultPath: '/login',
+    form: { path: '/login/form?a=1', fields: [['reason', 'left']] },
+  },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

@@ -107,4 +107,7 @@ test('the pages of the console', async () => {
   await ageProofs(stage.system, 301);
   await alice.toNextPage(() => alice.page.getByRole('switch').click());
   await look(alice, 'step-up');
+  await alice.press('Send Code');
+  await alice.enterCode(newestCode());
+  await look(alice, 'continue');
 });

@@ -1,4 +1,5 @@
 import { administrationCases } from './host-contract/administration.cases.js';
+import { approvalCases } from './host-contract/approval.cases.js';
 import { contestCases } from './host-contract/contest.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
 import { guardCases } from './host-contract/guard.cases.js';
@@ -11,6 +12,6 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  const inside = [...sessionCases, ...guardCases, ...administrationCases, ...contestCases];
+  const inside = [...sessionCases, ...guardCases, ...approvalCases, ...administrationCases, ...contestCases];
   return [...logInCases, ...inside, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

@@ -3,6 +3,7 @@ export { chromiumPath, type OpenBrowser, openBrowser } from './browser.js';
 export { applySetCookie, cookieHeader } from './cookie-jar.js';
 export { freePort } from './free-port.js';
 export { hostContract } from './host.contract.js';
+export { approvalIsUsedOnce, formGoesThrough } from './host-contract/approval.walk.js';
 export type { ContractHost, ContractSetup, HostCase, StartContractHost } from './host-contract/contract-host.js';
 export { type Accept, type BodyFormat, Visitor, type VisitorOptions } from './http-client.js';
 export { PostgresServer, startPostgres } from './postgres-server.js';

@@ -34,7 +34,7 @@ export interface SecondFactorErrorData {
   readonly attemptsLeft?: number;
   /** The reference of the live code. */
   readonly reference?: string;
-  /** The other methods that can be used now. */
+  /** The other methods that can be used now; for `step_up_required` those that count. */
   readonly methods?: readonly Method[];
   /** What was wrong with the request, a line each. */
   readonly details?: readonly string[];
@@ -42,6 +42,8 @@ export interface SecondFactorErrorData {
   readonly next?: string;
   /** For `step_up_required`: how old the proof may be. */
   readonly maxAgeSeconds?: number;
+  /** For `step_up_required`: what a step-up must be opened with, where it is for one action alone (R69). */
+  readonly approval?: string;
 }
 
 const MESSAGES: Record<SecondFactorErrorCode, string> = {

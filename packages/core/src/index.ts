@@ -26,8 +26,11 @@ export type {
   SecondFactorEventOf,
   SecondFactorEventType,
 } from './events.js';
+export { APPROVAL_SECONDS, type ApprovalDemand, Approvals, type ApprovedAction } from './flow/approvals.js';
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
+export type { Holder } from './flow/holder.js';
+export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
 export type { Exempt, Opening } from './flow/opening.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
@@ -77,6 +80,7 @@ export {
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';
+export type { KeptKey } from './ports/kept-text.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
 export type {

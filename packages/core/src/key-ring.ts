@@ -32,6 +32,7 @@ const LABELS = [
     'browser',
     'trail',
     'contest',
+    'approval',
     'seal',
   ] as const),
 ] as const;
@@ -139,6 +140,11 @@ export class KeyRing {
   /** Whether a kept MAC is the one of these claims, under any secret; in constant time. */
   contestMatches(kept: string, claims: string): boolean {
     return this.#matches('contest', kept, [claims]);
+  }
+
+  /** The keyed hash of an action, or of the approval of one, under the newest secret: 256 bits, base64url (R69). */
+  approval(parts: readonly string[]): string {
+    return mac(this.#newest.approval, parts).toString('base64url');
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -111,7 +111,7 @@ const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
     ...['open', 'read', 'issue', 'aim', 'noteDelivery', 'noteConversion', 'repeat'],
-    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
+    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping', 'keep', 'take'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor', 'adoption'],

@@ -3,6 +3,7 @@ import type { Caller } from './caller.js';
 import { channelsOf } from './channels.js';
 import type { ByAdministrator, PolicyChange } from './events.js';
 import { resetFactors, unlock } from './flow/administration.js';
+import { Approvals } from './flow/approvals.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
 import { contest, readNotice } from './flow/contest.js';
@@ -12,6 +13,7 @@ import { createEngine, type Engine, type Watcher } from './flow/engine.js';
 import { enrolPhone, type PhoneRequest } from './flow/enrol-phone.js';
 import { enrolTotp } from './flow/enrol-totp.js';
 import { guarded } from './flow/guarded.js';
+import { InterruptedForms } from './flow/interrupted-forms.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
@@ -41,10 +43,16 @@ import type { SecondFactorState } from './state.js';
 export class SecondFactor<User = unknown> {
   readonly #engine: Engine<User>;
   #settings: StoreSettings = 'ok';
+  /** Approvals of single actions that cannot be undone (R69). */
+  readonly approvals: Approvals<User>;
+  /** Forms that a step-up has interrupted: for the web layer. */
+  readonly forms: InterruptedForms<User>;
 
   /** @throws OptionError naming the first option that cannot be used. */
   constructor(options: SecondFactorOptions<User>) {
     this.#engine = createEngine(options);
+    this.approvals = new Approvals(this.#engine);
+    this.forms = new InterruptedForms(this.#engine);
   }
 
   /** The options with their defaults, but for the secrets. */

@@ -6,8 +6,9 @@ export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/vali
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer } from './flow/answer.js';
+export type { ApprovalOptions } from './flow/approve.js';
 export type { EnrolmentDue } from './flow/enrolment-due.js';
-export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
+export { type StepUpDemand, type StepUpOptions, stepUpDemand } from './flow/step-up-demand.js';
 export type { Logger } from './logger.js';
 export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';

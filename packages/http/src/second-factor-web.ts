@@ -2,10 +2,12 @@ import type { Assurance, PolicyChange, SecondFactor, SecondFactorError, Verified
 import { ASSETS } from './assets/index.js';
 import { administer } from './flow/administer.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
+import { type ApprovalOptions, approve } from './flow/approve.js';
 import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
+import { continueForm } from './flow/continue-form.js';
 import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
@@ -15,6 +17,7 @@ import { report } from './flow/report.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
+import type { StepUpDemand } from './flow/step-up-demand.js';
 import { type Finished, signedIn, verify } from './flow/verify.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
@@ -98,6 +101,11 @@ export class SecondFactorWeb<User = unknown> {
     return cancel(this.#web, request);
   }
 
+  /** `GET /2fa/continue`: a form that a step-up has interrupted, once. */
+  continueForm(request: WebRequest<User>): Promise<WebReply> {
+    return continueForm(this.#web, request);
+  }
+
   /** `POST /2fa/admin/subjects/:id/unlock` and `…/reset` */
   administer(request: WebRequest<User>, administered: Administered): Promise<WebReply> {
     return administer(this.#web, request, administered);
@@ -154,10 +162,23 @@ export class SecondFactorWeb<User = unknown> {
 
   /**
    * Why a guard refuses a request of the host's, if it does. For guards: costs no round trip.
-   * @param maxAgeSeconds - how old the proof may be, for a step-up; any age when absent.
+   * @param asked - how old the proof may be, and by which methods, for a step-up; any when absent.
    */
-  judge(request: WebRequest<User>, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
-    return judge(this.#web, request, maxAgeSeconds);
+  judge(request: WebRequest<User>, asked?: StepUpDemand): Promise<SecondFactorError | undefined> {
+    return judge(this.#web, request, asked);
+  }
+
+  /**
+   * Why a guard refuses an action that cannot be undone, if it does: without an approval of just that, which is used up by
+   * this (R69). One round trip. Judges the session as well.
+   * @throws TypeError for parameters that are no plain data, and for a body that nobody has read yet.
+   */
+  approve(
+    request: WebRequest<User>,
+    options: ApprovalOptions,
+    asked?: StepUpDemand,
+  ): Promise<SecondFactorError | undefined> {
+    return approve(this.#web, request, options, asked);
   }
 
   /**
@@ -199,13 +220,16 @@ export class SecondFactorWeb<User = unknown> {
     return checkStore(this.#web);
   }
 
-  /** For a guard that refuses: what a browser gets that asked for a page, or `undefined` for everyone else. */
-  onwards(request: WebRequest<User>, error: SecondFactorError): WebReply | undefined {
+  /**
+   * For a guard that refuses: what a browser gets that asked for a page, or posted a form, which is kept meanwhile; or
+   * `undefined` for everyone else.
+   */
+  onwards(request: WebRequest<User>, error: SecondFactorError): Promise<WebReply | undefined> {
     return onwards(this.#web, request, error);
   }
 
   /** For a guard that refuses: the whole reply. */
-  refuseGuarded(request: WebRequest<User>, error: SecondFactorError): WebReply {
+  refuseGuarded(request: WebRequest<User>, error: SecondFactorError): Promise<WebReply> {
     return refuseGuarded(this.#web, request, error);
   }
 }

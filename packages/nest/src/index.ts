@@ -1,5 +1,14 @@
-export { CodeBody, EmptyBody, PhoneBody, type StepUpOptions, VerifyBody } from '@countersign/http';
+export {
+  type ApprovalOptions,
+  CodeBody,
+  EmptyBody,
+  PhoneBody,
+  type StepUpDemand,
+  type StepUpOptions,
+  VerifyBody,
+} from '@countersign/http';
 export type { CompleteSignIn, WayIn } from '@countersign/passport';
+export { Approval, type NestRequest } from './approval.decorator.js';
 export { BodyPipe } from './body.pipe.js';
 export { FirstFactorGuard } from './first-factor.guard.js';
 export { isSecondFactorRoute } from './is-second-factor-route.js';

@@ -96,6 +96,11 @@ export class SecondFactorController {
     this.#write(response, await this.web.cancel(this.#with(request, body)));
   }
 
+  @Get('continue')
+  async continueForm(@Req() request: object, @Res() response: object): Promise<void> {
+    this.#write(response, await this.web.continueForm(this.web.view(request as NodeStyleRequest)));
+  }
+
   @Get('not-me')
   async showContest(@Req() request: object, @Res() response: object): Promise<void> {
     this.#write(response, await this.web.showContest(this.web.view(request as NodeStyleRequest)));

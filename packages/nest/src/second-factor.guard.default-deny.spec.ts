@@ -104,7 +104,8 @@ describe.each(GUARDS)('SecondFactorGuard %s denies by default (R42)', (_, guards
 
   test('and the same calls run the handlers for who has taken both steps', async () => {
     const visitor = await signIn(host);
-    const plain = guardedCalls(host).filter((call) => call.plain);
+    // One wants an approval of its own.
+    const plain = guardedCalls(host).filter((call) => call.plain && call.path !== '/remove');
     expect(await letIn(host, visitor, plain)).toHaveLength(plain.length);
     expect(new Set(reached).size).toBe(13);
   });

@@ -66,6 +66,11 @@ describe('a gateway’s message (R42)', () => {
     expect(await answerTo(await signIn(host), 'chat.send', 'hello')).toEqual({ event: 'sent', data: 'hello' });
   });
 
+  test('R69: that needs an approval is refused, as none could say what is in it', async () => {
+    const answer = await answerTo(await signIn(host), 'chat.wipe');
+    expect(answer).toMatchObject({ event: 'exception', data: { message: 'Internal server error' } });
+  });
+
   test('from nobody is refused', async () => {
     expect(await answerTo(visit(host), 'chat.send', 'hello')).toEqual(REQUIRED);
   });
@@ -159,6 +164,7 @@ test('the look at the start lists messages with the routes', () => {
   expect(found).toEqual([
     { route: 'WS chat.send', open: false },
     { route: 'WS chat.clear', open: false },
+    { route: 'WS chat.wipe', open: false },
     { route: 'WS ping', open: true },
     { route: 'WS stop', open: false },
   ]);

@@ -49,10 +49,10 @@ describe('who is refused', () => {
     expect(await response.text()).toBe('');
   });
 
-  test('as a browser that sends a form: gets the refusal, as the form cannot be sent again', async () => {
+  test('R67: as a browser that sends a form: is sent to the second step, and the form is offered afterwards', async () => {
     const visitor = await passwordOnly();
     const response = await visitor.post('/echo', { a: '1' }, { accept: 'html', bodyFormat: 'form' });
-    expect([response.status, await response.json()]).toMatchObject([401, { errorCode: 'second_factor_required' }]);
+    expect([response.status, response.headers.get('location')]).toEqual([303, '/2fa?returnTo=%2F2fa%2Fcontinue']);
   });
 
   test('as a program that takes anything: gets the refusal', async () => {

@@ -1,7 +1,14 @@
 import type { SecondFactorError } from '@countersign/core';
-import { guardHeaders, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
+import {
+  type ApprovalOptions,
+  guardHeaders,
+  type NodeStyleRequest,
+  SecondFactorWeb,
+  type StepUpDemand,
+} from '@countersign/http';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
+import { Approval } from './approval.decorator.js';
 import { answered, writeHeaders, writeReply } from './reply-writer.js';
 import { SecondFactorException } from './second-factor.exception.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
@@ -24,12 +31,18 @@ export class SecondFactorGuard implements CanActivate {
     @Inject(HttpAdapterHost) protected readonly host: HttpAdapterHost,
   ) {}
 
-  /** @throws SecondFactorException `second_factor_required`, `step_up_required` or `second_factor_unavailable` */
+  /**
+   * @throws SecondFactorException `second_factor_required`, `step_up_required` or `second_factor_unavailable`; TypeError where
+   * `@Approval()` stands on a handler of another transport than HTTP, so that it never runs.
+   */
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const targets = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
     const request = this.getRequest(context) ?? NOBODY;
-    const error = await this.judge(request, this.reflector.getAllAndOverride(StepUp, targets));
+    const approval = this.reflector.getAllAndOverride(Approval, targets) as ApprovalOptions | undefined;
+    // A message's content is not in the request that tells who is there: the approval would be of whatever it says (R69).
+    if (approval && context.getType() !== 'http') throw new TypeError('Countersign: @Approval() is for HTTP handlers');
+    const error = await this.judge(request, this.reflector.getAllAndOverride(StepUp, targets), approval);
     return error === undefined || this.refuse(context, error);
   }
 
@@ -53,9 +66,14 @@ export class SecondFactorGuard implements CanActivate {
     return transportRequest(context);
   }
 
-  /** Why the request is refused, if it is. */
-  protected async judge(request: NodeStyleRequest, maxAgeSeconds?: number): Promise<SecondFactorError | undefined> {
-    return this.web.judge(this.web.view(request), maxAgeSeconds);
+  /** Why the request is refused, if it is. An approval is used up by being asked for (R69). */
+  protected async judge(
+    request: NodeStyleRequest,
+    stepUp?: StepUpDemand,
+    approval?: ApprovalOptions,
+  ): Promise<SecondFactorError | undefined> {
+    const view = this.web.view(request);
+    return approval ? this.web.approve(view, approval, stepUp) : this.web.judge(view, stepUp);
   }
 
   /** What a refusal throws. A gateway's clients learn why only from a `WsException`, which its host overrides this for. */
@@ -63,11 +81,12 @@ export class SecondFactorGuard implements CanActivate {
     return new SecondFactorException(error);
   }
 
-  /** Sends a browser that asked for a page to the second step; everyone else gets the exception. */
-  protected refuse(context: ExecutionContext, error: SecondFactorError): Promise<never> {
+  /** Sends a browser that asked for a page, or posted a form, to the second step; everyone else gets the exception. */
+  protected async refuse(context: ExecutionContext, error: SecondFactorError): Promise<never> {
     if (context.getType() !== 'http') throw this.createException(context, error);
     const response: unknown = context.switchToHttp().getResponse();
-    const onwards = this.web.onwards(this.web.view(context.switchToHttp().getRequest<NodeStyleRequest>()), error);
+    const request = this.web.view(context.switchToHttp().getRequest<NodeStyleRequest>());
+    const onwards = await this.web.onwards(request, error);
     if (onwards) {
       writeReply(this.host.httpAdapter, response, onwards);
       return answered();

@@ -1,4 +1,4 @@
-import type { Visitor } from '@countersign/support';
+import { approvalIsUsedOnce, formGoesThrough, type Visitor } from '@countersign/support';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { StepUp } from './index.js';
 import { type Host, startHost } from './spec/host.js';
@@ -122,5 +122,17 @@ describe('POST /2fa/step-up', () => {
     const sent = host.sender.sent.length;
     expect((await pending.post('/2fa/step-up', {})).status).toBe(401);
     expect(host.sender.sent).toHaveLength(sent);
+  });
+});
+
+describe('@Approval()', () => {
+  const codeOf = () => host.sender.last.code;
+
+  test('R67, R69: a form that it has interrupted goes through after the step-up, once', async () => {
+    await expect(formGoesThrough(visitor, codeOf)).resolves.toBeUndefined();
+  });
+
+  test('R69: counts for one action with its parameters, and for one run of it', async () => {
+    await expect(approvalIsUsedOnce(visitor, codeOf)).resolves.toBeUndefined();
   });
 });

@@ -49,9 +49,10 @@ describe('a host that issues tokens', () => {
     const assurance = {
       subject: 'alice',
       amr: ['pwd', 'sms', 'mfa'],
-      method: 'sms',
       verifiedAt: Date.UTC(2026, 0, 5, 9),
       epoch: 1,
+      method: 'sms',
+      proof: expect.any(String),
     };
     expect(seen).toEqual([{ id: 'alice' }, assurance, 'the framework’s']);
   });
@@ -149,8 +150,8 @@ describe('the routes', () => {
 });
 
 describe('guard', () => {
-  const guard = async (host: PassportHost<Account>, request: Request, maxAge?: number) =>
-    (await host.guard({ request, host: undefined }, maxAge))?.status;
+  const guard = async (host: PassportHost<Account>, request: Request, maxAgeSeconds?: number) =>
+    (await host.guard({ request, host: undefined }, maxAgeSeconds ? { maxAgeSeconds } : undefined))?.status;
 
   test('R42, R66: lets pass who has taken the second step, lately where that is asked', async () => {
     const { token, code } = await openSignIn(parts, 'alice');

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from 'node:http';
 import { type Amr, type Assurance, isAmr, SecondFactorError } from '@countersign/core';
 import {
+  type ApprovalOptions,
   answer,
   type Entrance,
   type NodeStyleRequest,
   readBodyOf,
   type SecondFactorWeb,
+  type StepUpDemand,
   toWebRequest,
   type WebReply,
   type WebRequest,
@@ -111,11 +113,26 @@ export class PassportHost<User extends object, Host = unknown> {
    * Stands before routes of the host (R42).
    * @returns the refusal; `undefined` for those who may pass.
    */
-  async guard({ request }: HostCall<Host>, maxAgeSeconds?: number): Promise<WebReply | undefined> {
+  async guard({ request }: HostCall<Host>, asked?: StepUpDemand): Promise<WebReply | undefined> {
+    return this.#refusing(request, (view) => this.web.judge(view, asked));
+  }
+
+  /**
+   * Stands right before an action that cannot be undone, behind body parsers: uses its approval up (R69).
+   * @returns the refusal; `undefined` for an action that is approved.
+   */
+  async approve({ request }: HostCall<Host>, options: ApprovalOptions): Promise<WebReply | undefined> {
+    return this.#refusing(request, (view) => this.web.approve(view, options));
+  }
+
+  async #refusing(
+    request: HostCall<Host>['request'],
+    judge: (view: WebRequest<User>) => Promise<SecondFactorError | undefined>,
+  ): Promise<WebReply | undefined> {
     try {
-      const asked = this.web.view(request);
-      const error = await this.web.judge(asked, maxAgeSeconds);
-      return error && this.web.refuseGuarded(asked, error);
+      const view = this.web.view(request);
+      const error = await judge(view);
+      return error && (await this.web.refuseGuarded(view, error));
     } catch (error) {
       return this.#refuseUnseen(request, error);
     }

@@ -1,6 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { SecondFactor } from '@countersign/core';
-import { type SecondFactorWeb, type StepUpOptions, stepUpAge, type WebReply } from '@countersign/http';
+import {
+  type ApprovalOptions,
+  type SecondFactorWeb,
+  type StepUpOptions,
+  stepUpDemand,
+  type WebReply,
+} from '@countersign/http';
 import type { HostCall, PassportHost, WayIn } from './passport-host.js';
 import { type HostOptions, startHost } from './start-host.js';
 
@@ -47,10 +53,18 @@ export abstract class SecondFactorMiddleware<User extends object, Host, Middlewa
     return this.middleware((call) => this.#host.guard(call));
   }
 
-  /** The same, and the proof must be fresh (R66). @throws TypeError for an age out of bounds. */
+  /** The same, and the proof must be fresh (R66). @throws TypeError for an age out of bounds, or methods unheard of. */
   stepUp(options?: StepUpOptions): Middleware {
-    const age = stepUpAge(options);
-    return this.middleware((call) => this.#host.guard(call, age));
+    const asked = stepUpDemand(options);
+    return this.middleware((call) => this.#host.guard(call, asked));
+  }
+
+  /**
+   * The same before an action that cannot be undone: the second factor must have been proved for just this action, with these
+   * parameters, and lets it run once (R69). Mount it behind body parsers, last before the handler.
+   */
+  approval(options: ApprovalOptions): Middleware {
+    return this.middleware((call) => this.#host.approve(call, options));
   }
 
   /** Makes a middleware of a step. What the step throws goes to the framework's error handling. */

@@ -38,9 +38,10 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
       assurance: {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
-        method: 'sms',
         verifiedAt: Date.UTC(2026, 0, 5, 9),
         epoch: 1,
+        method: 'sms',
+        proof: expect.any(String) as unknown as string,
       },
       returnTo: null,
       mark: null,

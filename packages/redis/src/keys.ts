@@ -1,4 +1,4 @@
-import type { SendQuota, SignInKey } from '@countersign/core';
+import type { KeptKey, SendQuota, SignInKey } from '@countersign/core';
 
 /** The keys of one sign-in, in the order in which every script takes them. */
 export type Keys = readonly [signIn: string, code: string, cooldown: string, failures: string, wait: string];
@@ -30,6 +30,11 @@ export function failureKeysOf(
 /** The numbers that a subject has tried to register. */
 export function numbersKeyOf(prefix: string, { subjectTag }: SignInKey): string {
   return `${prefix}:{${subjectTag}}:numbers`;
+}
+
+/** A text that is used once, beside the sign-ins of its subject. */
+export function keptKeyOf(prefix: string, { subjectTag, kind, id }: KeptKey): string {
+  return `${prefix}:{${subjectTag}}:${kind}:${id}`;
 }
 
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */

@@ -35,6 +35,15 @@ describe('R88: limits hold over two clients', () => {
     }
   });
 
+  test('R69: of fifty who take one approval, half of them in another process, one gets it, twenty times', async () => {
+    for (let round = 0; round < 20; round++) {
+      const key = { subjectTag: newKey().subjectTag, kind: 'approval', id: String(round) } as const;
+      await inTurn(round).keep(key, 'approved', 300);
+      const taken = await Promise.all(Array.from({ length: 50 }, (_, n) => inTurn(n).take(key)));
+      expect(taken.filter((text) => text !== null)).toEqual(['approved']);
+    }
+  });
+
   test('R09: of two hundred parallel wrong answers at most five are judged, and the right one is refused', async () => {
     const key = await openWith(one, '493817');
     const guesses = Array.from({ length: 200 }, (_, n) => answer(inTurn(n), key, String(100_000 + n)));

@@ -6,6 +6,7 @@ import type {
   ConversionLimits,
   Delivery,
   IssueOutcome,
+  KeptKey,
   NewCode,
   NewSignIn,
   OpenOutcome,
@@ -27,7 +28,7 @@ import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript, type Together } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { conversionCall, readAlarms } from './conversion.js';
-import { checkPrefix, failureKeysOf, keysOf, numbersKeyOf } from './keys.js';
+import { checkPrefix, failureKeysOf, keptKeyOf, keysOf, numbersKeyOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
 import { repeatCall } from './repeat-call.js';
@@ -163,6 +164,18 @@ export class RedisPendingStore implements PendingStore {
   /** {@inheritDoc PendingStore.ping} */
   async ping(): Promise<void> {
     await available(() => this.#client.ping(), this.#timeoutMs);
+  }
+
+  /** {@inheritDoc PendingStore.keep} */
+  async keep(key: KeptKey, text: string, expiresInSeconds: number): Promise<void> {
+    const args = [text, toMs(expiresInSeconds)];
+    await this.#together([{ script: SCRIPTS.keep, keys: [keptKeyOf(this.#prefix, key)], args }]);
+  }
+
+  /** {@inheritDoc PendingStore.take} */
+  async take(key: KeptKey): Promise<string | null> {
+    const [text] = await this.#together([{ script: SCRIPTS.take, keys: [keptKeyOf(this.#prefix, key)], args: [] }]);
+    return (text as string | null) ?? null;
   }
 
   /** Whether this Redis may throw failures away; see {@link checkRedisSettings}. */

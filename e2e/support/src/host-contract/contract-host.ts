@@ -21,7 +21,7 @@ export interface ContractSetup {
  * - `POST /logout`: 204;
  * - `GET /whoami`: `{ user, assurance }`, for everybody;
  * - behind the guard `/secret` by every method, `GET /reports/2026`, `PUT /danger` with a step-up of 300 s, `GET /vault` with
- *   a step-up that says nothing of an age.
+ *   a step-up that says nothing of an age, `POST /remove` with an approval: `{ removed: body }`.
  *
  * Where it issues tokens, `POST /2fa/verify` and `POST /login` have an `access_token`, which goes into `Authorization`.
  */

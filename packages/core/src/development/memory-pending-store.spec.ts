@@ -8,8 +8,8 @@ import { MemoryRecords } from './memory-records.js';
 const inMemory = () => {
   const clock = new ManualClock();
   const records = new MemoryRecords(clock);
-  const { signIns, codes, cooldowns, failures } = records;
-  const entries = () => [...signIns.entries(), ...codes.entries(), ...cooldowns.entries(), ...failures.entries()];
+  const { signIns, codes, cooldowns, failures, kept } = records;
+  const entries = () => [signIns, codes, cooldowns, failures, kept].flatMap((map) => [...map.entries()]);
   const harness: PendingStoreHarness = {
     store: new MemoryPendingStore(clock, records),
     advance: async (seconds) => clock.advance(seconds * 1_000),

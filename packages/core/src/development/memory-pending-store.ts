@@ -1,5 +1,6 @@
 import { type Clock, systemClock } from '../ports/clock.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from '../ports/conversion.js';
+import type { KeptKey } from '../ports/kept-text.js';
 import type {
   Answer,
   CodeTarget,
@@ -149,6 +150,19 @@ export class MemoryPendingStore implements PendingStore {
   /** {@inheritDoc PendingStore.ping} */
   async ping(): Promise<void> {
     // Memory is always there.
+  }
+
+  /** {@inheritDoc PendingStore.keep} */
+  async keep(key: KeptKey, text: string, expiresInSeconds: number): Promise<void> {
+    this.#records.kept.set(MemoryRecords.keptNameOf(key), text, expiresInSeconds * 1_000);
+  }
+
+  /** {@inheritDoc PendingStore.take} */
+  async take(key: KeptKey): Promise<string | null> {
+    const name = MemoryRecords.keptNameOf(key);
+    const text = this.#records.kept.get(name) ?? null;
+    this.#records.kept.delete(name);
+    return text;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../ports/clock.js';
+import type { KeptKey } from '../ports/kept-text.js';
 import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-sign-in.js';
 import type { Locked, Waiting } from '../ports/pending-store.js';
 import { ExpiringMap } from './expiring-map.js';
@@ -40,6 +41,8 @@ export class MemoryRecords {
   readonly allFailures: ExpiringMap<number>;
   /** Codes sent and come back, by dial code and by block of numbers. */
   readonly tallies: ExpiringMap<Tally>;
+  /** Texts that are used once. */
+  readonly kept: ExpiringMap<string>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -53,11 +56,17 @@ export class MemoryRecords {
     this.sends = new ExpiringMap(clock);
     this.allFailures = new ExpiringMap(clock);
     this.tallies = new ExpiringMap(clock);
+    this.kept = new ExpiringMap(clock);
   }
 
   /** Whose failures and waits a sign-in is held to: the subject's, or those of a browser that it knows. */
   static ledgerOf({ subjectTag, ledger }: SignInKey): string {
     return ledger === undefined ? subjectTag : `${subjectTag}/${ledger}`;
+  }
+
+  /** The name of one kept text. */
+  static keptNameOf({ subjectTag, kind, id }: KeptKey): string {
+    return `${subjectTag}:${kind}:${id}`;
   }
 
   /** The name of one sign-in in the four maps of sign-ins. */

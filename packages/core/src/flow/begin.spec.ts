@@ -135,9 +135,10 @@ describe('a step-up', () => {
       assurance: {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
-        method: 'sms',
         verifiedAt: host.clock.now(),
         epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
       returnTo: '/administrators/security',
       purpose: 'step-up',

@@ -12,6 +12,7 @@ import { admit, isEnrolled } from './admission.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
 import { usableFactors } from './factors.js';
+import { proofOf } from './holder.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import type { Proof } from './proof.js';
@@ -50,7 +51,7 @@ export async function complete<User>(
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
-  return { user, assurance: bothSteps(engine, signIn, proof, epoch), returnTo, purpose, mark };
+  return { user, assurance: bothSteps(engine, token, signIn, proof, epoch), returnTo, purpose, mark };
 }
 
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {
@@ -103,9 +104,11 @@ async function prove<User>(
 
 function bothSteps<User>(
   { options }: Engine<User>,
+  { key }: SignInToken,
   { subject, amr }: PendingSignIn,
   { method }: Proof,
   epoch: number,
 ): Assurance {
-  return { subject, amr: withMethod(amr, AMR_OF[method]), method, verifiedAt: options.clock.now(), epoch };
+  const proved = { amr: withMethod(amr, AMR_OF[method]), verifiedAt: options.clock.now(), method, proof: proofOf(key) };
+  return { subject, epoch, ...proved };
 }

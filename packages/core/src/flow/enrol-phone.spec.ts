@@ -28,9 +28,10 @@ describe('registering a phone', () => {
       assurance: {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
-        method: 'sms',
         verifiedAt: host.clock.now(),
         epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
       returnTo: '/products',
       purpose: 'enrol',

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import type { PolicyDecision } from '../ports/policy.js';
+import type { Method } from '../purpose.js';
 import { createEnrolled, createHost, enrol, type Host, restart } from '../spec/flow.js';
 import type { Exempt } from './opening.js';
 
@@ -243,4 +244,15 @@ describe('a step-up that does not ask the policy', () => {
       ).toEqual({ status: 'stale' });
     },
   );
+});
+
+test('R66: a step-up by methods counts only what was proved last, by one of these', async () => {
+  const host = await createEnrolled();
+  const statusOf = async (changes: Partial<Assurance>, methods: readonly Method[], maxAgeSeconds?: number) =>
+    (await host.secondFactor.standing(host.alice, proved(host, changes), { methods, maxAgeSeconds })).status;
+  expect(await statusOf({ method: 'sms' }, ['voice', 'sms'], 300)).toBe('satisfied');
+  expect(await statusOf({ method: 'sms' }, ['voice'])).toBe('stale');
+  // Both were proved in this session, the one that is asked for first.
+  expect(await statusOf({ method: 'sms', amr: ['pwd', 'tel', 'sms', 'mfa'] }, ['voice'])).toBe('stale');
+  expect(await statusOf({}, ['sms'])).toBe('stale');
 });

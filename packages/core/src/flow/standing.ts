@@ -18,7 +18,7 @@ export type Standing =
     }
   /** The session must take the second step first. */
   | { readonly status: 'required'; readonly enrolled: boolean }
-  /** The session has taken it, too long ago for this route. */
+  /** The session has taken it, too long ago for this route, or by another method. */
   | { readonly status: 'stale' };
 
 /** What a guard asks for, and for whom. */
@@ -27,6 +27,8 @@ export interface Demand {
   readonly caller?: (() => Caller) | undefined;
   /** How old the proof may be, for a step-up. @defaultValue any age */
   readonly maxAgeSeconds?: number | undefined;
+  /** The methods of which one must have been the last that was proved, for a step-up. @defaultValue any */
+  readonly methods?: readonly Method[] | undefined;
   /** Whether also who is not asked for a second factor must have proved one. @defaultValue false */
   readonly whateverThePolicy?: boolean | undefined;
   /** Frees some credentials; never from a step-up. @defaultValue none */
@@ -65,16 +67,22 @@ function withoutFactor(decision: Decision, posture: Posture): Standing | undefin
   return enrolBy !== undefined && mayWait(decision, posture) ? { status: 'satisfied', enrolBy } : undefined;
 }
 
-function ageOf<User>({ options }: Engine<User>, { verifiedAt }: Assurance, { maxAgeSeconds }: Demand): Standing {
+/** A session that does not tell by which method it has proved last counts for none that is asked for (R66). */
+function ageOf<User>(
+  { options }: Engine<User>,
+  { verifiedAt, method }: Assurance,
+  { maxAgeSeconds, methods }: Demand,
+): Standing {
+  if (methods && !(method && methods.includes(method))) return { status: 'stale' };
   if (maxAgeSeconds === undefined) return SATISFIED;
   const age = options.clock.now() - (verifiedAt ?? Number.NEGATIVE_INFINITY);
   return age <= maxAgeSeconds * 1_000 ? SATISFIED : { status: 'stale' };
 }
 
 /** What the second step has proved is no first factor: a method that the policy no longer counts frees nobody. */
-function isFree(current: Assurance | undefined, { maxAgeSeconds, exempt }: Demand): boolean {
+function isFree(current: Assurance | undefined, { maxAgeSeconds, methods, exempt }: Demand): boolean {
   const first = current?.verifiedAt === null ? current.amr : [];
-  return maxAgeSeconds === undefined && exempt?.(first) !== undefined;
+  return maxAgeSeconds === undefined && methods === undefined && exempt?.(first) !== undefined;
 }
 
 /** The time tells that it was the second step which proved the method, and not a first factor of the same name. */

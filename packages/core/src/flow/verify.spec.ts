@@ -14,9 +14,10 @@ describe('the code of a daily sign-in', () => {
       assurance: {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
-        method: 'sms',
         verifiedAt: host.clock.now(),
         epoch: 1,
+        method: 'sms',
+        proof: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
       returnTo: null,
       purpose: 'sign-in',

@@ -1,5 +1,6 @@
 import type { Delivery } from '../purpose.js';
 import type { Conversion, ConversionAlarm, ConversionLimits } from './conversion.js';
+import type { KeptKey } from './kept-text.js';
 import type {
   Answer,
   CodeTarget,
@@ -159,6 +160,15 @@ export interface PendingStore {
 
   /** Resolves when the store can be used now. */
   ping(): Promise<void>;
+
+  /**
+   * Keeps a text to be used once, in the place of whatever the key had.
+   * @param text - sealed, or of no use to who reads it: never in clear what a person has typed.
+   */
+  keep(key: KeptKey, text: string, expiresInSeconds: number): Promise<void>;
+
+  /** Takes what was kept: of all who ask, one is given it; the others, and who comes too late, get `null` (R69). */
+  take(key: KeptKey): Promise<string | null>;
 
   /** For a store that can be set up wrongly: how it is. Waits for its first connection, so no start should wait for it. */
   checkSettings?(): Promise<StoreSettings>;

@@ -5,6 +5,7 @@ import { forgivingCases } from './pending-store/forgiving.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
 import { issuingCases } from './pending-store/issuing.cases.js';
 import { keepingCases } from './pending-store/keeping.cases.js';
+import { keptCases } from './pending-store/kept.cases.js';
 import { limitingCases } from './pending-store/limiting.cases.js';
 import { numbersCases } from './pending-store/numbers.cases.js';
 import { openingCases } from './pending-store/opening.cases.js';
@@ -26,5 +27,5 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
 export function pendingStoreContract(): PendingStoreCase[] {
   const guessing = [...answeringCases, ...expectingCases, ...limitingCases, ...waitingCases, ...forgivingCases];
   const sending = [...issuingCases, ...repeatingCases, ...quotaCases, ...numbersCases, ...conversionCases];
-  return [...openingCases, ...sending, ...guessing, ...keepingCases];
+  return [...openingCases, ...sending, ...guessing, ...keptCases, ...keepingCases];
 }

@@ -86,4 +86,7 @@ function addRoutes(app: express.Express, twoFactor: ExpressSecondFactor<Account>
   app.get('/reports/:year', (request, response) => void response.json(request.params));
   app.put('/danger', twoFactor.stepUp({ maxAgeSeconds: 300 }), (_, response) => void response.json({ done: true }));
   app.get('/vault', twoFactor.stepUp(), (_, response) => void response.json({ open: true }));
+  app.post('/remove', twoFactor.approval({ action: 'remove' }), (request, response) => {
+    response.json({ removed: request.body });
+  });
 }

@@ -3,8 +3,8 @@ import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { guardError } from './guard-error.js';
 
-/** How old an administrator's proof may be, in seconds (R72). */
-const MAX_AGE_SECONDS = 300;
+/** How old an administrator's proof may be (R72). */
+const FRESH = { maxAgeSeconds: 300 };
 
 /** Patience with a function of the host's. */
 const HOST_TIMEOUT_MS = 1_500;
@@ -14,10 +14,10 @@ export async function provedAdministrator<User>(
   web: WebContext<User>,
   { user, assurance }: WebRequest<User>,
 ): Promise<User> {
-  if (user === undefined) throw guardError(web, { status: 'required' }, MAX_AGE_SECONDS);
-  const demand = { maxAgeSeconds: MAX_AGE_SECONDS, whateverThePolicy: true };
+  if (user === undefined) throw guardError(web, { status: 'required' }, FRESH);
+  const demand = { ...FRESH, whateverThePolicy: true };
   const standing = await web.secondFactor.standing(user, assurance, demand);
-  if (standing.status !== 'satisfied') throw guardError(web, standing, MAX_AGE_SECONDS);
+  if (standing.status !== 'satisfied') throw guardError(web, standing, FRESH);
   return user;
 }
 

@@ -8,7 +8,8 @@ const guarded = (asked: Asked = {}) => {
   return { ...request, user: undefined, assurance: undefined, source: { headers: {} }, ...asked };
 };
 
-const judged = async ({ web }: Web, asked: Asked, maxAge?: number) => (await web.judge(guarded(asked), maxAge))?.code;
+const judged = async ({ web }: Web, asked: Asked, maxAge?: number) =>
+  (await web.judge(guarded(asked), maxAge === undefined ? undefined : { maxAgeSeconds: maxAge }))?.code;
 
 describe('a guard', () => {
   test('R42: refuses those who are not signed in, and who have not taken the second step', async () => {
@@ -44,7 +45,7 @@ describe('a guard', () => {
     const old = await createEnrolled({}, { path: 'mfa' });
     const assurance = proof(old);
     old.clock.advance(301_000);
-    const stale = await old.web.judge(guarded({ user: old.alice, assurance }), 300);
+    const stale = await old.web.judge(guarded({ user: old.alice, assurance }), { maxAgeSeconds: 300 });
     expect([stale?.code, stale?.data]).toEqual(['step_up_required', { next: '/mfa', maxAgeSeconds: 300 }]);
     expect([ERROR_STATUS.second_factor_required, ERROR_STATUS.step_up_required]).toEqual([401, 401]);
   });
@@ -79,7 +80,7 @@ describe('what a guard replies', () => {
     const host = createWeb();
     const request = guarded({ user: host.alice });
     const error = await host.web.judge(request);
-    const reply = error && host.web.refuseGuarded(request, error);
+    const reply = error && (await host.web.refuseGuarded(request, error));
     expect(reply).toMatchObject({ status: 401, cookies: [] });
     expect(JSON.parse(reply?.body ?? '')).toMatchObject({ errorCode: 'second_factor_required', next: '/2fa' });
     expect(reply?.headers).toEqual({
@@ -93,7 +94,7 @@ describe('what a guard replies', () => {
     const host = createWeb();
     const request = guarded({ user: host.alice, headers: BROWSER });
     const error = await host.web.judge(request);
-    const { Location } = (error && host.web.refuseGuarded(request, error))?.headers ?? {};
+    const { Location } = (error && (await host.web.refuseGuarded(request, error)))?.headers ?? {};
     expect(Location).toBe('/2fa?returnTo=%2Fproducts%3Fpage%3D2%26q%3Da+b');
     const client = new Client(host, BROWSER);
     const asked = { user: host.alice, url: Location?.replace('/2fa', '/2fa/phone') ?? '' };
@@ -102,12 +103,12 @@ describe('what a guard replies', () => {
     expect(reply.headers.Location).toBe('/products?page=2&q=a%20b');
   });
 
-  test('to a browser’s form or script: the refusal', async () => {
+  test('to another method of a browser, or to its script: the refusal', async () => {
     const host = createWeb();
-    for (const asked of [{ method: 'POST', headers: BROWSER }, { headers: { accept: '*/*' } }]) {
+    for (const asked of [{ method: 'PUT', headers: BROWSER }, { headers: { accept: '*/*' } }]) {
       const request = guarded({ user: host.alice, ...asked });
       const error = await host.web.judge(request);
-      expect((error && host.web.refuseGuarded(request, error))?.status).toBe(401);
+      expect((error && (await host.web.refuseGuarded(request, error)))?.status).toBe(401);
     }
   });
 });

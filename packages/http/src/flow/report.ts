@@ -21,7 +21,7 @@ export async function report<User>(web: WebContext<User>, request: WebRequest<Us
     const accounts = await accountsOf(web, web.administered, actor);
     return accounts.length === 0 ? notFoundReply() : written(web, request, await adopted(web, accounts));
   } catch (error) {
-    const elsewhere = error instanceof SecondFactorError ? onwards(web, request, error) : undefined;
+    const elsewhere = error instanceof SecondFactorError ? await onwards(web, request, error) : undefined;
     if (elsewhere) return elsewhere;
     throw error;
   }

@@ -4,6 +4,8 @@ import { callerOf } from '../requests/caller-of.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
+import { askedStepUp, checkApproval, heldSession } from './asked-step-up.js';
+import { handOverForm } from './continue-form.js';
 import { stateReply } from './state-reply.js';
 
 type Pending = Extract<Begun, { status: 'pending' }>;
@@ -25,6 +27,7 @@ export async function openForSession<User>(
   if (user === undefined || (found?.status !== 'required' && !early)) throw new SecondFactorError('sign_in_expired');
   const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel, early });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
+  await handOverForm(web, request, user, begun.token);
   return begun;
 }
 
@@ -41,9 +44,19 @@ export async function stepUp<User>(web: WebContext<User>, request: WebRequest<Us
   const caller = () => callerOf(web, request);
   const found = await web.secondFactor.standing(user, assurance, { caller });
   const proved = found.status === 'satisfied' && found.enrolBy === undefined;
-  const begun = proved
-    ? await web.secondFactor.beginStepUp(user, openingOf(web, request))
-    : await openForSession(web, request);
-  if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
+  const begun = await (proved ? proveAgain(web, request, user) : openForSession(web, request));
   return stateReply(web, request, begun.state, web.carrier.grant(begun.token, headers));
+}
+
+/** What was asked to be approved, and a form that was interrupted, count with the proof that is made now, and no other. */
+async function proveAgain<User>(web: WebContext<User>, request: WebRequest<User>, user: User): Promise<Pending> {
+  const approval = checkApproval(web, request, user);
+  const { channel } = askedStepUp(web, request);
+  const begun = await web.secondFactor.beginStepUp(user, { ...openingOf(web, request), channel });
+  if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
+  if (approval !== null) {
+    await web.secondFactor.approvals.grant(user, heldSession(web, request), approval, begun.token);
+  }
+  await handOverForm(web, request, user, begun.token);
+  return begun;
 }

@@ -6,6 +6,7 @@ import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
+import { askedStepUp, heldSession } from './asked-step-up.js';
 import { pageFor } from './page-for.js';
 
 /** `GET /2fa`: where the visitor stands, or the screen that fits. Changes nothing, sends nothing (R79). */
@@ -24,9 +25,13 @@ async function onwards<User>(
 ): Promise<WebReply> {
   const returnTo = askedReturnTo(web, request);
   if (state.enrolBy !== undefined) return early(web, request, state);
-  if (returnTo === null || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
-  const page = { name: 'send-code', state: { ...state, purpose: 'step-up' } } as const;
-  return htmlReply(200, renderPage(page, web.page(returnTo)));
+  const { approval, channel: method } = askedStepUp(web, request);
+  const asked = returnTo !== null || approval !== null;
+  if (!asked || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
+  const action =
+    request.user && web.secondFactor.approvals.describe(request.user, heldSession(web, request), approval ?? '');
+  const page = { name: 'send-code', state: { ...state, purpose: 'step-up' }, action } as const;
+  return htmlReply(200, renderPage(page, { ...web.page(returnTo), approval, method }));
 }
 
 /** One who has time to register a phone is offered to do so now. */

@@ -117,5 +117,10 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
       { id: '2', name: 'Bob Jansen', methods: [], since: null },
     ],
   },
+  continue: {
+    name: 'continue',
+    defaultPath: '/login',
+    form: { path: '/login/form?a=1', fields: [['reason', 'left']] },
+  },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

@@ -1,4 +1,4 @@
-import type { Method, SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
+import type { Channel, InterruptedForm, Method, SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
 
 /** What every page needs to know of its surroundings. */
 export interface PageContext {
@@ -16,6 +16,10 @@ export interface PageContext {
   readonly locale: 'en';
   /** A page of the host to open afterwards, for a visitor whose sign-in does not hold it yet. */
   readonly returnTo?: string | null;
+  /** What a step-up is to approve, for a visitor whose step-up is not open yet. */
+  readonly approval?: string | null;
+  /** How its first code is to go out. */
+  readonly method?: Channel | undefined;
 }
 
 /** A country whose phone numbers are accepted. */
@@ -67,6 +71,8 @@ export interface VerifyPage {
 export interface SendCodePage {
   readonly name: 'send-code';
   readonly state: SecondFactorState;
+  /** What the code will approve, where it is for one action. */
+  readonly action?: string | null | undefined;
   readonly problem?: PageProblem | undefined;
 }
 
@@ -96,5 +102,13 @@ export interface ReportPage {
   readonly accounts: readonly ReportedAccount[];
 }
 
+/** Offers to post a form again that the second step has interrupted. */
+export interface ContinuePage {
+  readonly name: 'continue';
+  readonly form: InterruptedForm;
+  /** Where one goes who does not. */
+  readonly defaultPath: string;
+}
+
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage | ReportPage;
+export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage | ContinuePage | ReportPage;

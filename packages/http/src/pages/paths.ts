@@ -19,14 +19,16 @@ export interface Paths {
 export function pathsOf({
   basePath,
   returnTo,
+  approval,
+  method,
   receipts,
-}: Pick<PageContext, 'basePath' | 'returnTo' | 'receipts'>): Paths {
-  const query = returnTo ? `?${new URLSearchParams({ returnTo })}` : '';
+}: Pick<PageContext, 'basePath' | 'returnTo' | 'approval' | 'method' | 'receipts'>): Paths {
+  const query = queryOf({ returnTo });
   return {
     phone: `${basePath}/phone${query}`,
     code: `${basePath}/code${query}`,
     verify: `${basePath}/verify`,
-    stepUp: `${basePath}/step-up${query}`,
+    stepUp: `${basePath}/step-up${queryOf({ returnTo, approval, method })}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,
     report: `${basePath}/admin/report`,
@@ -34,4 +36,10 @@ export function pathsOf({
     changeNumber: `${basePath}?change=1`,
     news: receipts ? basePath : undefined,
   };
+}
+
+/** A query of what is there; nothing where nothing is. */
+export function queryOf(values: Readonly<Record<string, string | null | undefined>>): string {
+  const given = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : '';
 }

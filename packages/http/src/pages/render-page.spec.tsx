@@ -15,6 +15,7 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],
+  '/login/form?a=1': ['reason'],
 };
 
 describe.each(examples)('the page "%s"', (_name, page) => {

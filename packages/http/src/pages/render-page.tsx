@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { ContinuePage } from './continue.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { RefusedPage } from './refused.page.js';
@@ -26,5 +27,7 @@ function elementFor(page: Page, context: PageContext) {
       return <NotMePage page={page} context={context} />;
     case 'report':
       return <ReportPage page={page} context={context} />;
+    case 'continue':
+      return <ContinuePage page={page} context={context} />;
   }
 }

@@ -6,10 +6,11 @@ import { pathsOf } from './paths.js';
 import { PostButton } from './post-form.js';
 import { RESEND_ID, RESEND_WAIT_ID, ResendWait, resendWait } from './resend-wait.js';
 import { TEXTS } from './texts.js';
+import { fill } from './wording.js';
 
 /** A code is needed and none is live: one button. Nothing is sent by looking at the page (R79). */
 export function SendCodePage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
-  const { state, problem } = page;
+  const { state, problem, action } = page;
   const paths = pathsOf(context);
   const stepUp = state.purpose === 'step-up';
   // Where no code can be sent, none can by another way either.
@@ -18,6 +19,7 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
   return (
     <Layout context={context} heading={stepUp ? TEXTS.send.stepUpHeading : TEXTS.send.heading} problem={problem}>
       <Why stepUp={stepUp} phone={state.phone} />
+      {action && <p>{fill(TEXTS.send.approves, { action })}</p>}
       {state.retryAfterSeconds !== undefined && <p>{TEXTS.send.full}</p>}
       {waiting && <ResendWait state={state} problem={problem} />}
       <PostButton

@@ -92,8 +92,17 @@ export const TEXTS = {
     whyTo: 'Your password alone is not enough here. To go on, enter a code that we send by SMS to {phone}',
     stepUpHeading: 'Confirm that it is you',
     stepUpWhy: 'This needs a fresh proof that it is you: a code that we send to your phone by SMS.',
+    approves: 'The code approves this, and nothing else: {action}',
     full: 'No code was sent: as many as may be sent for now have gone out.',
     send: 'Send Code',
+  },
+
+  continue: {
+    heading: 'Confirm',
+    why: 'You were about to do this when we asked you to confirm that it is you. It has not been done yet.',
+    action: 'Continue: POST {path}',
+    confirm: 'Continue',
+    leave: 'Do not continue',
   },
 
   refused: {

@@ -9,6 +9,7 @@ describe('routeOf', () => {
     ['POST', '/code', 'sendCode'],
     ['POST', '/verify', 'verify'],
     ['POST', '/step-up', 'stepUp'],
+    ['GET', '/continue', 'continueForm'],
     ['POST', '/cancel', 'cancel'],
     ['GET', '/not-me', 'showContest'],
     ['POST', '/not-me', 'contest'],

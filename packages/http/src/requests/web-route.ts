@@ -17,6 +17,7 @@ export type WebRoute =
         | 'verify'
         | 'stepUp'
         | 'cancel'
+        | 'continueForm'
         | 'showContest'
         | 'contest'
         | 'report';
@@ -32,6 +33,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'POST /verify': { name: 'verify' },
   'POST /step-up': { name: 'stepUp' },
   'POST /cancel': { name: 'cancel' },
+  'GET /continue': { name: 'continueForm' },
   'GET /not-me': { name: 'showContest' },
   'GET /admin/report': { name: 'report' },
   'POST /not-me': { name: 'contest' },

@@ -58,14 +58,14 @@ export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web:
 export type Web = ReturnType<typeof createWeb>;
 
 /** The routes, as an adapter maps them. */
-export type Route = 'show' | 'enrolPhone' | 'sendCode' | 'stepUp' | 'cancel' | 'verify' | 'logIn';
+export type Route = 'show' | 'continueForm' | 'enrolPhone' | 'sendCode' | 'stepUp' | 'cancel' | 'verify' | 'logIn';
 
 /** What a request says beside its route. */
 export type Asked = Partial<WebRequest<User>>;
 
 /** Runs a route as an adapter does: origin, route, sign-in of the host, and a reply to whatever is thrown. */
 export async function call({ web, alice }: Web, route: Route, asked: Asked = {}): Promise<WebReply> {
-  const method = route === 'show' ? 'GET' : 'POST';
+  const method = route === 'show' || route === 'continueForm' ? 'GET' : 'POST';
   const nobody = { user: undefined, assurance: undefined };
   const source = { headers: JSON_CLIENT };
   const said = { method, url: '/2fa', headers: JSON_CLIENT, body: undefined, source };

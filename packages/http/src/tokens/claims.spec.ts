@@ -2,13 +2,8 @@ import type { Assurance } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './claims.js';
 
-const BOTH: Assurance = {
-  subject: 'alice',
-  amr: ['pwd', 'sms', 'mfa'],
-  method: 'sms',
-  verifiedAt: 1_767_603_600_999,
-  epoch: 3,
-};
+const BOTH: Assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: 1_767_603_600_999, epoch: 3 };
+const LAST = { method: 'sms', proof: 'f'.repeat(32) } as const;
 const FIRST: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
 
 /** As a token carries them. */
@@ -35,6 +30,14 @@ describe('claims', () => {
   test('come back as they were, but for the part of a second, which makes no proof younger', () => {
     expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
     expect(assuranceFromClaims(carried(assuranceClaims(FIRST)))).toEqual(FIRST);
+  });
+
+  test('R66, R69: say by which method, and in which proof; what is no such thing counts for nothing', () => {
+    const claims = carried(assuranceClaims({ ...BOTH, ...LAST }));
+    expect(claims).toMatchObject({ countersign_method: 'sms', countersign_proof: LAST.proof });
+    expect(assuranceFromClaims(claims)).toEqual({ ...BOTH, ...LAST, verifiedAt: 1_767_603_600_000 });
+    const odd = { ...claims, countersign_method: 'pwd', countersign_proof: 7 };
+    expect(assuranceFromClaims(odd)).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
   });
 
   test('R67: a time alone proves no second factor', () => {

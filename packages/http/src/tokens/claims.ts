@@ -1,4 +1,4 @@
-import { type Amr, type Assurance, isAmr, METHODS, type Method } from '@countersign/core';
+import { type Amr, type Assurance, isAmr, METHODS } from '@countersign/core';
 
 /**
  * Authentication context classes of ours: how far a token's holder has come. They claim no level of a standard, as text
@@ -21,17 +21,22 @@ export interface AssuranceClaims {
   readonly auth_time?: number;
   /** The subject's security epoch: a token of an older one counts for nothing (R38). */
   readonly countersign_epoch: number;
-  /** How the second factor was proved: two methods may have one name in `amr`. */
-  readonly countersign_method?: Method;
+  /** By which method of ours the second factor was proved last, as `sms`; absent when only the first was. */
+  readonly countersign_method?: string;
+  /** Names that proof: approvals are tied to it (R69). Absent when only the first factor was proved. */
+  readonly countersign_proof?: string;
 }
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
-export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Assurance): AssuranceClaims {
-  const proved =
-    verifiedAt === null
-      ? { acr: ACR.firstFactor }
-      : { acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) };
-  return { sub: subject, amr, ...proved, countersign_epoch: epoch, ...(method && { countersign_method: method }) };
+export function assuranceClaims({ subject, amr, verifiedAt, epoch, method, proof }: Assurance): AssuranceClaims {
+  const claims = { sub: subject, amr, countersign_epoch: epoch };
+  if (verifiedAt === null) return { ...claims, acr: ACR.firstFactor };
+  return {
+    ...claims,
+    ...{ acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) },
+    ...(method && { countersign_method: method }),
+    ...(proof !== undefined && { countersign_proof: proof }),
+  };
 }
 
 /**
@@ -39,18 +44,18 @@ export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Ass
  * claims that {@link assuranceClaims} did not make, which prove nothing.
  */
 export function assuranceFromClaims(claims: unknown): Assurance | undefined {
-  const given = (claims ?? {}) as Record<string, unknown>;
-  const { sub, amr, acr, auth_time, countersign_epoch: epoch, countersign_method: method } = given;
+  const { sub, amr, acr, auth_time, countersign_epoch: epoch } = (claims ?? {}) as Record<string, unknown>;
   if (typeof sub !== 'string' || !Array.isArray(amr) || !amr.every(isAmr)) return undefined;
   if (!Number.isSafeInteger(epoch)) return undefined;
-  if (method !== undefined && !METHODS.includes(method as Method)) return undefined;
-  const assurance = {
-    subject: sub,
-    amr,
-    epoch: epoch as number,
-    ...(method !== undefined && { method: method as Method }),
-  };
+  const assurance = { subject: sub, amr, epoch: epoch as number };
   if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null };
-  const proved = acr === ACR.secondFactor && Number.isSafeInteger(auth_time);
-  return proved ? { ...assurance, verifiedAt: (auth_time as number) * 1_000 } : undefined;
+  if (acr !== ACR.secondFactor || !Number.isSafeInteger(auth_time)) return undefined;
+  return { ...assurance, verifiedAt: (auth_time as number) * 1_000, ...lastProof(claims as object) };
+}
+
+/** What is not as we write it is left out, and counts for nothing. */
+function lastProof(claims: { readonly countersign_method?: unknown; readonly countersign_proof?: unknown }) {
+  const method = METHODS.find((each) => each === claims.countersign_method);
+  const { countersign_proof: proof } = claims;
+  return { ...(method && { method }), ...(typeof proof === 'string' && { proof }) };
 }

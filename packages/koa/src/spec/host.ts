@@ -102,5 +102,8 @@ function addRoutes(app: Koa, open: Router, twoFactor: KoaSecondFactor<Account>):
   guarded.get('/vault', twoFactor.stepUp(), (ctx) => {
     ctx.body = { open: true };
   });
+  guarded.post('/remove', twoFactor.approval({ action: 'remove' }), (ctx) => {
+    ctx.body = { removed: ctx.request.body };
+  });
   app.use(open.routes()).use(twoFactor.guard()).use(guarded.routes());
 }

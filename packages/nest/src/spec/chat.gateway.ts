@@ -5,7 +5,7 @@ import { type ExecutionContext, Inject, Injectable, UseGuards } from '@nestjs/co
 import { MessageBody, SubscribeMessage, WebSocketGateway, WsException } from '@nestjs/websockets';
 import type { Store } from 'express-session';
 import type { WebSocket } from 'ws';
-import { SecondFactorGuard, SkipSecondFactor, StepUp } from '../index.js';
+import { Approval, SecondFactorGuard, SkipSecondFactor, StepUp } from '../index.js';
 import { Accounts } from './accounts.js';
 import { runChain, sessionChain } from './host.sessions.js';
 
@@ -50,6 +50,12 @@ export class ChatGateway {
   @SubscribeMessage('chat.clear')
   clear(): object {
     return { event: 'cleared' };
+  }
+
+  @Approval({ action: 'chat.wipe' })
+  @SubscribeMessage('chat.wipe')
+  wipe(): object {
+    return { event: 'wiped' };
   }
 
   @SkipSecondFactor()

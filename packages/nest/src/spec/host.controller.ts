@@ -1,5 +1,5 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Put, Req, Res, UseGuards } from '@nestjs/common';
-import { FirstFactorGuard, SecondFactorService, SkipSecondFactor, StepUp } from '../index.js';
+import { Approval, FirstFactorGuard, SecondFactorService, SkipSecondFactor, StepUp } from '../index.js';
 import { type HostRequest, Public } from './host.auth.js';
 
 /** The host's routes, as most specs need them. */
@@ -47,6 +47,13 @@ export class HostController {
   @Post('echo')
   echo(@Body() body: unknown, @Req() { rawBody }: { rawBody?: Buffer }): object {
     return { body: body ?? null, raw: rawBody?.toString() ?? null };
+  }
+
+  @Approval({ action: 'remove', description: ({ query }) => `Remove ${query.all ? 'all' : 'one'}` })
+  @HttpCode(200)
+  @Post('remove')
+  remove(@Body() body: unknown): object {
+    return { removed: body };
   }
 
   @StepUp({ maxAgeSeconds: 300 })

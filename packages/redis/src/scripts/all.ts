@@ -2,12 +2,14 @@ import { AIM } from './aim.lua.js';
 import { CHARGE, REFUND } from './charge.lua.js';
 import { COUNT_FAILURES } from './count-failures.lua.js';
 import { ISSUE } from './issue.lua.js';
+import { KEEP } from './keep.lua.js';
 import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
 import { REPEAT } from './repeat.lua.js';
 import type { Script } from './script.js';
+import { TAKE } from './take.lua.js';
 import { VERIFY } from './verify.lua.js';
 import { WITHDRAW } from './withdraw.lua.js';
 
@@ -25,4 +27,6 @@ export const SCRIPTS = {
   charge: CHARGE,
   refund: REFUND,
   withdraw: WITHDRAW,
+  keep: KEEP,
+  take: TAKE,
 } satisfies Record<string, Script>;

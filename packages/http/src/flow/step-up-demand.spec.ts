@@ -20,7 +20,7 @@ test('R66: methods are those that there are, and at least one', () => {
   expect(stepUpDemand({ methods: ['voice'] })).toEqual({ maxAgeSeconds: 300, methods: ['voice'] });
   for (const methods of [[], ['pwd'], 'sms', ['sms', 'carrier pigeon']]) {
     expect(() => stepUpDemand({ methods: methods as never })).toThrow(
-      /^StepUp: methods must be a list of any of sms, voice/,
+      /^StepUp: methods must be a list of any of passkey, totp, sms, voice/,
     );
   }
 });

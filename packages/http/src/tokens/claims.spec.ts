@@ -17,7 +17,6 @@ describe('claims', () => {
       acr: ACR.secondFactor,
       auth_time: 1_767_603_600,
       countersign_epoch: 3,
-      countersign_method: 'sms',
     });
     expect(carried(assuranceClaims(FIRST))).toEqual({
       sub: 'alice',

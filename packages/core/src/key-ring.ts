@@ -32,6 +32,7 @@ const LABELS = [
     'browser',
     'trail',
     'contest',
+    'passkey',
     'seal',
   ] as const),
 ] as const;
@@ -139,6 +140,15 @@ export class KeyRing {
   /** Whether a kept MAC is the one of these claims, under any secret; in constant time. */
   contestMatches(kept: string, claims: string): boolean {
     return this.#matches('contest', kept, [claims]);
+  }
+
+  /**
+   * What is a passkey's, for one use of it: its challenge, its lookup, its owner's handle. Under each secret, newest first: 256
+   * bits, base64url.
+   */
+  passkey(use: 'challenge' | 'credential' | 'owner', parts: readonly string[]): [string, ...string[]] {
+    const hash = (keys: Keys) => mac(keys.passkey, [use, ...parts]).toString('base64url');
+    return [hash(this.#newest), ...this.#rings.slice(1).map(hash)];
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

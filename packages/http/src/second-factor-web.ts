@@ -7,6 +7,7 @@ import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
 import { judge } from './flow/judge.js';
+import { passkeyOptions } from './flow/passkey-options.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
@@ -84,6 +85,11 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/code` */
   sendCode(request: WebRequest<User>): Promise<WebReply> {
     return sendCode(this.#web, request);
+  }
+
+  /** `POST /2fa/passkey` */
+  passkeyOptions(request: WebRequest<User>): Promise<WebReply> {
+    return passkeyOptions(this.#web, request);
   }
 
   /** `POST /2fa/step-up` */

@@ -63,6 +63,13 @@ export interface VerifyPage {
   readonly notice?: 'code_not_sent' | 'code_sent' | undefined;
 }
 
+/** Asks for a passkey. */
+export interface PasskeyPage {
+  readonly name: 'passkey';
+  readonly state: SecondFactorState;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Says that the second step is needed and offers to send a code. */
 export interface SendCodePage {
   readonly name: 'send-code';
@@ -83,4 +90,4 @@ export type NotMePage = { readonly name: 'not-me' } & (
 );
 
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage;
+export type Page = RegisterPhonePage | VerifyPage | PasskeyPage | SendCodePage | RefusedPage | NotMePage;

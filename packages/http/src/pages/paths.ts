@@ -5,6 +5,9 @@ export interface Paths {
   readonly phone: string;
   readonly code: string;
   readonly verify: string;
+  /** Where the script asks what a passkey has to sign. */
+  readonly passkey: string;
+  readonly passkeyScript: string;
   readonly stepUp: string;
   readonly cancel: string;
   readonly notMe: string;
@@ -25,6 +28,8 @@ export function pathsOf({
     phone: `${basePath}/phone${query}`,
     code: `${basePath}/code${query}`,
     verify: `${basePath}/verify`,
+    passkey: `${basePath}/passkey${query}`,
+    passkeyScript: `${basePath}/assets/passkey.js`,
     stepUp: `${basePath}/step-up${query}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,

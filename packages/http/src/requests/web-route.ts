@@ -10,6 +10,7 @@ export interface Administered {
 /** A route of the contract. */
 export type WebRoute =
   | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' | 'showContest' | 'contest' }
+  | { readonly name: 'passkeyOptions' }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
@@ -18,6 +19,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'GET /': { name: 'show' },
   'POST /phone': { name: 'enrolPhone' },
   'POST /code': { name: 'sendCode' },
+  'POST /passkey': { name: 'passkeyOptions' },
   'POST /verify': { name: 'verify' },
   'POST /step-up': { name: 'stepUp' },
   'POST /cancel': { name: 'cancel' },

@@ -111,6 +111,11 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'success', severity: 'info', fields: ['subject', 'method', 'factorId'] },
     about: 'A phone was bound to an account.',
   },
+  'countersign.passkey.cloned': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },
+    about:
+      'A passkey signed with a counter that did not go up: there may be a copy of it. The answer was charged as wrong.',
+  },
   'countersign.factor.disabled': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },
     about: 'A wrong answer was the hundredth in a row of a factor, which is disabled until it is bound again.',

@@ -174,6 +174,7 @@ export type SecondFactorEvent =
   | (Happened<'failures.alarm'> & { readonly failures: number })
   | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
+  | (Happened<'passkey.cloned'> & OfSubject & { readonly factorId: string })
   | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })
   | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
   | (Happened<'password.suspected'> & OfSubject & { readonly failuresInThirtyDays: number })

@@ -35,7 +35,8 @@ export type { Exempt, Opening } from './flow/opening.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
-export type { GivenAnswer } from './flow/verify.js';
+export type { CodeAnswer, GivenAnswer } from './flow/verify.js';
+export type { PasskeyAnswer } from './flow/verify-passkey.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, longestText, type MessageParts, messageText } from './message.js';
@@ -52,6 +53,7 @@ export {
   type SubjectOptions,
 } from './options.js';
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+export type { PasskeyOptions } from './passkeys/options.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';

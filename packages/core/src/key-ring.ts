@@ -33,6 +33,7 @@ const LABELS = [
     'trail',
     'contest',
     'approval',
+    'passkey',
     'seal',
   ] as const),
 ] as const;
@@ -145,6 +146,15 @@ export class KeyRing {
   /** The keyed hash of an action, or of the approval of one, under the newest secret: 256 bits, base64url (R69). */
   approval(parts: readonly string[]): string {
     return mac(this.#newest.approval, parts).toString('base64url');
+  }
+
+  /**
+   * What is a passkey's, for one use of it: its challenge, its lookup, its owner's handle. Under each secret, newest first: 256
+   * bits, base64url.
+   */
+  passkey(use: 'challenge' | 'credential' | 'owner', parts: readonly string[]): [string, ...string[]] {
+    const hash = (keys: Keys) => mac(keys.passkey, [use, ...parts]).toString('base64url');
+    return [hash(this.#newest), ...this.#rings.slice(1).map(hash)];
   }
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */

@@ -16,6 +16,7 @@ import { guarded } from './flow/guarded.js';
 import { InterruptedForms } from './flow/interrupted-forms.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
+import { passkeyOptions } from './flow/passkey-options.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
@@ -24,6 +25,7 @@ import { type GivenAnswer, verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
+import type { PasskeyOptions } from './passkeys/options.js';
 import type { Adoption } from './ports/factor-store.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
@@ -110,6 +112,14 @@ export class SecondFactor<User = unknown> {
     return this.#runOn(token, caller, (engine, parsed) => enrolTotp(engine, parsed));
   }
 
+  /**
+   * What a browser's `navigator.credentials` is asked for: `create()` by a sign-in that binds a factor, whose options have an
+   * `rp`, and `get()` by any other. What comes of it is an answer for {@link SecondFactor.verify}.
+   */
+  passkeyOptions(token: unknown, caller: Caller = {}): Promise<PasskeyOptions> {
+    return this.#runOn(token, caller, (engine, parsed) => passkeyOptions(engine, parsed));
+  }
+
   /** Sends a code, or another one. */
   sendCode(token: unknown, request: SendRequest = {}): Promise<SecondFactorState> {
     return this.#runOn(token, request, (engine, parsed) => sendCode(engine, parsed, request));
@@ -131,7 +141,7 @@ export class SecondFactor<User = unknown> {
 
   /**
    * Checks an answer; the sign-in is consumed when it is right.
-   * @param answer - the digits alone are an answer by the `method` of the sign-in's state.
+   * @param answer - the digits alone are an answer by the `method` of the sign-in's state; a passkey's says that it is one.
    */
   verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User>> {
     const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };

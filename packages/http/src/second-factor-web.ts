@@ -10,6 +10,7 @@ import { contest, showContest } from './flow/contest.js';
 import { continueForm } from './flow/continue-form.js';
 import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
+import { passkeyOptions } from './flow/passkey-options.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
@@ -89,6 +90,11 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/code` */
   sendCode(request: WebRequest<User>): Promise<WebReply> {
     return sendCode(this.#web, request);
+  }
+
+  /** `POST /2fa/passkey` */
+  passkeyOptions(request: WebRequest<User>): Promise<WebReply> {
+    return passkeyOptions(this.#web, request);
   }
 
   /** `POST /2fa/step-up` */

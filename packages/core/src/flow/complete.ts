@@ -1,6 +1,6 @@
 import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
-import { AMR_OF } from '../channels.js';
+import { AMR_OF, isChannel } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
 import type { EnrolOutcome } from '../ports/factor.js';
 import type { Posture } from '../ports/factor-store.js';
@@ -78,14 +78,19 @@ async function bind<User>(
   const outcome = await options.factors.enrol(subject, factor, { first, epoch, sharing });
   postures.forget(subject);
   if (outcome.status === 'changed') return undefined;
-  if (outcome.status !== 'enrolled') throw notBound(outcome);
+  if (outcome.status !== 'enrolled') throw notBound(outcome, proof);
   const { id: factorId } = outcome.factor;
   engine.tell({ type: 'countersign.factor.enrolled', subject, method: proof.method, factorId });
   return outcome.epoch;
 }
 
-function notBound({ status }: Exclude<EnrolOutcome, { status: 'enrolled' }>): SecondFactorError {
-  return new SecondFactorError(status === 'number_taken' ? 'phone_not_allowed' : 'enrolment_not_allowed');
+function notBound(
+  { status }: Exclude<EnrolOutcome, { status: 'enrolled' }>,
+  { method }: Pick<Proof, 'method'>,
+): SecondFactorError {
+  return new SecondFactorError(
+    status === 'number_taken' && isChannel(method) ? 'phone_not_allowed' : 'enrolment_not_allowed',
+  );
 }
 
 /** The epoch, when what was proved is still a factor that the subject can use, and no other answer was quicker (R63). */

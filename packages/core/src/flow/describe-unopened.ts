@@ -1,3 +1,4 @@
+import type { Method } from '../purpose.js';
 import type { SecondFactorState } from '../state.js';
 import { subjectOf } from './account.js';
 import { decide } from './decide.js';
@@ -14,11 +15,16 @@ export async function describeUnopened<User>(
     ? ownMethods(engine, await engine.postures.get(subjectOf(engine, user)))
     : methodsToBind(engine, await decide(engine, user));
   return {
-    status: enrolled ? 'code_required' : 'enrolment_required',
+    status: enrolled ? statusOf(methods[0]) : 'enrolment_required',
     purpose: enrolled ? 'sign-in' : 'enrol',
     methods,
     method: enrolled ? (methods[0] ?? null) : null,
     phone: null,
     code: null,
   };
+}
+
+/** A passkey waits for no code. */
+function statusOf(method: Method | undefined): SecondFactorState['status'] {
+  return method === 'passkey' ? 'method_required' : 'code_required';
 }

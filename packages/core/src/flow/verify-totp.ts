@@ -8,13 +8,13 @@ import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';
 import { totpOfEnrolment } from './enrol-totp.js';
 import { openFactor, sealFactor, usableFactors } from './factors.js';
+import { notYours, readCode } from './given-code.js';
 import { methodsFor } from './methods.js';
 import type { Proof } from './proof.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
 import type { Verified } from './verified.js';
-import { notYours, readCode } from './verify.js';
 
 /** An authenticator app that the answer could be of. */
 interface App {

@@ -1,19 +1,22 @@
 import { isChannel, methodOf } from '../channels.js';
-import { Code } from '../code.js';
-import { SecondFactorError } from '../errors.js';
 import type { VerifyOutcome } from '../ports/pending-store.js';
 import type { Method } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';
+import { notYours, readCode } from './given-code.js';
 import { usableMethods } from './methods.js';
 import { refuseAnswer } from './refuse-answer.js';
 import { proofOfSentCode } from './sent-code.js';
 import type { Verified } from './verified.js';
+import { type PasskeyAnswer, verifyPasskey } from './verify-passkey.js';
 import { verifyTotp } from './verify-totp.js';
 
 /** What somebody answers the second step with. */
-export interface GivenAnswer {
+export type GivenAnswer = CodeAnswer | PasskeyAnswer;
+
+/** Digits. */
+export interface CodeAnswer {
   /** Digits of the configured length, or the six of an authenticator app; spaces already removed. */
   readonly code: string;
   /** What it is an answer to. @defaultValue the `method` of the sign-in's state */
@@ -27,7 +30,16 @@ export interface GivenAnswer {
 export async function verify<User>(
   engine: Engine<User>,
   token: SignInToken,
-  { code: digits, method }: GivenAnswer,
+  answer: GivenAnswer,
+): Promise<Verified<User>> {
+  if ('credential' in answer) return verifyPasskey(engine, token, answer);
+  return verifyCode(engine, token, answer);
+}
+
+async function verifyCode<User>(
+  engine: Engine<User>,
+  token: SignInToken,
+  { code: digits, method }: CodeAnswer,
 ): Promise<Verified<User>> {
   if (method !== undefined && !usableMethods(engine).includes(method)) throw notYours();
   if (method === 'totp') return verifyTotp(engine, token, digits);
@@ -46,15 +58,4 @@ export async function verify<User>(
 function isMeantForAnApp(outcome: VerifyOutcome): boolean {
   if (outcome.status !== 'not_requested' && outcome.status !== 'expired') return false;
   return methodOf(outcome.signIn) === 'totp';
-}
-
-/** What cannot be a code is not evaluated, and not charged (R18). */
-export function readCode(digits: unknown, length: number): Code {
-  if (typeof digits === 'string' && digits.length === length && /^[0-9]+$/.test(digits)) return new Code(digits);
-  throw new SecondFactorError('bad_request', { details: [`code: must be ${length} digits`] });
-}
-
-/** A method that this sign-in cannot be answered by (R48). */
-export function notYours(): SecondFactorError {
-  return new SecondFactorError('bad_request', { details: ['method: is not one that you can answer by'] });
 }

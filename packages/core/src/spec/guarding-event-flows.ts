@@ -5,6 +5,7 @@ import { RecordingNotifier, RecordingSender } from '../testing/index.js';
 import type { Flow } from './event-flows.js';
 import { codeOf, createEnrolled, createHost, failTimes, type Host, logIn, restart } from './flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
+import { answerBy, createWithPasskey } from './passkeys.js';
 
 const READER: ReceiptReader = { provider: 'carrier', read: () => undefined };
 
@@ -71,6 +72,16 @@ export const GUARDING_FLOWS: readonly Flow[] = [
       return host;
     },
     [...GUESSED, 'factor.disabled', 'password.suspected', 'lock.refused'],
+  ],
+  [
+    'a passkey whose counter does not go up',
+    async () => {
+      const host = await createWithPasskey();
+      const { token } = await logIn(host, host.alice);
+      await codeOf(answerBy(host, host.device, token, { counter: 1 }));
+      return host;
+    },
+    ['sign-in.opened', 'passkey.cloned', 'code.wrong'],
   ],
   [
     'an administrator who unlocks, and then resets',

@@ -7,4 +7,5 @@ export { type PendingStoreHarness, pendingStoreContract } from './pending-store.
 export { RecordingNotifier } from './recording-notifier.js';
 export { RecordingSender, type SentMessage } from './recording-sender.js';
 export { RecordingSink } from './recording-sink.js';
+export { type Lie, SoftwareAuthenticator } from './software-authenticator.js';
 export { UncountedPendingStore } from './uncounted-pending-store.js';

@@ -8,6 +8,7 @@ describe('assets', () => {
     expect([...ASSETS].map(([name, { contentType }]) => [name, contentType])).toEqual([
       ['countersign.css', 'text/css; charset=utf-8'],
       ['countersign.js', 'text/javascript; charset=utf-8'],
+      ['passkey.js', 'text/javascript; charset=utf-8'],
       ['countersign.svg', 'image/svg+xml'],
     ]);
   });
@@ -17,9 +18,16 @@ describe('assets', () => {
     expect(body('countersign.js')).not.toMatch(/\bimport\b|https?:|innerHTML|eval/);
     // The page says where: below its own base path.
     expect(body('countersign.js').match(/fetch\([^,)]*/g)).toEqual(['fetch(news.dataset.follow']);
+    expect(body('passkey.js')).not.toMatch(/\bimport\b|innerHTML|eval|XMLHttpRequest|sendBeacon|WebSocket/);
+    expect(body('passkey.js').match(/fetch\([^,)]*/g)).toEqual(['fetch(path']);
   });
 
-  test('the script stays small', () => {
+  test('the scripts stay small', () => {
     expect(body('countersign.js').split('\n').length).toBeLessThan(100);
+    expect(body('passkey.js').length).toBeLessThan(16_384);
+  });
+
+  test('a library comes with its licence', () => {
+    expect(body('passkey.js')).toMatch(/^\/\* SimpleWebAuthn, Copyright \(c\) 2020 Matthew Miller, MIT License \*\/\n/);
   });
 });

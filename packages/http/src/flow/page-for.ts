@@ -1,6 +1,7 @@
 import type { SecondFactorState } from '@countersign/core';
 import type { Page, PageProblem } from '../pages/page.js';
 import { explained } from '../pages/send-failure.js';
+import { TEXTS } from '../pages/texts.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 
@@ -11,17 +12,19 @@ export function pageFor<User>(
   state: SecondFactorState,
   given?: PageProblem,
 ): Page {
-  const problem = given && explained(given, state.code);
+  const problem = given && explained(ofPasskey(request, given), state.code);
   const sends = secondFactor.options.maxSends - (state.code?.sendsLeft ?? 0);
   if (registering(request, state)) return { name: 'register-phone', state, countries, values: typed(request), problem };
+  if (state.method === 'passkey') return { name: 'passkey', state, problem };
   // Nobody needs to be told of the first code: it is why the page is there.
   if (state.code) return { name: 'verify', state, problem, notice: sends > 1 ? 'code_sent' : undefined };
   return { name: 'send-code', state, problem };
 }
 
-/** No number yet, or one that the visitor wants to put right. */
-function registering<User>({ url, body }: WebRequest<User>, { status, purpose }: SecondFactorState): boolean {
+/** Nothing chosen yet, a passkey that is not there yet, or a number that the visitor wants to put right. */
+function registering<User>({ url, body }: WebRequest<User>, { status, purpose, method }: SecondFactorState): boolean {
   if (status === 'enrolment_required') return true;
+  if (method === 'passkey' && (purpose === 'enrol' || purpose === 'change')) return true;
   const changing = /[?&]change=1(&|$)/.test(url) || (typeof body === 'object' && body !== null && 'phone' in body);
   return purpose === 'enrol' && changing;
 }
@@ -32,4 +35,10 @@ function typed<User>({ body }: WebRequest<User>): { phone?: string; country?: st
     ...(typeof phone === 'string' && { phone }),
     ...(typeof country === 'string' && { country }),
   };
+}
+
+/** What was wrong was no code. */
+function ofPasskey<User>({ body }: WebRequest<User>, problem: PageProblem): PageProblem {
+  const isPasskey = (body as { readonly method?: unknown } | null | undefined)?.method === 'passkey';
+  return isPasskey && problem.errorCode === 'code_wrong' ? { ...problem, message: TEXTS.passkey.wrong } : problem;
 }

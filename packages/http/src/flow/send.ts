@@ -1,4 +1,4 @@
-import { SecondFactorError, type SecondFactorState } from '@countersign/core';
+import { SecondFactorError } from '@countersign/core';
 import { CodeBody } from '../bodies/code.body.js';
 import { PhoneBody } from '../bodies/phone.body.js';
 import { validateBody } from '../bodies/validate-body.js';
@@ -29,10 +29,10 @@ export async function enrolPhone<User>(web: WebContext<User>, request: WebReques
 }
 
 /** The step on the sign-in that the client holds; nothing when it holds none but has a session to open one for. */
-async function held<User>(
+export async function held<User, Value>(
   { user }: WebRequest<User>,
-  step: () => Promise<SecondFactorState>,
-): Promise<SecondFactorState | undefined> {
+  step: () => Promise<Value>,
+): Promise<Value | undefined> {
   try {
     return await step();
   } catch (error) {

@@ -1,4 +1,5 @@
 import { isChannel, type SecondFactorState } from '@countersign/core';
+import { PasskeyForm } from './passkey-form.js';
 import type { Paths } from './paths.js';
 import { PostForm } from './post-form.js';
 import { TEXTS } from './texts.js';
@@ -8,10 +9,17 @@ interface AnotherWayProps {
   readonly paths: Paths;
 }
 
-/** The other ways to get a code, behind one line: a button each, that sends a new code. Nothing where there is no other. */
-export function AnotherWay({ state: { methods, code }, paths }: AnotherWayProps) {
-  const others = methods.filter(isChannel).filter((method) => method !== (code?.channel ?? 'sms'));
-  if (others.length === 0) return null;
+/**
+ * The other ways, behind one line: a button for each channel, that sends a new code, and the passkey where that is one. Nothing
+ * where there is no other.
+ */
+export function AnotherWay({ state, paths }: AnotherWayProps) {
+  const { methods, method, purpose, code } = state;
+  const isAsked = method === 'passkey';
+  const used = isAsked ? undefined : (code?.channel ?? 'sms');
+  const others = methods.filter(isChannel).filter((channel) => channel !== used);
+  const passkey = !isAsked && methods.includes('passkey') && (purpose === 'sign-in' || purpose === 'step-up');
+  if (others.length === 0 && !passkey) return null;
   return (
     <details class="another-way">
       <summary>{TEXTS.verify.anotherWay}</summary>
@@ -24,6 +32,7 @@ export function AnotherWay({ state: { methods, code }, paths }: AnotherWayProps)
             </button>
           </PostForm>
         ))}
+        {passkey && <PasskeyForm paths={paths} label={TEXTS.passkey.use} look="secondary" />}
       </div>
     </details>
   );

@@ -63,6 +63,10 @@ const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: n
 const WAYS = ['sms', 'voice', 'whatsapp'] as const;
 
 const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
+const passkey = {
+  name: 'passkey',
+  state: stateOf({ status: 'method_required', methods: ['passkey'], method: 'passkey', phone: null, code: null }),
+} as const;
 const verify = { name: 'verify', state: stateOf() } as const;
 
 /** A page of every kind, by a name that tells what is special about it. */
@@ -74,7 +78,19 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     values: { phone: '06 1234', country: 'NL' },
     problem: problemOf('phone_invalid'),
   },
+  'register-phone or passkey': { ...register, state: { ...EMPTY, methods: ['sms', 'passkey'] } },
+  'register-phone passkey alone': { ...register, state: { ...EMPTY, methods: ['passkey'] } },
+  'register-phone passkey refused': {
+    ...register,
+    state: { ...EMPTY, methods: ['sms', 'passkey'] },
+    problem: problemOf('bad_request', { details: ['name: must be a text of at most 64'] }),
+  },
+  passkey,
+  'passkey step-up': { ...passkey, state: { ...passkey.state, purpose: 'step-up' } },
+  'passkey more ways': { ...passkey, state: { ...passkey.state, methods: ['passkey', ...WAYS] } },
+  'passkey refused': { ...passkey, problem: problemOf('code_wrong', { attemptsLeft: 3 }) },
   verify,
+  'verify or passkey': { name: 'verify', state: stateOf({ methods: ['sms', 'passkey'] }) },
   'verify enrol': { name: 'verify', state: ENROLLING },
   'verify code_sent': { ...verify, notice: 'code_sent' },
   'verify code_not_sent': { name: 'verify', state: stateOf({ code: null }), notice: 'code_not_sent' },

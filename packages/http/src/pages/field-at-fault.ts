@@ -2,7 +2,7 @@ import type { SecondFactorErrorCode } from '@countersign/core';
 import type { PageProblem } from './page.js';
 
 /** The fields that the pages' forms have. */
-export type FieldName = 'code' | 'phone' | 'country';
+export type FieldName = 'code' | 'phone' | 'country' | 'name';
 
 const BLAMED: Partial<Record<SecondFactorErrorCode, FieldName>> = {
   code_wrong: 'code',
@@ -20,6 +20,6 @@ export function isAtFault(field: FieldName, problem: PageProblem | undefined): b
 }
 
 function isNamed(field: FieldName, details: readonly string[]): boolean {
-  if (details.length === 0) return field !== 'country';
+  if (details.length === 0) return field === 'code' || field === 'phone';
   return details.some((detail) => new RegExp(`\\b${field}\\b`).test(detail));
 }

@@ -67,6 +67,13 @@ export interface VerifyPage {
   readonly notice?: 'code_not_sent' | 'code_sent' | undefined;
 }
 
+/** Asks for a passkey. */
+export interface PasskeyPage {
+  readonly name: 'passkey';
+  readonly state: SecondFactorState;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Says that the second step is needed and offers to send a code. */
 export interface SendCodePage {
   readonly name: 'send-code';
@@ -111,4 +118,12 @@ export interface ContinuePage {
 }
 
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage | ContinuePage | ReportPage;
+export type Page =
+  | RegisterPhonePage
+  | VerifyPage
+  | PasskeyPage
+  | SendCodePage
+  | RefusedPage
+  | NotMePage
+  | ContinuePage
+  | ReportPage;

@@ -5,6 +5,9 @@ export interface Paths {
   readonly phone: string;
   readonly code: string;
   readonly verify: string;
+  /** Where the script asks what a passkey has to sign. */
+  readonly passkey: string;
+  readonly passkeyScript: string;
   readonly stepUp: string;
   readonly cancel: string;
   readonly notMe: string;
@@ -28,6 +31,8 @@ export function pathsOf({
     phone: `${basePath}/phone${query}`,
     code: `${basePath}/code${query}`,
     verify: `${basePath}/verify`,
+    passkey: `${basePath}/passkey${query}`,
+    passkeyScript: `${basePath}/assets/passkey.js`,
     stepUp: `${basePath}/step-up${queryOf({ returnTo, approval, method })}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,

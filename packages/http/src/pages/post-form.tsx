@@ -4,15 +4,18 @@ interface PostFormProps {
   readonly action: string;
   readonly children: ComponentChildren;
   readonly class?: string;
+  /** For a script that shows it and fills it in: where that asks with what. Hidden until then. */
+  readonly passkey?: string;
 }
 
 /**
  * A form that changes something: always POST, always urlencoded (R79). `autocomplete` is off for the form, not for its
  * fields: Firefox would bring a button back disabled after a reload.
  */
-export function PostForm({ action, children, class: className }: PostFormProps) {
+export function PostForm({ action, children, class: className, passkey }: PostFormProps) {
+  const scripted = passkey === undefined ? {} : { hidden: true, 'data-passkey': passkey };
   return (
-    <form method="post" action={action} class={className} autocomplete="off">
+    <form method="post" action={action} class={className} autocomplete="off" {...scripted}>
       {children}
     </form>
   );

@@ -6,29 +6,38 @@ import type { RegisterPhonePage as Page, PageContext } from './page.js';
 import { pathsOf } from './paths.js';
 import { PhoneField } from './phone-field.js';
 import { PostButton, PostForm } from './post-form.js';
+import { RegisterPasskey } from './register-passkey.js';
 import { TEXTS } from './texts.js';
 
 /** Screen 2: which phone gets the codes. Says what SMS is worth before a number is given (R40). */
 export function RegisterPhonePage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
-  const { countries, values, problem } = page;
+  const { countries, values, problem, state } = page;
+  const phone = state.methods.includes('sms');
   const paths = pathsOf(context);
   const fault = (field: FieldName) => {
     const invalid = isAtFault(field, problem);
     return { invalid, describedBy: invalid ? PROBLEM_ID : undefined };
   };
   return (
-    <Layout context={context} heading={TEXTS.register.heading} problem={problem}>
-      <p class="lead">{TEXTS.register.why}</p>
-      <PostForm action={paths.phone} class="stack">
-        <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
-        <PhoneField value={values?.phone} {...fault('phone')} />
-        <p class="note" id="sms-notice">
-          {TEXTS.register.restricted}
-        </p>
-        <button type="submit" class="button primary">
-          {TEXTS.register.send}
-        </button>
-      </PostForm>
+    <Layout
+      context={context}
+      heading={phone ? TEXTS.register.heading : TEXTS.passkey.registerHeading}
+      problem={problem}
+    >
+      {phone && <p class="lead">{TEXTS.register.why}</p>}
+      {phone && (
+        <PostForm action={paths.phone} class="stack">
+          <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
+          <PhoneField value={values?.phone} {...fault('phone')} />
+          <p class="note" id="sms-notice">
+            {TEXTS.register.restricted}
+          </p>
+          <button type="submit" class="button primary">
+            {TEXTS.register.send}
+          </button>
+        </PostForm>
+      )}
+      {state.methods.includes('passkey') && <RegisterPasskey paths={paths} problem={problem} alone={!phone} />}
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
       </div>

@@ -11,7 +11,7 @@ const examples = Object.entries(EXAMPLES);
 const FIELDS: Record<string, string[]> = {
   '/2fa/phone': ['country phone'],
   '/2fa/code': ['', 'channel'],
-  '/2fa/verify': ['code'],
+  '/2fa/verify': ['code', 'credential method', 'credential method name'],
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],

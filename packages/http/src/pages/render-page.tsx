@@ -2,6 +2,7 @@ import { renderToString } from 'preact-render-to-string';
 import { ContinuePage } from './continue.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
+import { PasskeyPage } from './passkey.page.js';
 import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
 import { ReportPage } from './report.page.js';
@@ -19,6 +20,8 @@ function elementFor(page: Page, context: PageContext) {
       return <RegisterPhonePage page={page} context={context} />;
     case 'verify':
       return <VerifyPage page={page} context={context} />;
+    case 'passkey':
+      return <PasskeyPage page={page} context={context} />;
     case 'send-code':
       return <SendCodePage page={page} context={context} />;
     case 'refused':

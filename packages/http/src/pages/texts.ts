@@ -105,6 +105,22 @@ export const TEXTS = {
     leave: 'Do not continue',
   },
 
+  passkey: {
+    heading: 'Use your passkey',
+    why: 'Your password alone is not enough here. To go on, use your passkey or security key.',
+    stepUpWhy: 'This needs a fresh proof that it is you: your passkey or security key.',
+    use: 'Use your passkey',
+    registerHeading: 'Passkey or security key',
+    registerWhy:
+      'It works on this site alone and cannot be intercepted, so it protects you better than codes do. Your phone, your computer, or a key that you carry keeps it.',
+    name: 'Name of the passkey',
+    nameHint: 'By which you know it again, as “Blue key”. Can be left empty.',
+    register: 'Register a passkey or security key',
+    failed: 'No passkey was used. Try again, or another way.',
+    wrong: 'That passkey was not accepted.',
+    without: 'A passkey needs scripts, and a browser that knows passkeys. Use another way here, or another browser.',
+  },
+
   refused: {
     sign_in_expired: 'Sign-in expired',
     too_many_attempts: 'Too many wrong codes',

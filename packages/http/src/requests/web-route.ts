@@ -17,6 +17,7 @@ export type WebRoute =
         | 'verify'
         | 'stepUp'
         | 'cancel'
+        | 'passkeyOptions'
         | 'continueForm'
         | 'showContest'
         | 'contest'
@@ -30,6 +31,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'GET /': { name: 'show' },
   'POST /phone': { name: 'enrolPhone' },
   'POST /code': { name: 'sendCode' },
+  'POST /passkey': { name: 'passkeyOptions' },
   'POST /verify': { name: 'verify' },
   'POST /step-up': { name: 'stepUp' },
   'POST /cancel': { name: 'cancel' },

@@ -58,7 +58,17 @@ export function createWeb(changes: Partial<SecondFactorOptions<User>> = {}, web:
 export type Web = ReturnType<typeof createWeb>;
 
 /** The routes, as an adapter maps them. */
-export type Route = 'show' | 'continueForm' | 'enrolPhone' | 'sendCode' | 'stepUp' | 'cancel' | 'verify' | 'logIn';
+export type Route =
+  | 'show'
+  | 'continueForm'
+  | 'enrolPhone'
+  | 'enrolTotp'
+  | 'passkeyOptions'
+  | 'sendCode'
+  | 'stepUp'
+  | 'cancel'
+  | 'verify'
+  | 'logIn';
 
 /** What a request says beside its route. */
 export type Asked = Partial<WebRequest<User>>;

@@ -1,0 +1,50 @@
+import { type CodeAnswer, type GivenAnswer, type PasskeyAnswer, TOTP_DIGITS } from '@countersign/core';
+import { badBody, validateBody } from '../bodies/validate-body.js';
+import { VerifyBody } from '../bodies/verify.body.js';
+import { parseStrictJson } from '../requests/strict-json.js';
+import { strictCode, typedCode } from '../requests/typed-code.js';
+import type { WebRequest } from '../requests/web-request.js';
+import type { WebContext } from '../web-options.js';
+
+/**
+ * What a request answers the second step with: a code, or a passkey's credential, and never both.
+ * @throws SecondFactorError `bad_request`; nothing was evaluated.
+ */
+export function givenAnswer<User>(web: WebContext<User>, request: WebRequest<User>): GivenAnswer {
+  const body = validateBody(VerifyBody, request.body);
+  const fromPage = isForm(request);
+  return body.method === 'passkey' ? passkeyAnswer(body, fromPage) : codeAnswer(web, body, fromPage);
+}
+
+function codeAnswer<User>(web: WebContext<User>, body: VerifyBody, fromPage: boolean): CodeAnswer {
+  const { code = '', method } = body;
+  refuseBeside(body, ['credential', 'name']);
+  const length = method === 'totp' ? TOTP_DIGITS : web.secondFactor.options.codeLength;
+  return { code: fromPage ? typedCode(code, length) : strictCode(code, length), method };
+}
+
+function passkeyAnswer(body: VerifyBody, fromPage: boolean): PasskeyAnswer {
+  const { credential, name } = body;
+  refuseBeside(body, ['code']);
+  return {
+    method: 'passkey',
+    credential: fromPage && typeof credential === 'string' ? parsed(credential) : credential,
+    // Whether it is a name is core's to say, as of the credential.
+    name: name as string | undefined,
+  };
+}
+
+/** The script of the pages posts it through a form, so that its refusals are pages like all others. */
+function parsed(text: string): unknown {
+  const json = parseStrictJson(Buffer.from(text));
+  return json.status === 'read' ? json.value : undefined;
+}
+
+function refuseBeside(body: VerifyBody, fields: readonly (keyof VerifyBody)[]): void {
+  const stray = fields.filter((field) => body[field] !== undefined);
+  if (stray.length > 0) throw badBody(stray.map((field) => `${field}: should not exist`));
+}
+
+function isForm<User>({ headers }: WebRequest<User>): boolean {
+  return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+}

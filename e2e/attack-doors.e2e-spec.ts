@@ -19,7 +19,15 @@ const SHUT = [
 /** Every other one: the log-in, the log-out, the second step itself, and what holds nothing. */
 const OPEN = [
   ...['GET /login', 'POST /login', 'POST /logout', 'GET /inbox', 'GET /healthz', 'GET /readyz'],
-  ...['GET /2fa', 'POST /2fa/phone', 'POST /2fa/code', 'POST /2fa/verify', 'POST /2fa/step-up', 'POST /2fa/cancel'],
+  ...[
+    'GET /2fa',
+    'POST /2fa/phone',
+    'POST /2fa/totp',
+    'POST /2fa/code',
+    'POST /2fa/verify',
+    'POST /2fa/step-up',
+    'POST /2fa/cancel',
+  ],
   ...['GET /2fa/continue', 'GET /2fa/not-me', 'POST /2fa/not-me'],
   ...['GET /2fa/admin/report', 'POST /2fa/admin/subjects/:id/unlock', 'POST /2fa/admin/subjects/:id/reset'],
   ...['POST /2fa/:provider/status', 'GET /2fa/assets/:name'],

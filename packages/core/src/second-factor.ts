@@ -98,7 +98,9 @@ export class SecondFactor<User = unknown> {
       const found = await standing(engine, user, assurance, {});
       if (found.status === 'required') return describeUnopened(engine, user, found);
       const enrolBy = found.status === 'satisfied' ? found.enrolBy : undefined;
-      return { ...SIGNED_IN, ...(enrolBy !== undefined && { enrolBy }) };
+      if (enrolBy === undefined) return SIGNED_IN;
+      const { methods } = await describeUnopened(engine, user, { enrolled: false });
+      return { ...SIGNED_IN, methods, enrolBy };
     });
   }
 

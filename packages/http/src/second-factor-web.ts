@@ -15,7 +15,7 @@ import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
 import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
 import { report } from './flow/report.js';
-import { enrolPhone, sendCode } from './flow/send.js';
+import { enrolPhone, enrolTotp, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import type { StepUpDemand } from './flow/step-up-demand.js';
@@ -85,6 +85,11 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/phone` */
   enrolPhone(request: WebRequest<User>): Promise<WebReply> {
     return enrolPhone(this.#web, request);
+  }
+
+  /** `POST /2fa/totp` */
+  enrolTotp(request: WebRequest<User>): Promise<WebReply> {
+    return enrolTotp(this.#web, request);
   }
 
   /** `POST /2fa/code` */

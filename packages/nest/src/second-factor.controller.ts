@@ -60,6 +60,15 @@ export class SecondFactorController {
     this.#write(response, await this.web.enrolPhone(this.#with(request, body)));
   }
 
+  @Post('totp')
+  async enrolTotp(
+    @Req() request: object,
+    @Res() response: object,
+    @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
+  ): Promise<void> {
+    this.#write(response, await this.web.enrolTotp(this.#with(request, body)));
+  }
+
   @Post('code')
   async sendCode(
     @Req() request: object,

@@ -15,6 +15,7 @@ export function pageFor<User>(
   const problem = given && explained(ofPasskey(request, given), state.code);
   const sends = secondFactor.options.maxSends - (state.code?.sendsLeft ?? 0);
   if (registering(request, state)) return { name: 'register-phone', state, countries, values: typed(request), problem };
+  if (asksApp(request, state)) return { name: 'totp', state: { ...state, method: 'totp' }, problem };
   if (state.method === 'passkey') return { name: 'passkey', state, problem };
   // Nobody needs to be told of the first code: it is why the page is there.
   if (state.code) return { name: 'verify', state, problem, notice: sends > 1 ? 'code_sent' : undefined };
@@ -27,6 +28,14 @@ function registering<User>({ url, body }: WebRequest<User>, { status, purpose, m
   if (method === 'passkey' && (purpose === 'enrol' || purpose === 'change')) return true;
   const changing = /[?&]change=1(&|$)/.test(url) || (typeof body === 'object' && body !== null && 'phone' in body);
   return purpose === 'enrol' && changing;
+}
+
+/** The app, where it is what is asked for first, or what the visitor has chosen. */
+function asksApp<User>({ url, body }: WebRequest<User>, { method, methods, purpose }: SecondFactorState): boolean {
+  if (method === 'totp') return true;
+  const answered = (body as { readonly method?: unknown } | null | undefined)?.method === 'totp';
+  const proves = purpose === 'sign-in' || purpose === 'step-up';
+  return proves && methods.includes('totp') && (answered || /[?&]method=totp(&|$)/.test(url));
 }
 
 function typed<User>({ body }: WebRequest<User>): { phone?: string; country?: string } {

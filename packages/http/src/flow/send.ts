@@ -1,5 +1,6 @@
 import { SecondFactorError } from '@countersign/core';
 import { CodeBody } from '../bodies/code.body.js';
+import { EmptyBody } from '../bodies/empty.body.js';
 import { PhoneBody } from '../bodies/phone.body.js';
 import { validateBody } from '../bodies/validate-body.js';
 import type { WebReply } from '../replies/web-reply.js';
@@ -26,6 +27,17 @@ export async function enrolPhone<User>(web: WebContext<User>, request: WebReques
   const { token } = await openForSession(web, request);
   const granted = web.carrier.grant(token, request.headers);
   return stateReply(web, request, await web.secondFactor.enrolPhone(token.reveal(), asked), granted);
+}
+
+/** `POST /2fa/totp`: draws the secret of an authenticator app that is being registered. */
+export async function enrolTotp<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
+  validateBody(EmptyBody, request.body);
+  const caller = callerOf(web, request);
+  const state = await held(request, () => web.secondFactor.enrolTotp(web.carrier.read(request.headers), caller));
+  if (state) return stateReply(web, request, state);
+  const { token } = await openForSession(web, request);
+  const granted = web.carrier.grant(token, request.headers);
+  return stateReply(web, request, await web.secondFactor.enrolTotp(token.reveal(), caller), granted);
 }
 
 /** The step on the sign-in that the client holds; nothing when it holds none but has a session to open one for. */

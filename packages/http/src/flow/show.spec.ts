@@ -25,7 +25,12 @@ describe('GET /2fa', () => {
   test('shows a browser the screen that fits', async () => {
     const fresh = new Client(createWeb(), BROWSER);
     await fresh.call('logIn');
-    expect(actionsOf(pageOf(await fresh.call('show')))).toEqual(['/2fa/phone', '/2fa/verify', '/2fa/cancel']);
+    expect(actionsOf(pageOf(await fresh.call('show')))).toEqual([
+      '/2fa/phone',
+      '/2fa/totp',
+      '/2fa/verify',
+      '/2fa/cancel',
+    ]);
     const coded = await atTheCode(BROWSER);
     expect(actionsOf(pageOf(await coded.call('show')))).toContain('/2fa/verify');
     coded.host.clock.advance(301_000);

@@ -16,10 +16,11 @@ interface AnotherWayProps {
 export function AnotherWay({ state, paths }: AnotherWayProps) {
   const { methods, method, purpose, code } = state;
   const isAsked = method === 'passkey';
-  const used = isAsked ? undefined : (code?.channel ?? 'sms');
+  const used = isAsked || method === 'totp' ? undefined : (code?.channel ?? 'sms');
   const others = methods.filter(isChannel).filter((channel) => channel !== used);
   const passkey = !isAsked && methods.includes('passkey') && (purpose === 'sign-in' || purpose === 'step-up');
-  if (others.length === 0 && !passkey) return null;
+  const totp = method !== 'totp' && methods.includes('totp') && (purpose === 'sign-in' || purpose === 'step-up');
+  if (others.length === 0 && !passkey && !totp) return null;
   return (
     <details class="another-way">
       <summary>{TEXTS.verify.anotherWay}</summary>
@@ -32,6 +33,11 @@ export function AnotherWay({ state, paths }: AnotherWayProps) {
             </button>
           </PostForm>
         ))}
+        {totp && (
+          <a class="button secondary" href={paths.byTotp}>
+            {TEXTS.totp.use}
+          </a>
+        )}
         {passkey && <PasskeyForm paths={paths} label={TEXTS.passkey.use} look="secondary" />}
       </div>
     </details>

@@ -63,6 +63,14 @@ const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: n
 const WAYS = ['sms', 'voice', 'whatsapp'] as const;
 
 const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
+const TOTP = {
+  secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+  uri: 'otpauth://totp/Management%20Interface:alice%40example.com?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Management%20Interface',
+};
+const totp = {
+  name: 'totp',
+  state: stateOf({ methods: ['totp', 'sms', 'passkey'], method: 'totp', phone: null, code: null }),
+} as const;
 const passkey = {
   name: 'passkey',
   state: stateOf({ status: 'method_required', methods: ['passkey'], method: 'passkey', phone: null, code: null }),
@@ -77,6 +85,17 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     ...register,
     values: { phone: '06 1234', country: 'NL' },
     problem: problemOf('phone_invalid'),
+  },
+  'register-phone or app': { ...register, state: { ...EMPTY, methods: ['sms', 'totp', 'passkey'] } },
+  'register-phone app alone': { ...register, state: { ...EMPTY, methods: ['totp'] } },
+  totp,
+  'totp step-up': { ...totp, state: { ...totp.state, purpose: 'step-up' } },
+  'totp refused': { ...totp, problem: problemOf('code_wrong', { attemptsLeft: 3 }) },
+  'totp set up': { ...totp, state: { ...totp.state, purpose: 'enrol', totp: TOTP } },
+  'totp set up refused': {
+    ...totp,
+    state: { ...totp.state, purpose: 'enrol', totp: TOTP },
+    problem: problemOf('code_wrong', { attemptsLeft: 4 }),
   },
   'register-phone or passkey': { ...register, state: { ...EMPTY, methods: ['sms', 'passkey'] } },
   'register-phone passkey alone': { ...register, state: { ...EMPTY, methods: ['passkey'] } },

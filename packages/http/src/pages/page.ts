@@ -67,6 +67,13 @@ export interface VerifyPage {
   readonly notice?: 'code_not_sent' | 'code_sent' | undefined;
 }
 
+/** Asks for the code of an authenticator app, or sets one up. */
+export interface TotpPage {
+  readonly name: 'totp';
+  readonly state: SecondFactorState;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Asks for a passkey. */
 export interface PasskeyPage {
   readonly name: 'passkey';
@@ -122,6 +129,7 @@ export type Page =
   | RegisterPhonePage
   | VerifyPage
   | PasskeyPage
+  | TotpPage
   | SendCodePage
   | RefusedPage
   | NotMePage

@@ -5,6 +5,8 @@ export interface Paths {
   readonly phone: string;
   readonly code: string;
   readonly verify: string;
+  readonly totp: string;
+  readonly byTotp: string;
   /** Where the script asks what a passkey has to sign. */
   readonly passkey: string;
   readonly passkeyScript: string;
@@ -31,6 +33,8 @@ export function pathsOf({
     phone: `${basePath}/phone${query}`,
     code: `${basePath}/code${query}`,
     verify: `${basePath}/verify`,
+    totp: `${basePath}/totp${query}`,
+    byTotp: `${basePath}${queryOf({ method: 'totp', returnTo })}`,
     passkey: `${basePath}/passkey${query}`,
     passkeyScript: `${basePath}/assets/passkey.js`,
     stepUp: `${basePath}/step-up${queryOf({ returnTo, approval, method })}`,

@@ -1,3 +1,4 @@
+import type { Method } from '@countersign/core';
 import { CountrySelect } from './country-select.js';
 import { PROBLEM_ID } from './error-summary.js';
 import { type FieldName, isAtFault } from './field-at-fault.js';
@@ -7,6 +8,7 @@ import { pathsOf } from './paths.js';
 import { PhoneField } from './phone-field.js';
 import { PostButton, PostForm } from './post-form.js';
 import { RegisterPasskey } from './register-passkey.js';
+import { RegisterTotp } from './register-totp.js';
 import { TEXTS } from './texts.js';
 
 /** Screen 2: which phone gets the codes. Says what SMS is worth before a number is given (R40). */
@@ -19,11 +21,7 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
     return { invalid, describedBy: invalid ? PROBLEM_ID : undefined };
   };
   return (
-    <Layout
-      context={context}
-      heading={phone ? TEXTS.register.heading : TEXTS.passkey.registerHeading}
-      problem={problem}
-    >
+    <Layout context={context} heading={headingOf(state.methods)} problem={problem}>
       {phone && <p class="lead">{TEXTS.register.why}</p>}
       {phone && (
         <PostForm action={paths.phone} class="stack">
@@ -37,10 +35,16 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
           </button>
         </PostForm>
       )}
+      {state.methods.includes('totp') && <RegisterTotp paths={paths} alone={!phone} />}
       {state.methods.includes('passkey') && <RegisterPasskey paths={paths} problem={problem} alone={!phone} />}
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
       </div>
     </Layout>
   );
+}
+
+function headingOf(methods: readonly Method[]): string {
+  if (methods.includes('sms')) return TEXTS.register.heading;
+  return methods.includes('totp') ? TEXTS.register.otherHeading : TEXTS.passkey.registerHeading;
 }

@@ -10,8 +10,9 @@ const examples = Object.entries(EXAMPLES);
 /** What the server takes at each path; any other field would be refused. */
 const FIELDS: Record<string, string[]> = {
   '/2fa/phone': ['country phone'],
+  '/2fa/totp': [''],
   '/2fa/code': ['', 'channel'],
-  '/2fa/verify': ['code', 'credential method', 'credential method name'],
+  '/2fa/verify': ['code', 'code method', 'credential method', 'credential method name'],
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],
@@ -33,7 +34,7 @@ describe.each(examples)('the page "%s"', (_name, page) => {
     const attributes = elements.flatMap((element) => [...element.attributes]);
     expect(attributes.filter(({ name }) => name === 'style' || name.startsWith('on'))).toEqual([]);
     const addresses = attributes.filter(({ name }) => ['src', 'href', 'action', 'formaction'].includes(name));
-    for (const { value } of addresses) expect(value).toMatch(/^\/(2fa|login)\b/);
+    for (const { value } of addresses) expect(value).toMatch(/^(\/(2fa|login)\b|otpauth:)/);
   });
 
   test('R79: posts exactly the known fields to the known paths', () => {

@@ -7,6 +7,7 @@ import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
 import { ReportPage } from './report.page.js';
 import { SendCodePage } from './send-code.page.js';
+import { TotpPage } from './totp.page.js';
 import { VerifyPage } from './verify.page.js';
 
 /** A page as a whole HTML document. Everything in it is escaped; nothing of it is kept. */
@@ -20,6 +21,8 @@ function elementFor(page: Page, context: PageContext) {
       return <RegisterPhonePage page={page} context={context} />;
     case 'verify':
       return <VerifyPage page={page} context={context} />;
+    case 'totp':
+      return <TotpPage page={page} context={context} />;
     case 'passkey':
       return <PasskeyPage page={page} context={context} />;
     case 'send-code':

@@ -18,6 +18,7 @@ export const TEXTS = {
 
   register: {
     heading: 'Register phone number',
+    otherHeading: 'Register a second factor',
     why: 'This account needs a second step at log-in: a code that we send to your phone. Register the phone that will receive it.',
     restricted:
       'SMS is a restricted method: text messages can be intercepted and numbers taken over, so it protects you less well than an authenticator app or a passkey does.',
@@ -103,6 +104,24 @@ export const TEXTS = {
     action: 'Continue: POST {path}',
     confirm: 'Continue',
     leave: 'Do not continue',
+  },
+
+  totp: {
+    heading: 'Enter the code of your app',
+    why: 'Your password alone is not enough here. Open your authenticator app and type the code that it shows for this account.',
+    code: '{length}-digit code of the app',
+    use: 'Use the authenticator app',
+    registerHeading: 'Authenticator app',
+    registerWhy:
+      'An app on your phone or computer shows a new code every 30 seconds. It needs no number and no network.',
+    register: 'Set up an authenticator app',
+    setUpHeading: 'Set up an authenticator app',
+    scan: 'Scan this code with your authenticator app. Then type the code that the app shows.',
+    qr: 'QR code that sets up an authenticator app',
+    byHand: 'No camera? Type this key into the app, or',
+    open: 'open the app on this device.',
+    confirm: 'Confirm',
+    otherWay: 'Choose another way',
   },
 
   passkey: {

@@ -13,6 +13,7 @@ export type WebRoute =
       readonly name:
         | 'show'
         | 'enrolPhone'
+        | 'enrolTotp'
         | 'sendCode'
         | 'verify'
         | 'stepUp'
@@ -30,6 +31,7 @@ export type WebRoute =
 const ROUTES: Readonly<Record<string, WebRoute>> = {
   'GET /': { name: 'show' },
   'POST /phone': { name: 'enrolPhone' },
+  'POST /totp': { name: 'enrolTotp' },
   'POST /code': { name: 'sendCode' },
   'POST /passkey': { name: 'passkeyOptions' },
   'POST /verify': { name: 'verify' },

@@ -79,7 +79,10 @@ input, select {
 .button:disabled { border-color: var(--cs-line); background: transparent; color: var(--cs-muted); cursor: default; }
 .another-way { margin-top: 1rem; }
 .another-way .choices p { margin-top: 0; }
-.passkey { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--cs-line); }
+.qr { max-width: 13rem; margin-block: 1rem; }
+.qr svg { display: block; width: 100%; height: auto; border-radius: var(--cs-radius); }
+.secret code { font-size: 1.0625rem; letter-spacing: .04em; overflow-wrap: anywhere; }
+.totp, .passkey { margin-top: 1.5rem; padding-top: 1.25rem; border-top: 1px solid var(--cs-line); }
 .another-way summary { min-height: 2.75rem; padding-block: .625rem; color: var(--cs-accent); font-weight: 600; cursor: pointer; }
 /* The second half of a double click would cut off the reply to the first, and the sign-in with it. Without scripts too. */
 .button:focus:not(:focus-visible, :active) { pointer-events: none; }

@@ -5,6 +5,7 @@ import { openStage, type Stage } from './harness/browsers.js';
 import { problemsOf } from './harness/look.js';
 import { awaitCode, enrol, otherThan, PEOPLE } from './harness/people.js';
 import { ageProofs } from './harness/sessions.js';
+import { giveKey } from './harness/virtual-key.js';
 
 const { phone } = PEOPLE.alice;
 
@@ -73,6 +74,28 @@ test('the pages of a code that could not be sent', async () => {
   await stage.pass(30, alice);
   await alice.press('Resend Code');
   await look(alice, 'verify-not-sent-again');
+});
+
+test('R47: the pages of a passkey: registered at the first log-in, asked for at the next and for a step-up', async () => {
+  const alice = await stage.aliceAtFirst({ path: '/products' });
+  await using key = await giveKey(alice);
+  await alice.page.getByLabel('Name of the passkey').fill('Alice’s laptop');
+  await alice.press('Register a passkey or security key');
+  expect([alice.path(), await key.held(), stage.system.twilio.messages.length]).toEqual(['/products', 1, 0]);
+  await alice.page.getByText('Alice Martin').first().click();
+  await alice.press('Log out');
+  await alice.logIn('alice');
+  expect(await alice.heading()).toBe('Use your passkey');
+  await look(alice, 'passkey');
+  await alice.press('Use your passkey');
+  expect(await alice.heading()).toBe('Dashboard');
+  await alice.open('/administrators/security');
+  await ageProofs(stage.system, 301);
+  await alice.toNextPage(() => alice.page.getByRole('switch').click());
+  await alice.press('Send Code');
+  await look(alice, 'passkey-step-up');
+  await alice.press('Use your passkey');
+  expect(alice.path()).toContain('/administrators/security');
 });
 
 test('the pages of an end', async () => {

@@ -25,8 +25,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 /** Of Node's own modules, those that core has no business with: it does no I/O. */
 const IO = /^node:(fs|net|tls|http|https|http2|dns|dgram|child_process|cluster|worker_threads|readline)(\/|$)/;
 
+/** What core leaves to others: numbering plans, codes of authenticator apps, signatures of passkeys. */
+const CORE_LIBRARIES = ['libphonenumber-js', 'otplib', '@simplewebauthn/server'];
+
 const isCoreAllowed = (name: string): boolean =>
-  name === 'libphonenumber-js' || (name.startsWith('node:') && !IO.test(name));
+  CORE_LIBRARIES.includes(name) || (name.startsWith('node:') && !IO.test(name));
 
 /** The id of one of our packages; null for anybody else's. */
 const oursOf = (name: string): string | null => (name.startsWith(SCOPE) ? name.slice(SCOPE.length) : null);

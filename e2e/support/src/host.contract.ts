@@ -4,6 +4,7 @@ import { contestCases } from './host-contract/contest.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
+import { passkeyCases } from './host-contract/passkey.cases.js';
 import { quotaCases } from './host-contract/quotas.cases.js';
 import { replyCases } from './host-contract/reply.cases.js';
 import { sessionCases } from './host-contract/sessions.cases.js';
@@ -13,5 +14,5 @@ import { webCases } from './host-contract/web.cases.js';
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
   const inside = [...sessionCases, ...guardCases, ...approvalCases, ...administrationCases, ...contestCases];
-  return [...logInCases, ...inside, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
+  return [...logInCases, ...inside, ...webCases, ...passkeyCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

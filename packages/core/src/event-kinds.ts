@@ -109,7 +109,7 @@ export const EVENT_KINDS: EventKinds = {
   },
   'countersign.factor.enrolled': {
     ...{ result: 'success', severity: 'info', fields: ['subject', 'method', 'factorId'] },
-    about: 'A phone was bound to an account.',
+    about: 'A factor was bound to an account: a phone, an authenticator app, a passkey.',
   },
   'countersign.passkey.cloned': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },

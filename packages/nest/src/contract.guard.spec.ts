@@ -17,7 +17,7 @@ beforeEach(async () => {
   sent = host.sender.sent.length;
 });
 
-const ROUTES = ['/2fa/phone', '/2fa/code', '/2fa/verify', '/2fa/step-up', '/2fa/cancel'];
+const ROUTES = ['/2fa/phone', '/2fa/code', '/2fa/passkey', '/2fa/verify', '/2fa/step-up', '/2fa/cancel'];
 
 /** The sign-in is where it was: no code went out, none was tried, and the right one still works. */
 async function expectUntouched(): Promise<void> {

@@ -1,3 +1,5 @@
+import type { PasskeyOptions } from '@countersign/core';
+import { SoftwareAuthenticator } from '@countersign/core/testing';
 import type { Visitor } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Host, startHost } from './spec/host.js';
@@ -74,6 +76,25 @@ describe('the whole path without a script, one step after another', () => {
     expect(await sentOn(browser.post('/2fa/step-up?returnTo=/vault'))).toEqual([303, '/2fa']);
     expect(await page(browser.get('/2fa'))).toEqual([200, 'Verify code']);
     expect(await sentOn(browser.post('/2fa/verify', { code: host.sender.last.text }))).toEqual([303, '/vault']);
+  });
+});
+
+describe('a passkey', () => {
+  test('is registered by a program at the first log-in, and signs a page in at the next', async () => {
+    const device = new SoftwareAuthenticator('http://localhost:3000');
+    const asked = async (visitor: Visitor) =>
+      (await (await visitor.post('/2fa/passkey', {}, { accept: 'json' })).json()) as PasskeyOptions;
+    const program = await enterPassword(host, visit(host), 'bob');
+    const created = device.create(await asked(program));
+    const reply = await program.post('/2fa/verify', { method: 'passkey', credential: created, name: 'Blue key' });
+    expect([reply.status, (await program.get('/secret')).status]).toEqual([200, 200]);
+
+    const visitor = visit(host, { accept: 'html', bodyFormat: 'form' });
+    await enterPassword(host, visitor, 'bob');
+    expect(await page(visitor.get('/2fa'))).toEqual([200, 'Use your passkey']);
+    const credential = JSON.stringify(device.get(await asked(visitor)));
+    expect(await sentOn(visitor.post('/2fa/verify', { method: 'passkey', credential }))).toEqual([303, '/']);
+    expect((await visitor.get('/secret')).status).toBe(200);
   });
 });
 

@@ -254,6 +254,7 @@ describe('GET /2fa/assets', () => {
       [200, 'image/svg+xml'],
       [200, 'text/css; charset=utf-8'],
       [200, 'text/javascript; charset=utf-8'],
+      [200, 'text/javascript; charset=utf-8'],
     ]);
   });
 

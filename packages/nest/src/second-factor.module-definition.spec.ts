@@ -68,7 +68,7 @@ describe.each(MOUNTINGS)('mounted with %s', (_, { setup, base, host: own }) => {
     const page = await (await browser.get(base)).text();
     expect(page).toContain(`action="${base}/phone"`);
     const files = [...page.matchAll(/(?:href|src)="([^"]*\/assets\/[^"]+)"/g)].map(([, file]) => file as string);
-    expect(files).toEqual(Array(3).fill(expect.stringMatching(`^${base}/assets/`)));
+    expect(files).toEqual(Array(4).fill(expect.stringMatching(`^${base}/assets/`)));
     for (const file of files) expect((await browser.get(file)).status).toBe(200);
     const cancelled = await browser.post(`${base}/cancel`);
     expect([cancelled.status, cancelled.headers.get('location')]).toEqual([303, '/login']);

@@ -21,7 +21,7 @@ const EVIL = [
   { 'sec-fetch-site': 'same-site' },
   { origin: 'null' },
 ];
-const ROUTES = ['/2fa/phone', '/2fa/code', '/2fa/verify', '/2fa/step-up', '/2fa/cancel'];
+const ROUTES = ['/2fa/phone', '/2fa/code', '/2fa/passkey', '/2fa/verify', '/2fa/step-up', '/2fa/cancel'];
 
 /** Bodies that are not read, with what is said of each. */
 const FAULTS: readonly [what: string, type: string, body: (code: string) => string, detail: string][] = [

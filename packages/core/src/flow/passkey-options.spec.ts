@@ -127,6 +127,16 @@ describe('what the browser is asked for', () => {
     expect(await codeOf(host.secondFactor.passkeyOptions(token))).toBe('enrolment_not_allowed');
   });
 
+  test('R70: is all that is offered where the policy counts nothing else', async () => {
+    const host = createHost({ policy: () => ({ requirement: 'required', methods: ['passkey'] }) });
+    const { token, state } = await logIn(host, host.alice);
+    expect(state.methods).toEqual(['passkey']);
+    expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('enrolment_not_allowed');
+    const credential = new SoftwareAuthenticator(ORIGIN).create(await host.secondFactor.passkeyOptions(token));
+    const { assurance } = await host.secondFactor.verify(token, { method: 'passkey', credential });
+    expect(assurance.method).toBe('passkey');
+  });
+
   test('gives way to a phone when its owner thinks again', async () => {
     const host = createHost();
     const { token } = await logIn(host, host.alice);

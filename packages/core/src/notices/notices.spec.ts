@@ -3,7 +3,8 @@ import type { SecondFactorOptions } from '../options.js';
 import { NOTICE_KINDS, NoticeFailure } from '../ports/notifier.js';
 import { createEnrolled, createHost, enrol, type Host, logIn, PHONE, restart, type User } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from '../spec/guessing.js';
-import { RecordingNotifier } from '../testing/index.js';
+import { enrolPasskey, ORIGIN } from '../spec/passkeys.js';
+import { RecordingNotifier, SoftwareAuthenticator } from '../testing/index.js';
 
 /** Lets all that is under way run to its end. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -38,6 +39,17 @@ describe('the owner of an account', () => {
       expect.arrayContaining(['When: 2026-01-05 09:00 UTC', 'From the address: 192.0.2.7', notice.contestUrl]),
     );
     expect(ofNotices(host)).toMatchObject([{ subject: 'alice', notice: id, kind: 'factor_enrolled' }]);
+  });
+
+  test('R39: hears of a passkey as of one, and not as of a phone', async () => {
+    const host = notifying(createHost());
+    await enrolPasskey(host, host.alice, new SoftwareAuthenticator(ORIGIN));
+    await settled();
+    const { kind, method, title, text } = host.notifier.last;
+    expect([kind, method, title]).toEqual([
+      ...['factor_enrolled', 'passkey', 'Management Interface: a passkey was registered for your account'],
+    ]);
+    expect(text).not.toMatch(/\bphone\b/);
   });
 
   test('R39, R72: hears of an unlock and a reset, but not of the administrator’s words', async () => {

@@ -18,6 +18,11 @@ export const TEXTS = {
   ignore: 'If it was you, there is nothing to do.',
   never: 'Nobody will ever ask you for a code, by telephone, mail or chat.',
 
+  passkeyEnrolled: {
+    title: '{issuer}: a passkey was registered for your account',
+    what: 'A passkey or security key was registered for the second step of your account. Whoever holds it can take that step.',
+  },
+
   kinds: {
     factor_enrolled: {
       title: '{issuer}: a phone was registered for your account',

@@ -12,7 +12,7 @@ export interface NoticeSender {
 
 /** Adds title and text to a notice. */
 export function writeNotice(facts: NoticeFacts, { issuer, host }: NoticeSender): Notice {
-  const { title, what } = TEXTS.kinds[facts.kind];
+  const { title, what } = textsOf(facts);
   const { address } = facts;
   const lines = [
     ...[TEXTS.greeting, '', what, ''],
@@ -23,6 +23,11 @@ export function writeNotice(facts: NoticeFacts, { issuer, host }: NoticeSender):
     ...['', TEXTS.ignore, TEXTS.never],
   ];
   return { ...facts, title: fill(title, { issuer }), text: `${lines.join('\n')}\n` };
+}
+
+/** What is registered is no phone, where it is a passkey. */
+function textsOf({ kind, method }: Pick<NoticeFacts, 'kind' | 'method'>) {
+  return kind === 'factor_enrolled' && method === 'passkey' ? TEXTS.passkeyEnrolled : TEXTS.kinds[kind];
 }
 
 /** `2026-01-05T09:00:00.000Z` as `2026-01-05 09:00`. */

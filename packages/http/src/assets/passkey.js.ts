@@ -1,14 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+
+const installed = createRequire(import.meta.url).resolve('@simplewebauthn/browser');
 
 /** SimpleWebAuthn's own bundle for browsers, 13 KB: served from here, so that the pages load nothing from elsewhere (R81). */
-const LIBRARY = readFileSync(
-  new URL(
-    '../dist/bundle/index.umd.min.js',
-    `file://${createRequire(import.meta.url).resolve('@simplewebauthn/browser')}`,
-  ),
-  'utf8',
-);
+const LIBRARY = readFileSync(join(dirname(installed), '../dist/bundle/index.umd.min.js'), 'utf8');
 
 /**
  * What a page with passkeys needs: asks the server what has to be signed and the browser for the signature, and posts it as a

@@ -125,9 +125,9 @@ describe('the pages', () => {
     const host = createWeb();
     const client = new Client(host, BROWSER);
     await client.call('logIn');
-    expect(fieldsOf(await client.call('show'))).toEqual(['method', 'credential', 'name']);
+    expect(fieldsOf(await client.call('show'))).toEqual(['name', 'method', 'credential']);
     const options = await asked(client);
-    expect(fieldsOf(await client.call('show'))).toEqual(['method', 'credential', 'name']);
+    expect(fieldsOf(await client.call('show'))).toEqual(['name', 'method', 'credential']);
     const credential = JSON.stringify(new SoftwareAuthenticator(ORIGIN).create(options));
     const refused = await client.call('verify', { method: 'passkey', credential, name: 'two\nlines' });
     expect([refused.status, pageOf(refused).getElementById('name')?.getAttribute('aria-invalid')]).toEqual([

@@ -25,13 +25,13 @@ export function PasskeyForm({ paths, label, look, children }: PasskeyFormProps) 
         {TEXTS.passkey.without}
       </p>
       <PostForm action={paths.verify} class="stack" passkey={paths.passkey}>
-        <input type="hidden" name="method" value="passkey" />
-        <input type="hidden" name="credential" value="" />
         {children}
-        <p class="message message-error" role="alert" hidden data-failed={TEXTS.passkey.failed} />
         <button type="submit" class={`button ${look}`}>
           {label}
         </button>
+        <p class="message message-error" role="alert" hidden data-failed={TEXTS.passkey.failed} />
+        <input type="hidden" name="method" value="passkey" />
+        <input type="hidden" name="credential" value="" />
       </PostForm>
       <script type="module" src={paths.passkeyScript} />
     </div>

@@ -1,0 +1,5 @@
+import { PasskeyController } from './passkey.controller.js';
+import { SecondFactorController } from './second-factor.controller.js';
+
+/** All controllers of the second step. */
+export const SECOND_FACTOR_CONTROLLERS = [SecondFactorController, PasskeyController] as const;

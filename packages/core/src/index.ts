@@ -29,10 +29,12 @@ export type {
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { RenewedRecoveryCodes } from './flow/renew-recovery-codes.js';
+export type { Reopened } from './flow/reopened.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
-export type { GivenAnswer } from './flow/verify.js';
+export type { CodeAnswer, GivenAnswer } from './flow/verify.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
 export { isOneSegment, longestText, type MessageParts, messageText } from './message.js';
@@ -45,6 +47,7 @@ export {
   FAILURE_WAITS,
   FAILURE_WINDOW_SECONDS,
   KNOWN_BROWSER,
+  RECOVERY,
   type SecondFactorOptions,
   type SubjectOptions,
 } from './options.js';
@@ -111,6 +114,7 @@ export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
+export { RecoveryCode } from './recovery-code.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';

@@ -101,7 +101,7 @@ const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
     ...['open', 'read', 'issue', 'aim', 'noteDelivery', 'noteConversion', 'repeat'],
-    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping'],
+    ...['verify', 'close', 'clearFailures', 'countFailures', 'giveBack', 'ping'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor'],

@@ -1,6 +1,7 @@
 import { SecondFactorError } from '../errors.js';
 import type { ByAdministrator } from '../events.js';
 import type { Engine } from './engine.js';
+import { BINDING_LEDGER, RECOVERY_LEDGER } from './recovery-ledgers.js';
 
 const LEAST_REASON = 10;
 const MOST_REASON = 500;
@@ -13,7 +14,9 @@ const MOST_REASON = 500;
 export async function unlock<User>(engine: Engine<User>, subject: string, by: ByAdministrator): Promise<void> {
   const said = check(subject, by);
   const { pending, factors } = engine.options;
-  await pending.clearFailures(engine.keys.subjectTag(subject));
+  const tag = engine.keys.subjectTag(subject);
+  const ledgers = [undefined, RECOVERY_LEDGER, BINDING_LEDGER];
+  await Promise.all(ledgers.map((ledger) => pending.clearFailures(tag, ledger)));
   await factors.clearSuspicion(subject);
   engine.tell({ type: 'countersign.unlocked', subject, ...said });
 }

@@ -20,6 +20,11 @@ export interface GivenAnswer {
   readonly method?: Method | undefined;
 }
 
+/** An answer that signs in when it is right: any but a recovery code. */
+export interface CodeAnswer extends GivenAnswer {
+  readonly method?: Exclude<Method, 'recovery'> | undefined;
+}
+
 /**
  * Checks an answer; the one verifier of every route that takes one (R16). A code that was sent takes one round trip to the
  * pending store, and then, only when it was right, the account and its factors as they are now.

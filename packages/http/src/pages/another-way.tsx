@@ -6,12 +6,18 @@ import { TEXTS } from './texts.js';
 interface AnotherWayProps {
   readonly state: SecondFactorState;
   readonly paths: Paths;
+  /** Whether another code can be sent. @defaultValue true */
+  readonly sends?: boolean;
 }
 
-/** The other ways to get a code, behind one line: a button each, that sends a new code. Nothing where there is no other. */
-export function AnotherWay({ state: { methods, code }, paths }: AnotherWayProps) {
-  const others = methods.filter(isChannel).filter((method) => method !== (code?.channel ?? 'sms'));
-  if (others.length === 0) return null;
+/**
+ * The other ways, behind one line: a button for each way to get a new code, and a link to the field for a recovery code.
+ * Nothing where there is no other.
+ */
+export function AnotherWay({ state: { methods, code }, paths, sends = true }: AnotherWayProps) {
+  const others = sends ? methods.filter(isChannel).filter((method) => method !== (code?.channel ?? 'sms')) : [];
+  const recovery = methods.includes('recovery');
+  if (others.length === 0 && !recovery) return null;
   return (
     <details class="another-way">
       <summary>{TEXTS.verify.anotherWay}</summary>
@@ -24,6 +30,11 @@ export function AnotherWay({ state: { methods, code }, paths }: AnotherWayProps)
             </button>
           </PostForm>
         ))}
+        {recovery && (
+          <a class="button secondary" href={paths.recovery}>
+            {TEXTS.verify.byRecovery}
+          </a>
+        )}
       </div>
     </details>
   );

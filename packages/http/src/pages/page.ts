@@ -82,5 +82,29 @@ export type NotMePage = { readonly name: 'not-me' } & (
   | { readonly token?: undefined; readonly outcome: 'done' | 'unknown' }
 );
 
+/** Asks for a recovery code. */
+export interface RecoveryPage {
+  readonly name: 'recovery';
+  readonly problem?: PageProblem | undefined;
+  /** Whether there is another way that could be tried. */
+  readonly moreMethods: boolean;
+}
+
+/** Shows a fresh set of recovery codes, once. */
+export interface RecoveryCodesPage {
+  readonly name: 'recovery-codes';
+  /** As they are typed. */
+  readonly codes: readonly string[];
+  /** The page to open afterwards. */
+  readonly continueTo: string;
+}
+
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage;
+export type Page =
+  | RegisterPhonePage
+  | VerifyPage
+  | SendCodePage
+  | RefusedPage
+  | NotMePage
+  | RecoveryPage
+  | RecoveryCodesPage;

@@ -10,6 +10,7 @@ export interface Paths {
   readonly notMe: string;
   readonly start: string;
   readonly changeNumber: string;
+  readonly recovery: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
   readonly news: string | undefined;
 }
@@ -30,6 +31,7 @@ export function pathsOf({
     notMe: `${basePath}/not-me`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
+    recovery: `${basePath}?method=recovery`,
     news: receipts ? basePath : undefined,
   };
 }

@@ -1,6 +1,8 @@
 import { renderToString } from 'preact-render-to-string';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
+import { RecoveryPage } from './recovery.page.js';
+import { RecoveryCodesPage } from './recovery-codes.page.js';
 import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
 import { SendCodePage } from './send-code.page.js';
@@ -21,6 +23,10 @@ function elementFor(page: Page, context: PageContext) {
       return <SendCodePage page={page} context={context} />;
     case 'refused':
       return <RefusedPage page={page} context={context} />;
+    case 'recovery':
+      return <RecoveryPage page={page} context={context} />;
+    case 'recovery-codes':
+      return <RecoveryCodesPage page={page} context={context} />;
     case 'not-me':
       return <NotMePage page={page} context={context} />;
   }

@@ -173,6 +173,13 @@ describe('a code of it', () => {
     expect(begun.state.methods).toEqual(['sms']);
     const code = unused[0];
     expect(await codeOf(recover(host, begun.token.reveal(), code))).toBe('bad_request');
+    // Not even where the store has it that one could.
+    const { pending } = host.options;
+    const generous = Object.create(pending) as typeof pending;
+    generous.open = (key, signIn, ...more) => pending.open(key, { ...signIn, methods: ['recovery'] }, ...more);
+    const again = await restart(host, { pending: generous }).secondFactor.beginStepUp(host.alice);
+    if (again.status !== 'pending') throw new Error('not opened');
+    expect(await codeOf(recover(host, again.token.reveal(), code))).toBe('bad_request');
     const texts = restart(host, { methods: ['sms'] });
     expect(await codeOf(recover(texts, (await logIn(texts, host.alice)).token, code))).toBe('bad_request');
   });

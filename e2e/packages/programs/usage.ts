@@ -66,6 +66,7 @@ export class LoginController {
   @Post('verify')
   async verify(@Req() request: IncomingMessage, @Body(new BodyPipe(VerifyBody)) body: VerifyBody) {
     const verified = await this.web.verify({ ...toWebRequest<Admin>(request), body });
+    if (verified.status === 'pending') return verified.state;
     const info: SecondFactorInfo = verified;
     await signInWithSession(request, verified.user, info.assurance);
     return { redirectTo: info.returnTo ?? '/' };

@@ -128,6 +128,18 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'success', severity: 'warning', fields: ['subject', 'actor', 'reason'] },
     about: 'An administrator ended the locks of an account.',
   },
+  'countersign.recovery.used': {
+    ...{ result: 'success', severity: 'warning', fields: ['subject', 'left'] },
+    about: 'A recovery code was right, and is used up. It signs nobody in: a factor has to be bound first.',
+  },
+  'countersign.recovery.renewed': {
+    ...{ result: 'success', severity: 'info', fields: ['subject'] },
+    about: 'An account was given a set of recovery codes; the one before is dead.',
+  },
+  'countersign.recovery.low': {
+    ...{ result: 'info', severity: 'warning', fields: ['subject', 'left'] },
+    about: 'Three or fewer recovery codes of an account are left.',
+  },
   'countersign.password.suspected': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'failuresInThirtyDays'] },
     about: 'So many wrong answers in 30 days that somebody else must know the password.',

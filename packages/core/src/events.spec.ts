@@ -44,6 +44,7 @@ describe('R75: one run of each flow gives exactly these events', () => {
         ...['countersign.alarm.failed'],
         ...['countersign.sends.conversion_low', 'countersign.failures.alarm'],
         ...['countersign.sign-in.exempted', 'countersign.store.evicts', 'countersign.unavailable'],
+        'countersign.recovery.renewed',
       ].sort(),
     );
   });

@@ -104,6 +104,12 @@ interface LockRefused {
   readonly retryAfterSeconds: number | null;
 }
 
+/** Of recovery codes. */
+interface RecoveryLeft extends OfSubject {
+  /** How many can still be used. */
+  readonly left: number;
+}
+
 /** A notice to an account's owner. */
 interface OfNotice extends OfSubject {
   /** Its id, which is that of the event that it is about. */
@@ -190,6 +196,9 @@ export type SecondFactorEvent =
   | (Happened<'notice.sent'> & OfNotice)
   | (Happened<'notice.failed'> & OfNotice & { readonly reason: string })
   | (Happened<'contested'> & OfNotice)
+  | (Happened<'recovery.used'> & RecoveryLeft)
+  | (Happened<'recovery.renewed'> & OfSubject)
+  | (Happened<'recovery.low'> & RecoveryLeft)
   | (Happened<'policy.changed'> & PolicyChange)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>

@@ -32,10 +32,12 @@ export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Holder } from './flow/holder.js';
 export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { RenewedRecoveryCodes } from './flow/renew-recovery-codes.js';
+export type { Reopened } from './flow/reopened.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
-export type { CodeAnswer, GivenAnswer } from './flow/verify.js';
+export type { CodeAnswer, GivenAnswer, RecoveryAnswer } from './flow/verify.js';
 export type { PasskeyAnswer } from './flow/verify-passkey.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
 export { Masked } from './masked.js';
@@ -49,6 +51,7 @@ export {
   FAILURE_WAITS,
   FAILURE_WINDOW_SECONDS,
   KNOWN_BROWSER,
+  RECOVERY,
   type SecondFactorOptions,
   type SubjectOptions,
 } from './options.js';
@@ -119,6 +122,7 @@ export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './
 export { systemTimer, type Timer } from './ports/timer.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { REASON_CHARACTERS, reasonOf } from './reason.js';
+export { RecoveryCode } from './recovery-code.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';

@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import type { Code } from './code.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
+import type { RecoveryCode } from './recovery-code.js';
 import { openSealed, seal } from './sealing.js';
 import type { SessionId } from './session-id.js';
 
@@ -18,6 +19,8 @@ export interface CodeBinding {
 const MAC_BYTES = 32;
 /** Kept in every pending sign-in, so no longer than it needs to be. */
 const CREDENTIAL_BYTES = 16;
+/** It tells the codes of one set apart, and nobody else's. */
+const RECOVERY_INDEX_BYTES = 6;
 
 const LABELS = [
   ...([
@@ -34,6 +37,7 @@ const LABELS = [
     'contest',
     'approval',
     'passkey',
+    'recovery',
     'seal',
   ] as const),
 ] as const;
@@ -157,6 +161,16 @@ export class KeyRing {
     return [hash(this.#newest), ...this.#rings.slice(1).map(hash)];
   }
 
+  /** By what a recovery code is found in its set (R56), under the newest secret: 48 bits, base64url, 8 characters. */
+  recoveryIndex(code: RecoveryCode): string {
+    return recoveryIndex(this.#newest, code);
+  }
+
+  /** The same under each secret, newest first: a set may have been made under an older one. */
+  recoveryIndexes(code: RecoveryCode): readonly string[] {
+    return this.#rings.map((keys) => recoveryIndex(keys, code));
+  }
+
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */
   credential(version: string): string {
     return mac(this.#newest.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url');
@@ -199,6 +213,10 @@ function derive(secret: string): Keys {
   const key = (label: string, bytes = 32) => Buffer.from(hkdfSync('sha256', secret, '', `countersign:${label}`, bytes));
   const keys = Object.fromEntries(LABELS.map((label) => [label, key(label)])) as Record<Label, Buffer>;
   return { ...keys, id: key('id', 6).toString('base64url') };
+}
+
+function recoveryIndex(keys: Keys, code: RecoveryCode): string {
+  return mac(keys.recovery, [code.reveal()]).subarray(0, RECOVERY_INDEX_BYTES).toString('base64url');
 }
 
 /** JSON keeps the parts apart: no two lists of strings give the same text. */

@@ -186,6 +186,9 @@ export const BOUNDS = {
 /** What a known browser has of its own in 24 h, where its subject's are used up (security requirements 3.1). */
 export const KNOWN_BROWSER = { sends: 5, failures: 5 } as const;
 
+/** Wrong recovery codes of one subject in 24 h that lock them (R58). */
+export const RECOVERY = { failures: 5 } as const;
+
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;
 

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { FIRST_CHANNEL, METHODS } from './channels.js';
 import { Code } from './code.js';
 import { isOneSegment, longestText } from './message.js';
@@ -111,7 +110,7 @@ const METHODS_OF_PARTS = {
   subject: ['id', 'load'],
   pending: [
     ...['open', 'read', 'issue', 'aim', 'noteDelivery', 'noteConversion', 'repeat'],
-    ...['verify', 'close', 'clearFailures', 'countFailures', 'ping', 'keep', 'take'],
+    ...['verify', 'close', 'clearFailures', 'countFailures', 'giveBack', 'ping', 'keep', 'take'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor', 'adoption'],
@@ -136,7 +135,7 @@ function checkMethods(methods: readonly Method[], host: string): readonly Method
   if (!known || !methods.some((method) => method !== 'recovery')) {
     throw new OptionError('methods', `must list one or more of ${METHODS.join(', ')}, and not recovery alone`);
   }
-  return METHODS.filter((method) => methods.includes(method) && !(method === 'passkey' && isIP(host) !== 0));
+  return METHODS.filter((method) => methods.includes(method) && !(method === 'passkey' && /^[\d.]+$/.test(host)));
 }
 
 function requireMethods(part: unknown, option: string, methods: readonly string[]): void {

@@ -18,10 +18,14 @@ import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
 import { passkeyOptions } from './flow/passkey-options.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
+import { type RenewedRecoveryCodes, renewRecoveryCodes } from './flow/renew-recovery-codes.js';
+import type { Reopened } from './flow/reopened.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
 import type { Verified } from './flow/verified.js';
-import { type GivenAnswer, verify } from './flow/verify.js';
+import { type CodeAnswer, type GivenAnswer, verify } from './flow/verify.js';
+import type { PasskeyAnswer } from './flow/verify-passkey.js';
+import { verifyRecovery } from './flow/verify-recovery.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
@@ -142,12 +146,27 @@ export class SecondFactor<User = unknown> {
   }
 
   /**
-   * Checks an answer; the sign-in is consumed when it is right.
-   * @param answer - the digits alone are an answer by the `method` of the sign-in's state; a passkey's says that it is one.
+   * Checks an answer; the sign-in is consumed when it is right. A right recovery code signs nobody in: it is `pending`, and
+   * leads to another sign-in, in which a factor must be bound first (R60).
+   * @param answer - the digits alone are an answer by the `method` of the sign-in's state; a recovery code, and a passkey,
+   *   must name their own.
    */
-  verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User>> {
+  verify(token: unknown, answer: string | CodeAnswer | PasskeyAnswer, caller?: Caller): Promise<Verified<User>>;
+  verify(token: unknown, answer: GivenAnswer, caller?: Caller): Promise<Verified<User> | Reopened>;
+  verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User> | Reopened> {
     const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };
-    return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, given));
+    return this.#runOn<Verified<User> | Reopened>(token, caller, (engine, parsed) =>
+      given.method === 'recovery' ? verifyRecovery(engine, parsed, given.code) : verify(engine, parsed, given),
+    );
+  }
+
+  /**
+   * Makes a fresh set of recovery codes for the user of a session that has proved a factor within 300 s (R59). The set before is
+   * dead, and all other sessions end: this one goes on with the assurance that comes back.
+   * @throws SecondFactorError `step_up_required`, `second_factor_required`, `enrolment_not_allowed`
+   */
+  renewRecoveryCodes(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<RenewedRecoveryCodes> {
+    return this.#run(caller, (engine) => renewRecoveryCodes(engine, user, assurance));
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Assurance, PolicyChange, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
+import type { Assurance, PolicyChange, Reopened, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
 import { administer } from './flow/administer.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
@@ -19,7 +19,7 @@ import { enrolPhone, enrolTotp, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import type { StepUpDemand } from './flow/step-up-demand.js';
-import { type Finished, signedIn, verify } from './flow/verify.js';
+import { type Finished, reopened, signedIn, verify } from './flow/verify.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
@@ -137,14 +137,19 @@ export class SecondFactorWeb<User = unknown> {
     return contest(this.#web, request);
   }
 
-  /** `POST /2fa/verify`, first half. */
-  verify(request: WebRequest<User>): Promise<Verified<User>> {
+  /** `POST /2fa/verify`, first half. What is `pending` signs nobody in: answer it with {@link SecondFactorWeb.reopened}. */
+  verify(request: WebRequest<User>): Promise<Verified<User> | Reopened> {
     return verify(this.#web, request);
   }
 
   /** `POST /2fa/verify`, second half, when the host's session or token stands. */
   signedIn(request: WebRequest<User>, finished: Finished, extra?: object): WebReply {
     return signedIn(this.#web, request, finished, extra);
+  }
+
+  /** `POST /2fa/verify`, second half after a right recovery code (R60). */
+  reopened(request: WebRequest<User>, outcome: Reopened): WebReply {
+    return reopened(this.#web, request, outcome);
   }
 
   /**

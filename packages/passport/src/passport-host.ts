@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { type Amr, type Assurance, isAmr, SecondFactorError } from '@countersign/core';
+import { type Amr, type Assurance, isAmr, type Reopened, SecondFactorError, SignInToken } from '@countersign/core';
 import {
   type ApprovalOptions,
   answer,
@@ -100,7 +100,9 @@ export class PassportHost<User extends object, Host = unknown> {
    */
   async verify({ request, host }: HostCall<Host>, asked: WebRequest<User>): Promise<WebReply> {
     Object.assign(request, { body: asked.body });
-    const { user, info } = await authenticate<SecondFactorInfo>(this.#strategy, request, {});
+    const ended = await authenticate<SecondFactorInfo>(this.#strategy, request, {}).catch(reopenedOr);
+    if ('status' in ended) return this.web.reopened(asked, ended);
+    const { user, info } = ended;
     if (this.completeSignIn) {
       const extra = await this.completeSignIn(user as User, info.assurance, host);
       return this.web.signedIn(asked, info, extra);
@@ -147,6 +149,12 @@ export class PassportHost<User extends object, Host = unknown> {
     if (this.completeSignIn) Object.assign(request, { user, countersign: assurance });
     else await signInWithSession(request, user, assurance);
   }
+}
+
+/** What the strategy failed with, where that is no refusal but a right recovery code: it signs nobody in (R60). */
+function reopenedOr(thrown: unknown): Reopened {
+  if ((thrown as Partial<Reopened>)?.token instanceof SignInToken) return thrown as Reopened;
+  throw thrown;
 }
 
 function isForeign(error: unknown): boolean {

@@ -1,9 +1,9 @@
 import { MemoryPendingStore, SecondFactorError } from '@countersign/core';
 import { Visitor } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type SecondFactorInfo, SecondFactorStrategy } from './index.js';
+import { PassportHost, type SecondFactorInfo, SecondFactorStrategy } from './index.js';
 import { type ExpressHost, startExpress } from './spec/express-host.js';
-import { makeParts, openSignIn, type Parts } from './spec/parts.js';
+import { type Account, makeParts, openSignIn, type Parts } from './spec/parts.js';
 
 /** Runs the strategy as Passport does, on an object of its own, and tells every end that it came to. */
 async function endsOf(parts: Parts, token: string, body: object): Promise<unknown[][]> {
@@ -87,6 +87,30 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     parts.load = () => Promise.reject(new Error('the database is down'));
     const ends = await endsOf(parts, token, { code });
     expect(ends).toEqual([['error', expect.objectContaining({ code: 'second_factor_unavailable' })]]);
+  });
+
+  test('R60: a right recovery code is no success, and a host answers with what it leads to and issues nothing', async () => {
+    const parts = makeParts();
+    const { secondFactor } = parts.web;
+    const enrolling = await openSignIn(parts, 'alice');
+    const { user, assurance } = await secondFactor.verify(enrolling.token, enrolling.code);
+    const { codes } = await secondFactor.renewRecoveryCodes(user, assurance);
+    const open = async () => {
+      const begun = await secondFactor.begin(user);
+      if (begun.status !== 'pending') throw new Error('not opened');
+      return begun.token.reveal();
+    };
+    const ends = await endsOf(parts, await open(), { code: codes[0], method: 'recovery' });
+    expect(ends).toMatchObject([['fail', { status: 'pending', state: { purpose: 'enrol' } }, 401]]);
+
+    const issued: unknown[] = [];
+    const host = new PassportHost<Account>(parts.web, (...given) => issued.push(given) && {});
+    const headers = { accept: 'application/json', authorization: `Bearer ${await open()}` };
+    const request = { method: 'POST', url: '/2fa/verify', headers };
+    const asked = { ...parts.web.view(request), body: { code: codes[1], method: 'recovery' } };
+    const reply = await host.verify({ request, host: undefined }, asked);
+    expect([reply.status, JSON.parse(reply.body ?? '').status, issued]).toEqual([202, 'enrolment_required', []]);
+    expect(request).not.toHaveProperty('user');
   });
 
   test('an account that may not sign in any more fails (R46)', async () => {

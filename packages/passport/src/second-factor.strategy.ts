@@ -1,4 +1,4 @@
-import { type Assurance, SecondFactorError, type Verified } from '@countersign/core';
+import { type Assurance, type RecoveryCode, type Reopened, SecondFactorError, type Verified } from '@countersign/core';
 import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb } from '@countersign/http';
 import { Strategy } from 'passport-strategy';
 
@@ -10,13 +10,16 @@ export interface SecondFactorInfo {
   readonly returnTo: string | null;
   /** What the browser should keep, so that it is known again, or `null`. */
   readonly mark: string | null;
+  /** A fresh set, where a recovery code led here: to be shown once. */
+  readonly recoveryCodes?: readonly RecoveryCode[] | undefined;
 }
 
 /**
  * The Passport strategy `second-factor`: reads the pending sign-in's token and the code from a request, and succeeds with
  * the host's user. The second step ends here, as the first one ended in the host's own strategy.
  *
- * Ends in exactly one of `success(user, info: SecondFactorInfo)`, `fail(error: SecondFactorError, status)` and `error`.
+ * Ends in exactly one of `success(user, info: SecondFactorInfo)`, `fail(why: SecondFactorError | Reopened, status)` and `error`.
+ * A right recovery code is no success (R60): it fails with what {@link SecondFactorWeb.reopened} answers.
  */
 export class SecondFactorStrategy<User = unknown> extends Strategy {
   /** The name under which Passport knows it. */
@@ -34,16 +37,20 @@ export class SecondFactorStrategy<User = unknown> extends Strategy {
     this.web
       .verify(this.web.view(request))
       .then(
-        (verified) => succeed(this, verified),
+        (outcome) => (outcome.status === 'complete' ? succeed(this, outcome) : reopen(this, outcome)),
         (thrown: unknown) => refuse(this, thrown),
       )
       .catch((thrown: unknown) => this.error(thrown as Error));
   }
 }
 
-function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark }: Verified<User>): void {
-  const info: SecondFactorInfo = { assurance, returnTo, mark };
+function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark, recoveryCodes }: Verified<User>): void {
+  const info: SecondFactorInfo = { assurance, returnTo, mark, ...(recoveryCodes && { recoveryCodes }) };
   strategy.success(user as object, info);
+}
+
+function reopen(strategy: Strategy, outcome: Reopened): void {
+  strategy.fail(outcome as unknown as string, 401);
 }
 
 function refuse(strategy: Strategy, thrown: unknown): void {

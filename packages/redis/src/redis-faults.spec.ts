@@ -35,6 +35,7 @@ const operations = (on: RedisPendingStore, key = newKey()) => ({
   verify: () => answer(on, key, '493817'),
   close: () => on.close(key),
   clearFailures: () => on.clearFailures(key.subjectTag),
+  giveBack: () => on.giveBack(key),
   ping: () => on.ping(),
 });
 

@@ -157,8 +157,13 @@ export class RedisPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.clearFailures} */
-  async clearFailures(subjectTag: string): Promise<void> {
-    await available(() => this.#client.del(...failureKeysOf(this.#prefix, subjectTag)), this.#timeoutMs);
+  async clearFailures(subjectTag: string, ledger?: string): Promise<void> {
+    await available(() => this.#client.del(...failureKeysOf(this.#prefix, subjectTag, ledger)), this.#timeoutMs);
+  }
+
+  /** {@inheritDoc PendingStore.giveBack} */
+  async giveBack(key: SignInKey): Promise<void> {
+    await this.#together([this.#call(SCRIPTS.giveBack, key, [])]);
   }
 
   /** {@inheritDoc PendingStore.ping} */

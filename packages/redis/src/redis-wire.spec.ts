@@ -64,6 +64,7 @@ test.each<[string, string, () => Promise<unknown>]>([
   ['verify, right', 'evalsha', () => answer(store, key, '493817')],
   ['close', 'del', () => store.close(key)],
   ['clearFailures', 'del', () => store.clearFailures(key.subjectTag)],
+  ['giveBack', 'evalsha', () => store.giveBack(key)],
   ['ping', 'ping', () => store.ping()],
 ])('%s is one command', async (_name, command, work) => {
   key = await openWith(store, '493817');

@@ -4,7 +4,7 @@ import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, SendFailur
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
 /** Writes the details as the scripts keep them: a JSON array, of fixed order. */
-export function writeDetails({ subject, purpose, epoch, credential, returnTo, methods, amr }: Details): string {
+export function writeDetails({ subject, purpose, epoch, credential, returnTo, methods, amr, after }: Details): string {
   return JSON.stringify([
     subject,
     purpose,
@@ -13,14 +13,15 @@ export function writeDetails({ subject, purpose, epoch, credential, returnTo, me
     returnTo,
     methods.map((method) => LETTER_OF[method]).join(''),
     amr.join(' '),
+    ...(after ? [after] : []),
   ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo, methods, amr] = readArray(text, 7);
+  const [subject, purpose, epoch, credential, returnTo, methods, amr, after] = readArray(text, 7, 8);
   const lists = { methods: readMethods(methods), amr: readNames(amr) };
-  return { subject, purpose, epoch, credential, returnTo, ...lists } as Details;
+  return { subject, purpose, epoch, credential, returnTo, ...lists, ...(after === 'recovery' && { after }) } as Details;
 }
 
 /** Kept in every pending sign-in, so as short as can be. */
@@ -61,8 +62,8 @@ export function readDelivery(text: string | null): Pick<LiveCode, 'delivery' | '
   return { delivery, failure } as Pick<LiveCode, 'delivery' | 'failure'>;
 }
 
-function readArray(text: string, length: number): unknown[] {
+function readArray(text: string, least: number, most: number = least): unknown[] {
   const array: unknown = JSON.parse(text);
-  if (Array.isArray(array) && array.length === length) return array;
+  if (Array.isArray(array) && array.length >= least && array.length <= most) return array;
   throw new Error('This is no record of ours');
 }

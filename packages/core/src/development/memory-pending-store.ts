@@ -61,8 +61,8 @@ export class MemoryPendingStore implements PendingStore {
     const name = MemoryRecords.nameOf(key);
     const record = { ...signIn, gates: [], tries: 0, target: null };
     records.signIns.set(name, record, expiresInSeconds * 1_000);
-    if (!code) return { status: 'opened', signIn: records.view(name, record), counts: [] };
-    const sent = sendInMemory(records, name, code, limits);
+    if (!code) return { status: 'opened', signIn: records.view(key, record), counts: [] };
+    const sent = sendInMemory(records, key, code, limits);
     return sent.status === 'issued' ? { ...sent, status: 'opened' } : sent;
   }
 
@@ -70,7 +70,7 @@ export class MemoryPendingStore implements PendingStore {
   async read(key: SignInKey): Promise<ReadOutcome> {
     const name = MemoryRecords.nameOf(key);
     const record = this.#records.signIns.get(name);
-    return record ? { status: 'open', signIn: this.#records.view(name, record) } : { status: 'gone' };
+    return record ? { status: 'open', signIn: this.#records.view(key, record) } : { status: 'gone' };
   }
 
   /** {@inheritDoc PendingStore.issue} */
@@ -142,9 +142,19 @@ export class MemoryPendingStore implements PendingStore {
   }
 
   /** {@inheritDoc PendingStore.clearFailures} */
-  async clearFailures(subjectTag: string): Promise<void> {
-    this.#records.failures.delete(subjectTag);
-    this.#records.waits.delete(subjectTag);
+  async clearFailures(subjectTag: string, ledger?: string): Promise<void> {
+    const name = MemoryRecords.ledgerOf({ subjectTag, ledger });
+    this.#records.failures.delete(name);
+    this.#records.waits.delete(name);
+  }
+
+  /** {@inheritDoc PendingStore.giveBack} */
+  async giveBack(key: SignInKey): Promise<void> {
+    const { failures } = this.#records;
+    const name = MemoryRecords.ledgerOf(key);
+    const count = failures.get(name) ?? 0;
+    if (count > 1) failures.replace(name, count - 1);
+    else failures.delete(name);
   }
 
   /** {@inheritDoc PendingStore.ping} */

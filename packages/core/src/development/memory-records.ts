@@ -59,8 +59,8 @@ export class MemoryRecords {
     this.kept = new ExpiringMap(clock);
   }
 
-  /** Whose failures and waits a sign-in is held to: the subject's, or those of a browser that it knows. */
-  static ledgerOf({ subjectTag, ledger }: SignInKey): string {
+  /** Whose failures and waits a step is held to: the subject's, or those of a name that it has beside them. */
+  static ledgerOf({ subjectTag, ledger }: Omit<SignInKey, 'id'>): string {
     return ledger === undefined ? subjectTag : `${subjectTag}/${ledger}`;
   }
 
@@ -70,19 +70,20 @@ export class MemoryRecords {
   }
 
   /** The name of one sign-in in the four maps of sign-ins. */
-  static nameOf(key: SignInKey): string {
-    return `${MemoryRecords.ledgerOf(key)}:${key.id}`;
+  static nameOf(key: Pick<SignInKey, 'subjectTag' | 'id'>): string {
+    return `${key.subjectTag}:${key.id}`;
   }
 
   /** The sign-in as the port shows it. */
-  view(name: string, { gates, ...record }: SignInRecord): PendingSignIn {
+  view(key: SignInKey, { gates, ...record }: SignInRecord): PendingSignIn {
+    const name = MemoryRecords.nameOf(key);
     const code = this.codes.get(name);
     return {
       ...record,
       sends: gates.length,
       expiresInSeconds: toSeconds(this.signIns.remaining(name)),
       resendInSeconds: toSeconds(Math.max(this.cooldowns.remaining(name), this.pauses.remaining(name))),
-      answerInSeconds: toSeconds(this.waits.remaining(ledgerIn(name))),
+      answerInSeconds: toSeconds(this.waits.remaining(MemoryRecords.ledgerOf(key))),
       code: code ? { ...code, expiresInSeconds: toSeconds(this.codes.remaining(name)) } : null,
     };
   }
@@ -104,10 +105,6 @@ export class MemoryRecords {
   remove(name: string): void {
     for (const map of [this.signIns, this.codes, this.cooldowns, this.pauses]) map.delete(name);
   }
-}
-
-function ledgerIn(name: string): string {
-  return name.slice(0, name.indexOf(':'));
 }
 
 /** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */

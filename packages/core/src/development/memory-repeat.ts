@@ -14,7 +14,7 @@ export function repeatInMemory(
   const name = MemoryRecords.nameOf(key);
   const record = records.signIns.get(name);
   if (!record) return { status: 'gone' };
-  const signIn = records.view(name, record);
+  const signIn = records.view(key, record);
   const code = records.codes.get(name);
   if (!code || !isRepeatable(signIn, repeated)) return { status: 'settled' };
   const hindrance = records.hindrance(key, limits.maxFailures, signIn.code?.expiresInSeconds ?? 0);

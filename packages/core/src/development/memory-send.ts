@@ -17,7 +17,7 @@ export function issueInMemory(
   const name = MemoryRecords.nameOf(key);
   const record = records.signIns.get(name);
   if (!record) return { status: 'gone' };
-  const signIn = records.view(name, record);
+  const signIn = records.view(key, record);
 
   const hindrance = records.hindrance(key, limits.maxFailures, code.expiresInSeconds);
   if (hindrance) return { ...hindrance, signIn };
@@ -27,27 +27,32 @@ export function issueInMemory(
     return { status: 'too_many', retryAfterSeconds: signIn.expiresInSeconds, signIn };
   }
   const full = tryNumber(records, key.subjectTag, code.tried);
-  if (full) return pauseInMemory(records, name, full);
-  const sent = sendInMemory(records, name, code, limits);
+  if (full) return pauseInMemory(records, key, full);
+  const sent = sendInMemory(records, key, code, limits);
   if (sent.status === 'issued' && code.tried) noteNumber(records, key.subjectTag, code.tried);
   return sent;
 }
 
 /** Charges a code's send and makes it the live one, if all its quotas have room. The sign-in is held already. */
-export function sendInMemory(records: MemoryRecords, name: string, code: NewCode, limits: SendLimits): Sent {
+export function sendInMemory(records: MemoryRecords, key: SignInKey, code: NewCode, limits: SendLimits): Sent {
   const full = fullQuota(records.sends, code.quotas);
   if (!full) {
     const counts = chargeQuotas(records.sends, code.quotas);
-    return { status: 'issued', signIn: records.view(name, putCode(records, name, code, limits)), counts };
+    return {
+      status: 'issued',
+      signIn: records.view(key, putCode(records, MemoryRecords.nameOf(key), code, limits)),
+      counts,
+    };
   }
-  return pauseInMemory(records, name, full);
+  return pauseInMemory(records, key, full);
 }
 
-function pauseInMemory(records: MemoryRecords, name: string, full: FullQuota): Sent {
+function pauseInMemory(records: MemoryRecords, key: SignInKey, full: FullQuota): Sent {
+  const name = MemoryRecords.nameOf(key);
   records.pauses.set(name, true, full.retryAfterSeconds * 1_000);
   const record = records.signIns.get(name);
   if (!record) throw new Error('sendInMemory needs a live sign-in');
-  return { status: 'full', signIn: records.view(name, record), ...full };
+  return { status: 'full', signIn: records.view(key, record), ...full };
 }
 
 /** Whether it is one number too many (R41). */

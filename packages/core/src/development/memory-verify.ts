@@ -13,7 +13,7 @@ export function verifyInMemory(
   const name = MemoryRecords.nameOf(key);
   const record = records.signIns.get(name);
   if (!record) return { status: 'gone' };
-  const signIn = records.view(name, record);
+  const signIn = records.view(key, record);
 
   const hindrance = records.hindrance(key, limits.maxFailures, 0);
   if (hindrance) return { ...hindrance, signIn };
@@ -37,7 +37,7 @@ function charge(
   const failures = chargeSubject(records, MemoryRecords.ledgerOf(key), limits);
   const after = { ...before, tries: before.tries + 1 };
   records.signIns.replace(name, after);
-  const signIn = records.view(name, after);
+  const signIn = records.view(key, after);
   if (after.tries < limits.maxTries) return { status: match, failures, signIn };
   records.remove(name);
   return { status: 'spent', failures, signIn };

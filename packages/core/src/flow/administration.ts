@@ -2,6 +2,7 @@ import { SecondFactorError } from '../errors.js';
 import type { ByAdministrator } from '../events.js';
 import { REASON_CHARACTERS, reasonOf } from '../reason.js';
 import type { Engine } from './engine.js';
+import { BINDING_LEDGER, RECOVERY_LEDGER } from './recovery-ledgers.js';
 
 /**
  * Ends a subject's locks: the failures of 24 h and, where the password is suspected, those of 30 days go (R15). A disabled
@@ -11,7 +12,9 @@ import type { Engine } from './engine.js';
 export async function unlock<User>(engine: Engine<User>, subject: string, by: ByAdministrator): Promise<void> {
   const said = check(subject, by);
   const { pending, factors } = engine.options;
-  await pending.clearFailures(engine.keys.subjectTag(subject));
+  const tag = engine.keys.subjectTag(subject);
+  const ledgers = [undefined, RECOVERY_LEDGER, BINDING_LEDGER];
+  await Promise.all(ledgers.map((ledger) => pending.clearFailures(tag, ledger)));
   await factors.clearSuspicion(subject);
   engine.tell({ type: 'countersign.unlocked', subject, ...said });
 }

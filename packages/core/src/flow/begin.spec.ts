@@ -131,6 +131,7 @@ describe('a step-up', () => {
     host.clock.advance(10_000);
     const verified = await host.secondFactor.verify(begun.token.reveal(), host.sender.last.code);
     expect(verified).toEqual({
+      status: 'complete',
       user: host.alice,
       assurance: {
         subject: 'alice',

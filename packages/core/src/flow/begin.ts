@@ -23,6 +23,7 @@ import { channelFor, methodsToBind, methodsToProve } from './methods.js';
 import type { Opening } from './opening.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
+import { recoveryKeyOf } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
 
@@ -149,9 +150,20 @@ async function attempt<User>(
   if (outcome.status === 'opened' || (outcome.status === 'full' && outcome.quota !== 'subject')) return first;
   const { knownBrowsers, pending } = engine.options;
   const ledger = knownBrowsers ? ledgerOf(engine, signIn.subject, signIn.epoch, opening.marks ?? []) : undefined;
-  if (ledger === undefined) return first;
+  if (ledger === undefined) return forRecovery(engine, signIn, first);
   if (outcome.status === 'full') await pending.close(token.key);
-  return openAt(engine, signIn, factors, opening, ledger);
+  return forRecovery(engine, signIn, await openAt(engine, signIn, factors, opening, ledger));
+}
+
+/** Where nothing else can be answered, recovery codes can, which have a count of their own (3.1, R58). */
+async function forRecovery<User>(engine: Engine<User>, signIn: NewSignIn, refused: Attempt): Promise<Attempt> {
+  const { options, keys } = engine;
+  const isShut = refused.outcome.status === 'locked' || refused.outcome.status === 'waiting';
+  if (!isShut || !signIn.methods.includes('recovery')) return refused;
+  const token = SignInToken.draw(keys.subjectTag(signIn.subject), options.random);
+  const key = recoveryKeyOf(token);
+  const outcome = await options.pending.open(key, { ...signIn, methods: ['recovery'] }, limitsFor(engine, key));
+  return outcome.status === 'opened' ? { token, first: undefined, outcome } : refused;
 }
 
 async function openAt<User>(

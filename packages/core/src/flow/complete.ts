@@ -6,6 +6,7 @@ import type { EnrolOutcome } from '../ports/factor.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import { isUnproved } from '../purpose.js';
+import type { RecoveryCode } from '../recovery-code.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
@@ -13,6 +14,7 @@ import { decide } from './decide.js';
 import type { Engine } from './engine.js';
 import { usableFactors } from './factors.js';
 import { proofOf } from './holder.js';
+import { issueRecoveryCodes } from './issue-recovery-codes.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import type { Proof } from './proof.js';
@@ -33,25 +35,53 @@ export async function complete<User>(
   signIn: PendingSignIn,
   proof: Proof | undefined,
 ): Promise<Verified<User>> {
-  const refuse = (reason: Reason) => {
-    engine.tell({ type: 'countersign.sign-in.refused', ...eventOf(signIn, token), reason });
-    return expired();
-  };
+  const refuse = refusing(engine, token, signIn);
   if (!proof) throw refuse('binding');
-  const user = await loadUser(engine, signIn.subject);
-  if (user === null) throw refuse('account');
-  if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
+  const user = await reload(engine, signIn, refuse);
   const { methods } = await decide(engine, user);
   if (!methods.includes(proof.method)) throw refuse('policy');
   const posture = await admit(engine, signIn.subject);
   const settle = isUnproved(signIn.purpose) ? bind : prove;
-  const epoch = await settle(engine, signIn, posture, proof);
-  if (epoch === undefined) throw refuse('factors_changed');
+  const settled = await settle(engine, signIn, posture, proof);
+  const fresh = settled === undefined ? undefined : await renewed(engine, signIn, settled);
+  if (fresh === undefined) throw refuse('factors_changed');
+  const { epoch, ...codes } = fresh;
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
-  return { user, assurance: bothSteps(engine, token, signIn, proof, epoch), returnTo, purpose, mark };
+  const assurance = bothSteps(engine, token, signIn, proof, epoch);
+  return { status: 'complete', user, assurance, returnTo, purpose, mark, ...codes };
+}
+
+/** Refuses a sign-in whose answer was right. */
+export type Refuse = (reason: Reason) => SecondFactorError;
+
+/** Tells the event why, and the client what every dead sign-in is told (R20). */
+export function refusing<User>(engine: Engine<User>, token: SignInToken, signIn: PendingSignIn): Refuse {
+  return (reason) => {
+    engine.tell({ type: 'countersign.sign-in.refused', ...eventOf(signIn, token), reason });
+    return expired();
+  };
+}
+
+/** The account as it is now, if it may still sign in and has still the password of then (R46). @throws what `refuse` makes */
+export async function reload<User>(engine: Engine<User>, signIn: PendingSignIn, refuse: Refuse): Promise<User> {
+  const user = await loadUser(engine, signIn.subject);
+  if (user === null) throw refuse('account');
+  if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
+  return user;
+}
+
+/** What was bound after a recovery code comes with a fresh set of codes (R60; NIST SP 800-63B-4 §4.2.1.1). */
+async function renewed<User>(
+  engine: Engine<User>,
+  { subject, after }: PendingSignIn,
+  epoch: number,
+): Promise<{ readonly epoch: number; readonly recoveryCodes?: readonly RecoveryCode[] } | undefined> {
+  if (after !== 'recovery') return { epoch };
+  const issued = await issueRecoveryCodes(engine, subject, epoch);
+  return issued && { epoch: issued.epoch, recoveryCodes: issued.codes };
 }
 
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {
@@ -62,7 +92,8 @@ function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user
 
 /**
  * Makes what was enrolled a factor; the store checks once more, in its transaction, that there is none yet (R33). Where
- * the factors were reset or changed since the sign-in was opened, it is none of now (R36, R38).
+ * the factors were reset or changed since the sign-in was opened, it is none of now (R36, R38). After a recovery code it takes
+ * the place of all that there was (R60).
  */
 async function bind<User>(
   engine: Engine<User>,
@@ -71,11 +102,13 @@ async function bind<User>(
   proof: Proof,
 ): Promise<number | undefined> {
   const { options, postures } = engine;
-  const { subject, purpose, epoch } = signIn;
-  const first = purpose === 'enrol';
+  const { subject, purpose, epoch, after } = signIn;
+  const first = purpose === 'enrol' && after === undefined;
   if (posture.epoch !== epoch && !(first && isEnrolled(posture))) return undefined;
   const { factor, sharing } = proof.bind();
-  const outcome = await options.factors.enrol(subject, factor, { first, epoch, sharing });
+  const outcome = await options.factors.enrol(subject, factor, {
+    ...{ first, epoch, sharing, replaces: after && 'all' },
+  });
   postures.forget(subject);
   if (outcome.status === 'changed') return undefined;
   if (outcome.status !== 'enrolled') throw notBound(outcome, proof);

@@ -2,7 +2,13 @@ import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
 import { Notices } from '../notices/notices.js';
-import { FAILURE_WAITS, FAILURE_WINDOW_SECONDS, KNOWN_BROWSER, type SecondFactorOptions } from '../options.js';
+import {
+  FAILURE_WAITS,
+  FAILURE_WINDOW_SECONDS,
+  KNOWN_BROWSER,
+  RECOVERY,
+  type SecondFactorOptions,
+} from '../options.js';
 import type { SendLimits, SignInKey, TryLimits } from '../ports/pending-sign-in.js';
 import { PostureCache } from '../posture-cache.js';
 import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
@@ -12,6 +18,7 @@ import type { SignInToken } from '../sign-in-token.js';
 import { alarmed } from './alarmed.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
+import { RECOVERY_LEDGER } from './recovery-ledgers.js';
 
 /** Someone who is told of every event. What it throws changes nothing. */
 export type Watcher = (event: SecondFactorEvent) => void;
@@ -72,9 +79,11 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   };
 }
 
-/** What a sign-in is held to: a browser that is known, and uses what is its own, has no waits, and fewer tries. */
+/** What a sign-in is held to: a browser that is known, and recovery codes, have tries of their own: fewer, and no waits. */
 export function limitsFor<User>({ limits }: Engine<User>, { ledger }: SignInKey): SendLimits & TryLimits {
-  return ledger === undefined ? limits : { ...limits, maxFailures: KNOWN_BROWSER.failures, waitsSeconds: [] };
+  if (ledger === undefined) return limits;
+  const { failures: maxFailures } = ledger === RECOVERY_LEDGER ? RECOVERY : KNOWN_BROWSER;
+  return { ...limits, maxFailures, waitsSeconds: [] };
 }
 
 function limitsOf<User>(options: Omit<ResolvedOptions<User>, 'secrets'>): SendLimits & TryLimits {

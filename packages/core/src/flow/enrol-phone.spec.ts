@@ -24,6 +24,7 @@ describe('registering a phone', () => {
     expect(host.sender.sent.map(({ to }) => to)).toEqual([PHONE.e164]);
     expect(host.sender.last.text).toContain('register this phone');
     expect(await host.secondFactor.verify(token, host.sender.last.code)).toEqual({
+      status: 'complete',
       user: host.alice,
       assurance: {
         subject: 'alice',

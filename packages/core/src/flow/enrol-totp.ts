@@ -5,7 +5,7 @@ import { TotpSecret } from '../totp.js';
 import { admit } from './admission.js';
 import { describeSignIn } from './describe.js';
 import type { Engine } from './engine.js';
-import { openEnrolment, refuseEnrolled, refuseUnbound, sealEnrolment } from './enrolment.js';
+import { refuseEnrolled, refuseUnbound, sealEnrolment } from './enrolment.js';
 import { loadUser } from './load-user.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
@@ -33,14 +33,4 @@ async function targetOf<User>(engine: Engine<User>, signIn: PendingSignIn, token
   const text = JSON.stringify([TotpSecret.draw(options.random).reveal(), account]);
   const sealed = sealEnrolment(engine, text, signIn, token);
   return { method: 'totp', factorId: null, destination: '', lastDigits: '', sealed };
-}
-
-/** What a sign-in enrols. @throws UnknownSecret */
-export function totpOfEnrolment<User>(
-  engine: Engine<User>,
-  signIn: Pick<PendingSignIn, 'subject' | 'target'>,
-  token: SignInToken,
-): { readonly secret: TotpSecret; readonly account: string } {
-  const [secret, account] = JSON.parse(openEnrolment(engine, signIn, token)) as [string, string];
-  return { secret: new TotpSecret(secret), account };
 }

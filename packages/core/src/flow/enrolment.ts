@@ -43,11 +43,15 @@ export function refuseUnbound<User>(
 }
 
 /**
- * A first enrolment ends where there is a factor, as when another browser was quicker; any other where the factors have
- * changed since it was opened (R22, R33, R36).
+ * A first enrolment ends where there is a factor, as when another browser was quicker; any other, as the one that a recovery
+ * code leads to, where the factors have changed since it was opened (R22, R33, R36, R60).
  * @throws SecondFactorError `enrolment_not_allowed`
  */
-export function refuseEnrolled({ purpose, epoch }: Pick<PendingSignIn, 'purpose' | 'epoch'>, posture: Posture): void {
-  const ended = purpose === 'enrol' ? isEnrolled(posture) : posture.epoch !== epoch;
+export function refuseEnrolled(
+  { purpose, epoch, after }: Pick<PendingSignIn, 'purpose' | 'epoch' | 'after'>,
+  posture: Posture,
+): void {
+  const isFirst = purpose === 'enrol' && after === undefined;
+  const ended = isFirst ? isEnrolled(posture) : posture.epoch !== epoch;
   if (ended) throw new SecondFactorError('enrolment_not_allowed');
 }

@@ -10,12 +10,14 @@ import { tellLock } from './tell-lock.js';
 /**
  * What an answer that was not right is refused with, and what it counts.
  * @param factorIds - what it could have been an answer of. @defaultValue the factor that the code went to
+ * @param limits - what it was held to. @defaultValue those of the token
  */
 export async function refuseAnswer<User>(
   engine: Engine<User>,
   token: SignInToken,
   outcome: Exclude<VerifyOutcome, { status: 'right' }>,
   factorIds?: readonly string[],
+  limits: TryLimits = limitsFor(engine, token.key),
 ): Promise<SecondFactorError> {
   switch (outcome.status) {
     case 'gone':
@@ -29,7 +31,7 @@ export async function refuseAnswer<User>(
       engine.tell({ type: 'countersign.code.expired', ...eventOf(outcome.signIn, token) });
       return refusal(engine, 'code_expired', outcome.signIn);
     default:
-      return charged(engine, token, outcome, factorIds);
+      return charged(engine, token, outcome, factorIds, limits);
   }
 }
 
@@ -38,12 +40,12 @@ async function charged<User>(
   token: SignInToken,
   { status, failures, signIn }: Extract<VerifyOutcome, { failures: number }>,
   factorIds: readonly string[] | undefined,
+  limits: TryLimits,
 ): Promise<SecondFactorError> {
   const { subject } = signIn;
   const event = eventOf(signIn, token);
   const superseded = status === 'superseded';
   engine.tell({ type: 'countersign.code.wrong', ...event, superseded, failuresInWindow: failures });
-  const limits = limitsFor(engine, token.key);
   engine.failures.failed();
   if (failures >= limits.maxFailures) await tellLock(engine, subject);
   if (status === 'spent') engine.tell({ type: 'countersign.sign-in.spent', ...event });

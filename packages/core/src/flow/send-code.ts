@@ -10,7 +10,7 @@ import type { Engine } from './engine.js';
 import { refuseEnrolled } from './enrolment.js';
 import { firstPhone, usableFactors } from './factors.js';
 import { type Destination, issue } from './issue.js';
-import { channelFor } from './methods.js';
+import { channelFor, methodsFor } from './methods.js';
 import { phoneOfEnrolment, phoneOfFactor } from './phones.js';
 import { targetOf } from './prepare-code.js';
 import { readSignIn } from './read-sign-in.js';
@@ -34,11 +34,17 @@ export async function sendCode<User>(
 ): Promise<SecondFactorState> {
   const signIn = await readSignIn(engine, token);
   const posture = await admit(engine, signIn.subject);
+  if (!isUnproved(signIn.purpose) && !methodsFor(engine, signIn).some(isChannel)) throw notByCode();
   const channel = channelFor(engine, signIn, request.channel);
   const enrolling = isUnproved(signIn.purpose);
   if (enrolling) refuseEnrolled(signIn, posture);
   const where = enrolling ? enrolment(engine, signIn, token) : await factor(engine, signIn, request.factorId, channel);
   return issue(engine, token, signIn, { ...where, address: request.address });
+}
+
+/** As a sign-in for recovery codes alone, or one whose policy counts no phone. */
+function notByCode(): SecondFactorError {
+  return new SecondFactorError('bad_request', { details: ['channel: is not one that codes can be sent by'] });
 }
 
 function enrolment<User>(engine: Engine<User>, signIn: PendingSignIn, token: SignInToken): Where {

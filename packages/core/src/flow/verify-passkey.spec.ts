@@ -138,7 +138,7 @@ describe('R04, R09, R16: a wrong answer is charged like any other:', () => {
     for (const credential of [undefined, null, 'credential', {}, { id: 'x' }]) {
       expect(await codeOf(host.secondFactor.verify(token, { method: 'passkey', credential }))).toBe('bad_request');
     }
-    const digits = { method: 'passkey', code: '314159' } as const;
+    const digits = { method: 'passkey', code: '314159' } as unknown as { method: 'passkey'; credential: unknown };
     expect(await codeOf(host.secondFactor.verify(token, digits))).toBe('bad_request');
     const other = { method: 'sms', credential: {} } as unknown as { method: 'passkey'; credential: unknown };
     expect(await codeOf(host.secondFactor.verify(token, other))).toBe('bad_request');

@@ -6,7 +6,6 @@ import type { SignInToken } from '../sign-in-token.js';
 import { stepsAt, TOTP_DIGITS, TotpSecret } from '../totp.js';
 import { complete } from './complete.js';
 import { type Engine, limitsFor } from './engine.js';
-import { totpOfEnrolment } from './enrol-totp.js';
 import { openFactor, sealFactor, usableFactors } from './factors.js';
 import { notYours, readCode } from './given-code.js';
 import { methodsFor } from './methods.js';
@@ -14,6 +13,7 @@ import type { Proof } from './proof.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
+import { totpOfEnrolment } from './totp-enrolment.js';
 import type { Verified } from './verified.js';
 
 /** An authenticator app that the answer could be of. */

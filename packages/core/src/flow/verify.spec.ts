@@ -10,6 +10,7 @@ describe('the code of a daily sign-in', () => {
     const { token } = await logIn(host, host.alice);
     host.clock.advance(20_000);
     expect(await answer(host, token)).toEqual({
+      status: 'complete',
       user: host.alice,
       assurance: {
         subject: 'alice',

@@ -13,14 +13,21 @@ import { type PasskeyAnswer, verifyPasskey } from './verify-passkey.js';
 import { verifyTotp } from './verify-totp.js';
 
 /** What somebody answers the second step with. */
-export type GivenAnswer = CodeAnswer | PasskeyAnswer;
+export type GivenAnswer = CodeAnswer | PasskeyAnswer | RecoveryAnswer;
 
 /** Digits. */
 export interface CodeAnswer {
   /** Digits of the configured length, or the six of an authenticator app; spaces already removed. */
   readonly code: string;
   /** What it is an answer to. @defaultValue the `method` of the sign-in's state */
-  readonly method?: Method | undefined;
+  readonly method?: Exclude<Method, 'passkey' | 'recovery'> | undefined;
+}
+
+/** A recovery code, which signs nobody in (R60). */
+export interface RecoveryAnswer {
+  readonly method: 'recovery';
+  /** As it was typed. */
+  readonly code: string;
 }
 
 /**
@@ -30,7 +37,7 @@ export interface CodeAnswer {
 export async function verify<User>(
   engine: Engine<User>,
   token: SignInToken,
-  answer: GivenAnswer,
+  answer: CodeAnswer | PasskeyAnswer,
 ): Promise<Verified<User>> {
   if ('credential' in answer) return verifyPasskey(engine, token, answer);
   return verifyCode(engine, token, answer);

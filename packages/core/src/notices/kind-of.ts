@@ -10,6 +10,9 @@ const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
   'countersign.factors.reset': 'factors_reset',
   'countersign.password.suspected': 'password_suspected',
   'countersign.unlocked': 'unlocked',
+  'countersign.recovery.used': 'recovery_code_used',
+  'countersign.recovery.renewed': 'recovery_codes_renewed',
+  'countersign.recovery.low': 'recovery_codes_low',
 };
 
 /** What an event is to the owner of the account; `undefined` for what is of no concern. */

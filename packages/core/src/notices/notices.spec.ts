@@ -4,6 +4,7 @@ import { NOTICE_KINDS, NoticeFailure } from '../ports/notifier.js';
 import { createEnrolled, createHost, enrol, type Host, logIn, PHONE, restart, type User } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from '../spec/guessing.js';
 import { enrolPasskey, ORIGIN } from '../spec/passkeys.js';
+import { recovered, useUp } from '../spec/recovery.js';
 import { RecordingNotifier, SoftwareAuthenticator } from '../testing/index.js';
 
 /** Lets all that is under way run to its end. */
@@ -94,9 +95,22 @@ describe('the owner of an account', () => {
     const guessed = await guessOn({ ...host, ...notifying(host, { maxFailuresInThirtyDays: 50 }) }, 100);
     await guessed.secondFactor.resetFactors('alice', BY_BOB);
     await settled();
-    const given = [...host.notifier.given, ...(guessed.options.notifier as RecordingNotifier).given];
+    const losing = notifying(createHost());
+    const { assurance } = await enrol(losing, losing.alice);
+    const { codes: recoveryCodes } = await losing.secondFactor.renewRecoveryCodes(losing.alice, assurance);
+    await useUp(losing, 6);
+    await recovered(losing, recoveryCodes[9]);
+    await settled();
+    expect(losing.notifier.kinds.slice(-3)).toEqual([
+      ...['recovery_codes_renewed', 'recovery_code_used', 'recovery_codes_low'],
+    ]);
+    const given = [
+      ...host.notifier.given,
+      ...losing.notifier.given,
+      ...(guessed.options.notifier as RecordingNotifier).given,
+    ];
     expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 1);
-    const codes = host.sender.sent.map(({ code }) => code);
+    const codes = [...host.sender.sent.map(({ code }) => code), ...recoveryCodes];
     const prose = given.map(({ title, text, contestUrl }) => title + text.replace(contestUrl ?? '', ''));
     for (const secret of [...codes, PHONE.e164.slice(3), PHONE.typed]) expect(prose.join('\n')).not.toContain(secret);
     for (const { title } of given) expect(title).toMatch(/^Management Interface: [^\r\n]+$/);

@@ -48,5 +48,17 @@ export const TEXTS = {
       title: '{issuer}: your account was unlocked',
       what: 'An administrator has unlocked the second step of your account.',
     },
+    recovery_code_used: {
+      title: '{issuer}: a recovery code of yours was used',
+      what: 'Somebody who knows your password has used one of your recovery codes. What you had registered for the second step is replaced next.',
+    },
+    recovery_codes_renewed: {
+      title: '{issuer}: you have new recovery codes',
+      what: 'New recovery codes were made for your account. Those that you had do not work any more.',
+    },
+    recovery_codes_low: {
+      title: '{issuer}: you have few recovery codes left',
+      what: 'Three or fewer of your recovery codes are left. Make new ones.',
+    },
   } satisfies Record<NoticeKind, NoticeTexts>,
 } as const;

@@ -8,6 +8,9 @@ export const NOTICE_KINDS = [
   'password_suspected',
   'wrong_codes',
   'unlocked',
+  'recovery_code_used',
+  'recovery_codes_renewed',
+  'recovery_codes_low',
 ] as const;
 
 /** One of {@link NOTICE_KINDS}. */

@@ -9,7 +9,10 @@ export interface SignInKey {
   readonly subjectTag: string;
   /** SHA-256 of the browser's token, hexadecimal. */
   readonly id: string;
-  /** Under which name failures and waits are counted that are not the subject's own, but those of a browser that it knows. */
+  /**
+   * Under which name failures and waits are counted that are not the subject's own, but those of a browser that it knows or of
+   * its recovery codes. It is no part of what names the sign-in.
+   */
   readonly ledger?: string | undefined;
 }
 
@@ -40,6 +43,8 @@ export interface NewSignIn {
   readonly amr: readonly Amr[];
   /** A same-origin path to open afterwards, or `null`. */
   readonly returnTo: string | null;
+  /** What lets it bind a factor although its subject has one: a recovery code that was right (R60). @defaultValue nothing */
+  readonly after?: 'recovery' | undefined;
   /** How long it lives, absolutely. Nothing lengthens it. */
   readonly expiresInSeconds: number;
 }

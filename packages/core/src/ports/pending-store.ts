@@ -155,8 +155,11 @@ export interface PendingStore {
    */
   close(key: SignInKey): Promise<boolean>;
 
-  /** Forgets the failures of a subject, and so what they keep it from. For an administrator, who answers for it (R15). */
-  clearFailures(subjectTag: string): Promise<void>;
+  /**
+   * Forgets the failures of a subject, and so what they keep it from. For an administrator, who answers for it (R15).
+   * @param ledger - those counted under this name of the subject's. @defaultValue its own
+   */
+  clearFailures(subjectTag: string, ledger?: string): Promise<void>;
 
   /** Resolves when the store can be used now. */
   ping(): Promise<void>;
@@ -172,6 +175,12 @@ export interface PendingStore {
 
   /** For a store that can be set up wrongly: how it is. Waits for its first connection, so no start should wait for it. */
   checkSettings?(): Promise<StoreSettings>;
+
+  /**
+   * Takes back one failure that {@link PendingStore.verify} has charged, of an answer that was found right only after it (R09).
+   * The window stays as long as it was, and so does a wait; without a failure nothing happens.
+   */
+  giveBack(key: SignInKey): Promise<void>;
 }
 
 /** `evicts`: when its memory is full it may forget failures; `refused`: it does not tell, as is usual when it is managed. */

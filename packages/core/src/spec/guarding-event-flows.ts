@@ -3,9 +3,10 @@ import type { ReceiptReader } from '../ports/receipt-reader.js';
 import { failover } from '../sending/failover.js';
 import { RecordingNotifier, RecordingSender } from '../testing/index.js';
 import type { Flow } from './event-flows.js';
-import { codeOf, createEnrolled, createHost, failTimes, type Host, logIn, restart } from './flow.js';
+import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn, restart } from './flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
 import { answerBy, createWithPasskey } from './passkeys.js';
+import { recovered, useUp } from './recovery.js';
 
 const READER: ReceiptReader = { provider: 'carrier', read: () => undefined };
 
@@ -157,5 +158,20 @@ export const GUARDING_FLOWS: readonly Flow[] = [
       return host;
     },
     ['lock.refused'],
+  ],
+  [
+    'recovery codes, of which few are left when one is used',
+    async () => {
+      const host = createHost();
+      const { assurance } = await enrol(host, host.alice);
+      const { codes } = await host.secondFactor.renewRecoveryCodes(host.alice, assurance);
+      await useUp(host, 6);
+      await recovered(host, codes[9]);
+      return host;
+    },
+    [
+      ...['sign-in.opened', 'code.sent', 'factor.enrolled', 'sign-in.completed', 'recovery.renewed'],
+      ...['sign-in.opened', 'code.sent', 'recovery.used', 'recovery.low', 'sign-in.opened'],
+    ],
   ],
 ];

@@ -92,5 +92,10 @@ const later = (pause) => {
 };
 if (news) later(2000);
 
+for (const button of all('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
 document.querySelector('[data-error-summary]')?.focus();
 `.trimStart();

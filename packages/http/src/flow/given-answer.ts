@@ -1,4 +1,10 @@
-import { type CodeAnswer, type GivenAnswer, type PasskeyAnswer, TOTP_DIGITS } from '@countersign/core';
+import {
+  type CodeAnswer,
+  type GivenAnswer,
+  type PasskeyAnswer,
+  type RecoveryAnswer,
+  TOTP_DIGITS,
+} from '@countersign/core';
 import { badBody, validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
 import { parseStrictJson } from '../requests/strict-json.js';
@@ -13,14 +19,27 @@ import type { WebContext } from '../web-options.js';
 export function givenAnswer<User>(web: WebContext<User>, request: WebRequest<User>): GivenAnswer {
   const body = validateBody(VerifyBody, request.body);
   const fromPage = isForm(request);
-  return body.method === 'passkey' ? passkeyAnswer(body, fromPage) : codeAnswer(web, body, fromPage);
+  if (body.method === 'passkey') return passkeyAnswer(body, fromPage);
+  if (body.method === 'recovery') return recoveryAnswer(body);
+  return codeAnswer(web, body, body.method, fromPage);
 }
 
-function codeAnswer<User>(web: WebContext<User>, body: VerifyBody, fromPage: boolean): CodeAnswer {
-  const { code = '', method } = body;
+function codeAnswer<User>(
+  web: WebContext<User>,
+  body: VerifyBody,
+  method: CodeAnswer['method'],
+  fromPage: boolean,
+): CodeAnswer {
+  const { code = '' } = body;
   refuseBeside(body, ['credential', 'name']);
   const length = method === 'totp' ? TOTP_DIGITS : web.secondFactor.options.codeLength;
   return { code: fromPage ? typedCode(code, length) : strictCode(code, length), method };
+}
+
+/** Core reads it, which alone knows its letters. */
+function recoveryAnswer(body: VerifyBody): RecoveryAnswer {
+  refuseBeside(body, ['credential', 'name']);
+  return { method: 'recovery', code: body.code ?? '' };
 }
 
 function passkeyAnswer(body: VerifyBody, fromPage: boolean): PasskeyAnswer {

@@ -15,11 +15,19 @@ export function pageFor<User>(
   const problem = given && explained(ofPasskey(request, given), state.code);
   const sends = secondFactor.options.maxSends - (state.code?.sendsLeft ?? 0);
   if (registering(request, state)) return { name: 'register-phone', state, countries, values: typed(request), problem };
+  if (recovering(request, state)) return { name: 'recovery', problem, moreMethods: state.methods.length > 1 };
   if (asksApp(request, state)) return { name: 'totp', state: { ...state, method: 'totp' }, problem };
   if (state.method === 'passkey') return { name: 'passkey', state, problem };
   // Nobody needs to be told of the first code: it is why the page is there.
   if (state.code) return { name: 'verify', state, problem, notice: sends > 1 ? 'code_sent' : undefined };
   return { name: 'send-code', state, problem };
+}
+
+/** Nothing else can be answered, somebody has asked for the field, or has just answered by it. */
+function recovering<User>({ url, body }: WebRequest<User>, { purpose, methods, method }: SecondFactorState): boolean {
+  if (purpose !== 'sign-in' || !methods.includes('recovery')) return false;
+  const answered = (body as { method?: unknown } | undefined)?.method === 'recovery';
+  return answered || method === 'recovery' || /[?&]method=recovery(&|$)/.test(url);
 }
 
 /** Nothing chosen yet, a passkey that is not there yet, or a number that the visitor wants to put right. */

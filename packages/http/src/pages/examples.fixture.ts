@@ -142,6 +142,15 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
   'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },
   'refused locked': { name: 'refused', problem: problemOf('second_factor_locked', { retryAfterSeconds: 480 }) },
+  recovery: { name: 'recovery', moreMethods: true },
+  'recovery code_wrong': {
+    ...{ name: 'recovery', moreMethods: false },
+    problem: problemOf('code_wrong', { attemptsLeft: 4 }),
+  },
+  'recovery-codes': {
+    ...{ name: 'recovery-codes', continueTo: '/login' },
+    codes: ['7K3M-0VQ1-XW9Z-HT2A', '0000-1111-2222-3333'],
+  },
   'not-me': { name: 'not-me', token: 'claims.mac' },
   'not-me done': { name: 'not-me', outcome: 'done' },
   'not-me unknown': { name: 'not-me', outcome: 'unknown' },

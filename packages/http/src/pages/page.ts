@@ -124,6 +124,23 @@ export interface ContinuePage {
   readonly defaultPath: string;
 }
 
+/** Asks for a recovery code. */
+export interface RecoveryPage {
+  readonly name: 'recovery';
+  readonly problem?: PageProblem | undefined;
+  /** Whether there is another way that could be tried. */
+  readonly moreMethods: boolean;
+}
+
+/** Shows a fresh set of recovery codes, once. */
+export interface RecoveryCodesPage {
+  readonly name: 'recovery-codes';
+  /** As they are typed. */
+  readonly codes: readonly string[];
+  /** The page to open afterwards. */
+  readonly continueTo: string;
+}
+
 /** Everything that can be shown. */
 export type Page =
   | RegisterPhonePage
@@ -134,4 +151,6 @@ export type Page =
   | RefusedPage
   | NotMePage
   | ContinuePage
-  | ReportPage;
+  | ReportPage
+  | RecoveryPage
+  | RecoveryCodesPage;

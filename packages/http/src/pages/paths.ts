@@ -16,6 +16,7 @@ export interface Paths {
   readonly report: string;
   readonly start: string;
   readonly changeNumber: string;
+  readonly recovery: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
   readonly news: string | undefined;
 }
@@ -43,6 +44,7 @@ export function pathsOf({
     report: `${basePath}/admin/report`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
+    recovery: `${basePath}?method=recovery`,
     news: receipts ? basePath : undefined,
   };
 }

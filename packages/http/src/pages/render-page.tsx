@@ -3,6 +3,8 @@ import { ContinuePage } from './continue.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { PasskeyPage } from './passkey.page.js';
+import { RecoveryPage } from './recovery.page.js';
+import { RecoveryCodesPage } from './recovery-codes.page.js';
 import { RefusedPage } from './refused.page.js';
 import { RegisterPhonePage } from './register-phone.page.js';
 import { ReportPage } from './report.page.js';
@@ -29,6 +31,10 @@ function elementFor(page: Page, context: PageContext) {
       return <SendCodePage page={page} context={context} />;
     case 'refused':
       return <RefusedPage page={page} context={context} />;
+    case 'recovery':
+      return <RecoveryPage page={page} context={context} />;
+    case 'recovery-codes':
+      return <RecoveryCodesPage page={page} context={context} />;
     case 'not-me':
       return <NotMePage page={page} context={context} />;
     case 'report':

@@ -41,7 +41,7 @@ export function Resend({ state, problem, paths }: ResendProps) {
           />
         )}
       </div>
-      {!exhausted && <AnotherWay state={state} paths={paths} />}
+      <AnotherWay state={state} paths={paths} sends={!exhausted} />
     </section>
   );
 }

@@ -14,7 +14,7 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
   const paths = pathsOf(context);
   const stepUp = state.purpose === 'step-up';
   // Where no code can be sent, none can by another way either.
-  const offers = state.status !== 'signed_in' && state.retryAfterSeconds === undefined;
+  const sends = state.retryAfterSeconds === undefined;
   const waiting = resendWait(state, problem) > 0;
   return (
     <Layout context={context} heading={stepUp ? TEXTS.send.stepUpHeading : TEXTS.send.heading} problem={problem}>
@@ -29,7 +29,7 @@ export function SendCodePage({ page, context }: { readonly page: Page; readonly 
         id={RESEND_ID}
         describedBy={waiting ? RESEND_WAIT_ID : undefined}
       />
-      {offers && <AnotherWay state={state} paths={paths} />}
+      {state.status !== 'signed_in' && <AnotherWay state={state} paths={paths} sends={sends} />}
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
       </div>

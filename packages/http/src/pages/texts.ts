@@ -60,6 +60,7 @@ export const TEXTS = {
       voice: 'Call me and say the code',
       whatsapp: 'Send the code by WhatsApp',
     },
+    byRecovery: 'Use a recovery code',
     changeNumber: 'Change number',
     codeSent: 'Code sent. Only the newest message works, the one marked {reference}.',
     codeSentUnmarked: 'Code sent. Only the newest one works.',
@@ -138,6 +139,25 @@ export const TEXTS = {
     failed: 'No passkey was used. Try again, or another way.',
     wrong: 'That passkey was not accepted.',
     without: 'A passkey needs scripts, and a browser that knows passkeys. Use another way here, or another browser.',
+  },
+
+  recovery: {
+    heading: 'Use a recovery code',
+    why: 'Each of your recovery codes works once. Afterwards you register anew what you use for the second step, and get new codes.',
+    code: 'Recovery code',
+    hint: '16 letters and digits. Capitals, spaces and hyphens do not matter.',
+    use: 'Use this code',
+  },
+
+  recoveryCodes: {
+    heading: 'Your new recovery codes',
+    why: 'With one of these and your password you get in when nothing else is at hand. Keep them where nobody else looks. Codes that you had before do not work any more.',
+    once: 'They are not shown again.',
+    download: 'Download as text',
+    print: 'Print',
+    continue: 'Continue',
+    file: 'recovery-codes.txt',
+    fileTitle: 'Recovery codes for {issuer}. Each works once.',
   },
 
   refused: {

@@ -88,7 +88,8 @@ export async function call({ web, alice }: Web, route: Route, asked: Asked = {})
       return (outcome as Extract<typeof outcome, { status: 'pending' }>).reply;
     }
     if (route !== 'verify') return await web[route](request);
-    return web.signedIn(request, await web.verify(request));
+    const outcome = await web.verify(request);
+    return outcome.status === 'pending' ? web.reopened(request, outcome) : web.signedIn(request, outcome);
   } catch (error) {
     return web.refuse(request, error);
   }

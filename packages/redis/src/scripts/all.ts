@@ -1,6 +1,7 @@
 import { AIM } from './aim.lua.js';
 import { CHARGE, REFUND } from './charge.lua.js';
 import { COUNT_FAILURES } from './count-failures.lua.js';
+import { GIVE_BACK } from './give-back.lua.js';
 import { ISSUE } from './issue.lua.js';
 import { KEEP } from './keep.lua.js';
 import { NOTE_CONVERSION } from './note-conversion.lua.js';
@@ -24,6 +25,7 @@ export const SCRIPTS = {
   noteDelivery: NOTE_DELIVERY,
   noteConversion: NOTE_CONVERSION,
   countFailures: COUNT_FAILURES,
+  giveBack: GIVE_BACK,
   charge: CHARGE,
   refund: REFUND,
   withdraw: WITHDRAW,

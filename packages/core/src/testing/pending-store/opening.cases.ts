@@ -18,10 +18,11 @@ import {
 /** Opening, reading, closing. */
 export const openingCases: PendingStoreCase[] = [
   {
-    name: 'a sign-in is read back as it was opened, with no code, no send and no try',
+    name: 'a sign-in is read back as it was opened, what it follows included, with no code, no send and no try',
     async run({ store }) {
       const key = newKey();
-      const { expiresInSeconds, ...given } = newSignIn({ purpose: 'enrol', credential: null, amr: [], returnTo: null });
+      const sparse = { purpose: 'enrol', credential: null, amr: [], returnTo: null, after: 'recovery' } as const;
+      const { expiresInSeconds, ...given } = newSignIn(sparse);
       const outcome = await store.open(key, { ...given, expiresInSeconds }, LIMITS);
       assert.equal(outcome.status, 'opened');
       const signIn = await readOpen(store, key);

@@ -1,0 +1,70 @@
+import type { Factor } from '../ports/factor.js';
+import { RecoveryCode } from '../recovery-code.js';
+import { SALT_BYTES, sameHash, slowHash } from '../slow-hash.js';
+import type { Engine } from './engine.js';
+import { openFactor, sealFactor } from './factors.js';
+
+/** Codes of a set (R55). */
+const CODES = 10;
+
+/** One code of a set as it is kept, sealed: nothing in it is the code. */
+interface Entry {
+  /** By what it is found: a keyed hash, so that one slow hash a try is enough (R56). */
+  readonly index: string;
+  /** base64url, as `hash` is. */
+  readonly salt: string;
+  readonly hash: string;
+}
+
+/** The codes of a subject that are left. */
+export type RecoverySet = readonly Entry[];
+
+/** Draws a set, all of whose codes are found by another index. */
+export function drawCodes<User>({ options, keys }: Engine<User>): readonly RecoveryCode[] {
+  const drawn = new Map<string, RecoveryCode>();
+  while (drawn.size < CODES) {
+    const code = RecoveryCode.draw(options.random);
+    drawn.set(keys.recoveryIndex(code), code);
+  }
+  return [...drawn.values()];
+}
+
+/** Hashes a set as it is kept (R56; NIST SP 800-63B-4 §3.1.2.2). */
+export function hashSet<User>({ options, keys }: Engine<User>, codes: readonly RecoveryCode[]): Promise<RecoverySet> {
+  const hash = async (code: RecoveryCode): Promise<Entry> => {
+    const salt = options.random.bytes(SALT_BYTES);
+    const hashed = await slowHash(code.reveal(), salt);
+    return {
+      ...{ index: keys.recoveryIndex(code), salt: salt.toString('base64url') },
+      hash: hashed.toString('base64url'),
+    };
+  };
+  return Promise.all(codes.map(hash));
+}
+
+/** Seals a set for its subject, as what a factor is made of. */
+export function sealSet<User>(engine: Engine<User>, subject: string, set: RecoverySet): string {
+  return sealFactor(engine, 'recovery', subject, JSON.stringify(set));
+}
+
+/** Opens what is left of a set. @throws UnknownSecret */
+export function openSet<User>(engine: Engine<User>, factor: Factor): RecoverySet {
+  return JSON.parse(openFactor(engine, factor)) as RecoverySet;
+}
+
+/**
+ * Finds a code in a set, by exactly one slow hash: also where nothing has its index, so that time tells nothing (R56).
+ * @returns its index.
+ */
+export async function findCode<User>(
+  { keys }: Engine<User>,
+  set: RecoverySet,
+  code: RecoveryCode,
+): Promise<string | undefined> {
+  const indexes = keys.recoveryIndexes(code);
+  const entry = set.find(({ index }) => indexes.includes(index));
+  const hash = await slowHash(code.reveal(), entry ? Buffer.from(entry.salt, 'base64url') : NO_SALT);
+  return entry && sameHash(hash, Buffer.from(entry.hash, 'base64url')) ? entry.index : undefined;
+}
+
+const NO_SALT = Buffer.alloc(SALT_BYTES);

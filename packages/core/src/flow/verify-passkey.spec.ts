@@ -52,7 +52,7 @@ describe('a passkey', () => {
     const { device, ...base } = await createWithPasskey();
     const host = restart(base, { policy: 'optional' });
     const { token } = await logIn(host, host.alice);
-    expect(await codeOf(host.secondFactor.sendCode(token))).toBe('sign_in_expired');
+    expect(await codeOf(host.secondFactor.sendCode(token))).toBe('bad_request');
     expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: '06 12345642' }))).toBe('enrolment_not_allowed');
     const unproved = { subject: 'alice', amr: ['pwd' as const], verifiedAt: null, epoch: 1 };
     expect(await host.secondFactor.standing(host.alice, unproved)).toMatchObject({ status: 'required' });

@@ -10,10 +10,18 @@ export interface Assurance {
   readonly subject: string;
   /** Truthful: `mfa` only when two kinds of factor were proved in this session (R68). */
   readonly amr: readonly Amr[];
-  /** How the second factor was proved, where that is known: two methods may have one name in `amr`. */
+  /**
+   * How the second factor was proved, where that is known: two methods may have one name in `amr`. Of a trusted device, how it
+   * was when the device was trusted.
+   */
   readonly method?: Method | undefined;
   /** When the second factor was proved, milliseconds since 1970; `null` when only the first was. */
   readonly verifiedAt: number | null;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */
   readonly epoch: number;
+  /**
+   * That a trusted device stood in for the second factor at log-in: it proves none, so `amr` has no `mfa`, `verifiedAt` is
+   * `null`, and no step-up is passed by it (R54).
+   */
+  readonly trustedDevice?: boolean | undefined;
 }

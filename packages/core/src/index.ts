@@ -8,6 +8,7 @@ export { ConsoleSender } from './development/console-sender.js';
 export { type InboxMessage, InboxSender } from './development/inbox-sender.js';
 export { MemoryPendingStore } from './development/memory-pending-store.js';
 export { refuseInProduction } from './development/refuse-in-production.js';
+export { DeviceToken } from './device-token.js';
 export {
   ERROR_CODES,
   SecondFactorError,
@@ -29,8 +30,11 @@ export type {
 export type { Begun } from './flow/begin.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { OwnDevice } from './flow/own-devices.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
+export type { TrustRequest } from './flow/trust-device.js';
+export type { UsedDevice } from './flow/use-device.js';
 export type { Verified } from './flow/verified.js';
 export type { GivenAnswer } from './flow/verify.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';
@@ -47,6 +51,7 @@ export {
   KNOWN_BROWSER,
   type SecondFactorOptions,
   type SubjectOptions,
+  TRUSTED_DEVICE_DAYS,
 } from './options.js';
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
@@ -110,6 +115,14 @@ export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-rea
 export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export { systemTimer, type Timer } from './ports/timer.js';
+export type {
+  DeviceKey,
+  DeviceOutcome,
+  DeviceRoom,
+  DeviceUse,
+  NewDevice,
+  TrustedDevice,
+} from './ports/trusted-device.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';

@@ -146,6 +146,13 @@ export class KeyRing {
     return mac(this.#newest.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url');
   }
 
+  /** The same under each secret, newest first: for what a store compares. */
+  credentials(version: string): readonly string[] {
+    return this.#rings.map((keys) =>
+      mac(keys.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url'),
+    );
+  }
+
   /** Whether a kept credential hash is this version's, under any secret. */
   credentialMatches(kept: string, version: string): boolean {
     return this.#matches('credential', kept, [version], CREDENTIAL_BYTES);

@@ -14,9 +14,11 @@ import { enrolTotp } from './flow/enrol-totp.js';
 import { guarded } from './flow/guarded.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
+import { type OwnDevice, ownDevices, revokeOwnDevice } from './flow/own-devices.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
+import { trustDevice } from './flow/trust-device.js';
 import type { Verified } from './flow/verified.js';
 import { type GivenAnswer, verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
@@ -123,7 +125,10 @@ export class SecondFactor<User = unknown> {
    */
   verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User>> {
     const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };
-    return this.#runOn(token, caller, (engine, parsed) => verify(engine, parsed, given));
+    return this.#runOn(token, caller, async (engine, parsed) => {
+      const verified = await verify(engine, parsed, given);
+      return given.trust ? { ...verified, device: await trustDevice(engine, verified, given.trust) } : verified;
+    });
   }
 
   /**
@@ -149,6 +154,16 @@ export class SecondFactor<User = unknown> {
   /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
   enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
     return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
+  }
+
+  /** The devices by which a user may log in without the second step, oldest first (R53). */
+  devices(user: User, caller: Caller = {}): Promise<readonly OwnDevice[]> {
+    return this.#run(caller, (engine) => ownDevices(engine, user));
+  }
+
+  /** Ends the trust in one of a user's devices, for that user. @returns whether it was one. */
+  revokeDevice(user: User, id: string, caller: Caller = {}): Promise<boolean> {
+    return this.#run(caller, (engine) => revokeOwnDevice(engine, user, id));
   }
 
   /**

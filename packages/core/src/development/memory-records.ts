@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock.js';
 import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-sign-in.js';
 import type { Locked, Waiting } from '../ports/pending-store.js';
+import type { TrustedDevice } from '../ports/trusted-device.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** A pending sign-in as it is held. */
@@ -19,6 +20,11 @@ export interface Tally {
   readonly told: readonly string[];
   /** Places of strangers. */
   readonly near: readonly number[];
+}
+
+/** A trusted device as it is held. */
+export interface DeviceRecord extends Omit<TrustedDevice, 'expiresInSeconds'> {
+  readonly hash: string;
 }
 
 /** What {@link MemoryPendingStore} holds: a map for each kind of key. */
@@ -40,6 +46,8 @@ export class MemoryRecords {
   readonly allFailures: ExpiringMap<number>;
   /** Codes sent and come back, by dial code and by block of numbers. */
   readonly tallies: ExpiringMap<Tally>;
+  /** By subject tag and id. */
+  readonly devices: ExpiringMap<DeviceRecord>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -53,6 +61,7 @@ export class MemoryRecords {
     this.sends = new ExpiringMap(clock);
     this.allFailures = new ExpiringMap(clock);
     this.tallies = new ExpiringMap(clock);
+    this.devices = new ExpiringMap(clock);
   }
 
   /** Whose failures and waits a sign-in is held to: the subject's, or those of a browser that it knows. */

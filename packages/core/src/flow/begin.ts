@@ -21,15 +21,22 @@ import { firstPhone, usableFactors } from './factors.js';
 import { ledgerOf } from './known-browser.js';
 import { channelFor, methodsToBind, methodsToProve } from './methods.js';
 import type { Opening } from './opening.js';
+import { revokeByPolicy } from './own-devices.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
+import { type UsedDevice, useDevice } from './use-device.js';
 
 /** What follows a right password. */
 export type Begun =
   /** Nothing more is needed: sign in, with this to put into the session. */
-  | { readonly status: 'complete'; readonly assurance: Assurance }
+  | {
+      readonly status: 'complete';
+      readonly assurance: Assurance;
+      /** Of a trusted device: what the browser must keep from here on. */
+      readonly device?: UsedDevice | undefined;
+    }
   /** The second step is open: give the token to the browser, and nothing that can authenticate (R43). */
   | { readonly status: 'pending'; readonly token: SignInToken; readonly state: SecondFactorState };
 
@@ -47,6 +54,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   const needed = requirement === 'required' || (requirement === 'optional' && isEnrolled(posture));
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
+  if (requirement === 'off' || decision.trustedDevices === false) await revokeByPolicy(engine, subject);
   if (!needed || exemption !== undefined)
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   refuseBarred(engine, subject, posture);
@@ -54,6 +62,9 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
     const methods = methodsToBind(engine, decision);
     return open(engine, toSignIn(engine, user, { posture, purpose: 'enrol', methods }, opening), [], opening);
   }
+  const { epoch } = posture;
+  const trusted = await useDevice(engine, { user, epoch, decision, amr, devices: opening.devices ?? [] });
+  if (trusted) return { status: 'complete', ...trusted };
   const factors = await usableFactors(engine, subject);
   const methods = methodsToProve(engine, subject, factors, decision);
   return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);

@@ -50,7 +50,7 @@ export async function complete<User>(
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
-  return { user, assurance: bothSteps(engine, signIn, proof, epoch), returnTo, purpose, mark };
+  return { user, assurance: bothSteps(engine, signIn, proof, epoch), returnTo, purpose, mark, device: null };
 }
 
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {

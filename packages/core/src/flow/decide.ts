@@ -12,6 +12,8 @@ export const HOST_TIMEOUT_MS = 1_500;
 export interface Decision {
   readonly requirement: Requirement;
   readonly methods: readonly Method[];
+  /** Whether the policy lets the user's devices be trusted, if they are trusted here at all; `null` when it gave no answer. */
+  readonly trustedDevices: boolean | null;
 }
 
 /**
@@ -21,10 +23,10 @@ export interface Decision {
 export async function decide<User>(engine: Engine<User>, user: User): Promise<Decision> {
   const { policy } = engine.options;
   const usable = usableMethods(engine);
-  if (typeof policy === 'string') return { requirement: policy, methods: usable };
+  if (typeof policy === 'string') return { requirement: policy, methods: usable, trustedDevices: true };
   const decision = await ask(() => policy(user), usable);
   if (!decision) engine.tell({ type: 'countersign.policy.unreadable', subject: subjectOf(engine, user) });
-  return decision ?? { requirement: 'required', methods: usable };
+  return decision ?? { requirement: 'required', methods: usable, trustedDevices: null };
 }
 
 async function ask(
@@ -42,9 +44,9 @@ async function ask(
 }
 
 function read(answer: PolicyDecision, usable: readonly Method[]): Decision | undefined {
-  const { requirement, methods = usable } = typeof answer === 'string' ? { requirement: answer } : answer;
+  const given = typeof answer === 'string' ? { requirement: answer } : answer;
+  const { requirement, methods = usable, trustedDevices = true } = given;
   if (requirement !== 'off' && requirement !== 'optional' && requirement !== 'required') return undefined;
-  return Array.isArray(methods)
-    ? { requirement, methods: usable.filter((method) => methods.includes(method)) }
-    : undefined;
+  if (!Array.isArray(methods) || typeof trustedDevices !== 'boolean') return undefined;
+  return { requirement, methods: usable.filter((method) => methods.includes(method)), trustedDevices };
 }

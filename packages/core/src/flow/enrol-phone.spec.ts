@@ -35,6 +35,7 @@ describe('registering a phone', () => {
       returnTo: '/products',
       purpose: 'enrol',
       mark: null,
+      device: null,
     });
   });
 

@@ -1,4 +1,5 @@
 import type { Assurance } from '../assurance.js';
+import type { DeviceToken } from '../device-token.js';
 import type { Purpose } from '../purpose.js';
 
 /** A finished second step. */
@@ -13,4 +14,6 @@ export interface Verified<User> {
   readonly purpose: Purpose;
   /** What the browser should keep, so that it is known again; `null` where browsers are not, and after a step-up. */
   readonly mark: string | null;
+  /** What the browser should keep, so that it is trusted; `null` where nobody has asked for that, or it is not granted (R54). */
+  readonly device: DeviceToken | null;
 }

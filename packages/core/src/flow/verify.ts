@@ -9,6 +9,7 @@ import { type Engine, limitsFor } from './engine.js';
 import { usableMethods } from './methods.js';
 import { refuseAnswer } from './refuse-answer.js';
 import { proofOfSentCode } from './sent-code.js';
+import type { TrustRequest } from './trust-device.js';
 import type { Verified } from './verified.js';
 import { verifyTotp } from './verify-totp.js';
 
@@ -18,6 +19,8 @@ export interface GivenAnswer {
   readonly code: string;
   /** What it is an answer to. @defaultValue the `method` of the sign-in's state */
   readonly method?: Method | undefined;
+  /** Asks to trust the browser, where trusted devices are on (R54). @defaultValue it is not asked */
+  readonly trust?: TrustRequest | undefined;
 }
 
 /**

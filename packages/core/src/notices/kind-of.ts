@@ -10,6 +10,8 @@ const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
   'countersign.factors.reset': 'factors_reset',
   'countersign.password.suspected': 'password_suspected',
   'countersign.unlocked': 'unlocked',
+  'countersign.device.trusted': 'device_trusted',
+  'countersign.device.theft': 'device_theft',
 };
 
 /** What an event is to the owner of the account; `undefined` for what is of no concern. */

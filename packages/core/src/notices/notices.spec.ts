@@ -3,6 +3,7 @@ import type { SecondFactorOptions } from '../options.js';
 import { NOTICE_KINDS, NoticeFailure } from '../ports/notifier.js';
 import { createEnrolled, createHost, enrol, type Host, logIn, PHONE, restart, type User } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from '../spec/guessing.js';
+import { createTrusting, from, trust } from '../spec/trusting.js';
 import { RecordingNotifier } from '../testing/index.js';
 
 /** Lets all that is under way run to its end. */
@@ -81,8 +82,12 @@ describe('the owner of an account', () => {
     await enrol(host, host.alice);
     const guessed = await guessOn({ ...host, ...notifying(host, { maxFailuresInThirtyDays: 50 }) }, 100);
     await guessed.secondFactor.resetFactors('alice', BY_BOB);
+    const trusting = notifying(await createTrusting());
+    const device = await trust(trusting);
+    for (const _ of [1, 2]) await from(trusting, trusting.alice, device);
     await settled();
-    const given = [...host.notifier.given, ...(guessed.options.notifier as RecordingNotifier).given];
+    const notifiers = [host, guessed, trusting].map(({ options }) => options.notifier as RecordingNotifier);
+    const given = notifiers.flatMap((notifier) => notifier.given);
     expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 1);
     const codes = host.sender.sent.map(({ code }) => code);
     const prose = given.map(({ title, text, contestUrl }) => title + text.replace(contestUrl ?? '', ''));

@@ -8,6 +8,8 @@ export const NOTICE_KINDS = [
   'password_suspected',
   'wrong_codes',
   'unlocked',
+  'device_trusted',
+  'device_theft',
 ] as const;
 
 /** One of {@link NOTICE_KINDS}. */

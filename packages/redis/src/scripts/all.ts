@@ -1,13 +1,17 @@
 import { AIM } from './aim.lua.js';
 import { CHARGE, REFUND } from './charge.lua.js';
 import { COUNT_FAILURES } from './count-failures.lua.js';
+import { GRANT_DEVICE } from './grant-device.lua.js';
 import { ISSUE } from './issue.lua.js';
+import { LIST_DEVICES } from './list-devices.lua.js';
 import { NOTE_CONVERSION } from './note-conversion.lua.js';
 import { NOTE_DELIVERY } from './note-delivery.lua.js';
 import { OPEN } from './open.lua.js';
 import { READ } from './read.lua.js';
 import { REPEAT } from './repeat.lua.js';
+import { REVOKE_DEVICES } from './revoke-devices.lua.js';
 import type { Script } from './script.js';
+import { USE_DEVICE } from './use-device.lua.js';
 import { VERIFY } from './verify.lua.js';
 import { WITHDRAW } from './withdraw.lua.js';
 
@@ -25,4 +29,8 @@ export const SCRIPTS = {
   charge: CHARGE,
   refund: REFUND,
   withdraw: WITHDRAW,
+  grantDevice: GRANT_DEVICE,
+  useDevice: USE_DEVICE,
+  listDevices: LIST_DEVICES,
+  revokeDevices: REVOKE_DEVICES,
 } satisfies Record<string, Script>;

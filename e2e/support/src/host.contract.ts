@@ -1,6 +1,7 @@
 import { administrationCases } from './host-contract/administration.cases.js';
 import { contestCases } from './host-contract/contest.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
+import { deviceCases } from './host-contract/devices.cases.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
 import { quotaCases } from './host-contract/quotas.cases.js';
@@ -11,6 +12,6 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  const inside = [...sessionCases, ...guardCases, ...administrationCases, ...contestCases];
+  const inside = [...sessionCases, ...guardCases, ...administrationCases, ...contestCases, ...deviceCases];
   return [...logInCases, ...inside, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

@@ -41,3 +41,11 @@ export class DeviceToken extends Masked {
     return `device ${this.id}`;
   }
 }
+
+/** What a browser is to keep, so that it is trusted. */
+export interface KeptDevice {
+  /** The value. What it kept of the same device before counts no more (R52). */
+  readonly token: DeviceToken;
+  /** How long it is trusted still; nothing lengthens that (R51). */
+  readonly expiresInSeconds: number;
+}

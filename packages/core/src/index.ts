@@ -8,7 +8,7 @@ export { ConsoleSender } from './development/console-sender.js';
 export { type InboxMessage, InboxSender } from './development/inbox-sender.js';
 export { MemoryPendingStore } from './development/memory-pending-store.js';
 export { refuseInProduction } from './development/refuse-in-production.js';
-export { DeviceToken } from './device-token.js';
+export { DeviceToken, type KeptDevice } from './device-token.js';
 export {
   ERROR_CODES,
   SecondFactorError,
@@ -34,7 +34,6 @@ export type { OwnDevice } from './flow/own-devices.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { TrustRequest } from './flow/trust-device.js';
-export type { UsedDevice } from './flow/use-device.js';
 export type { Verified } from './flow/verified.js';
 export type { GivenAnswer } from './flow/verify.js';
 export { type CodeBinding, KeyRing } from './key-ring.js';

@@ -8,7 +8,7 @@ export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js'
 export { type Asked, answer } from './flow/answer.js';
 export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
 export type { Logger } from './logger.js';
-export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
+export type { CountryChoice, DeviceItem, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';
 export { REPLY_HEADERS } from './replies/reply-headers.js';

@@ -6,6 +6,7 @@ import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
+import { revokeDevice, showDevices } from './flow/devices.js';
 import { judge } from './flow/judge.js';
 import { receiveReceipt } from './flow/receive-receipt.js';
 import { refuse } from './flow/refuse.js';
@@ -109,6 +110,16 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/not-me`: “this was not me”. */
   contest(request: WebRequest<User>): Promise<WebReply> {
     return contest(this.#web, request);
+  }
+
+  /** `GET /2fa/devices` */
+  showDevices(request: WebRequest<User>): Promise<WebReply> {
+    return showDevices(this.#web, request);
+  }
+
+  /** `DELETE /2fa/devices/:id` and `POST /2fa/devices/:id/revoke` */
+  revokeDevice(request: WebRequest<User>, device: string): Promise<WebReply> {
+    return revokeDevice(this.#web, request, device);
   }
 
   /** `POST /2fa/verify`, first half. */

@@ -44,6 +44,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
       },
       returnTo: null,
       mark: null,
+      device: null,
     };
     expect(await endsOf(parts, token, { code })).toEqual([['success', { id: 'alice' }, info]]);
   });

@@ -1,4 +1,4 @@
-import { type Assurance, SecondFactorError, type Verified } from '@countersign/core';
+import { type Assurance, type KeptDevice, SecondFactorError, type Verified } from '@countersign/core';
 import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb } from '@countersign/http';
 import { Strategy } from 'passport-strategy';
 
@@ -10,6 +10,8 @@ export interface SecondFactorInfo {
   readonly returnTo: string | null;
   /** What the browser should keep, so that it is known again, or `null`. */
   readonly mark: string | null;
+  /** What the browser should keep, so that it is trusted, or `null`. */
+  readonly device: KeptDevice | null;
 }
 
 /**
@@ -41,8 +43,8 @@ export class SecondFactorStrategy<User = unknown> extends Strategy {
   }
 }
 
-function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark }: Verified<User>): void {
-  const info: SecondFactorInfo = { assurance, returnTo, mark };
+function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark, device }: Verified<User>): void {
+  const info: SecondFactorInfo = { assurance, returnTo, mark, device };
   strategy.success(user as object, info);
 }
 

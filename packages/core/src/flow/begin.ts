@@ -1,6 +1,7 @@
 import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { isChannel } from '../channels.js';
+import type { KeptDevice } from '../device-token.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Factor } from '../ports/factor.js';
@@ -26,7 +27,7 @@ import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
-import { type UsedDevice, useDevice } from './use-device.js';
+import { useDevice } from './use-device.js';
 
 /** What follows a right password. */
 export type Begun =
@@ -35,7 +36,7 @@ export type Begun =
       readonly status: 'complete';
       readonly assurance: Assurance;
       /** Of a trusted device: what the browser must keep from here on. */
-      readonly device?: UsedDevice | undefined;
+      readonly device?: KeptDevice | undefined;
     }
   /** The second step is open: give the token to the browser, and nothing that can authenticate (R43). */
   | { readonly status: 'pending'; readonly token: SignInToken; readonly state: SecondFactorState };

@@ -1,5 +1,5 @@
 import { deviceName } from '../device-name.js';
-import { DeviceToken } from '../device-token.js';
+import { DeviceToken, type KeptDevice } from '../device-token.js';
 import { decide } from './decide.js';
 import { newTerms, termsOf } from './device-terms.js';
 import type { Engine } from './engine.js';
@@ -26,7 +26,7 @@ export async function trustDevice<User>(
   engine: Engine<User>,
   { user, purpose, assurance }: Verified<User>,
   { userAgent, devices = [] }: TrustRequest,
-): Promise<DeviceToken | null> {
+): Promise<KeptDevice | null> {
   const { options, keys } = engine;
   const { subject, epoch, method } = assurance;
   if (!options.trustedDevices || purpose !== 'sign-in' || method === undefined || method === 'recovery') return null;
@@ -45,5 +45,5 @@ export async function trustDevice<User>(
   const granted = await unlessDown(engine, () => options.pending.grantDevice(key, device, room));
   if (!granted) return null;
   engine.tell({ type: 'countersign.device.trusted', subject, device: token.id, name: device.name });
-  return token;
+  return { token, expiresInSeconds: device.expiresInSeconds };
 }

@@ -1,24 +1,16 @@
 import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
-import { DeviceToken } from '../device-token.js';
+import { DeviceToken, type KeptDevice } from '../device-token.js';
 import type { DeviceOutcome } from '../ports/trusted-device.js';
 import { subjectOf } from './account.js';
 import type { Decision } from './decide.js';
 import { type DeviceGround, methodOfTerms, termsOf } from './device-terms.js';
 import type { Engine } from './engine.js';
 
-/** A browser that was known as a trusted device. */
-export interface UsedDevice {
-  /** What the browser is to keep from here on: what it had counts no more (R52). */
-  readonly token: DeviceToken;
-  /** How long it is trusted still. */
-  readonly expiresInSeconds: number;
-}
-
-/** A log-in from such a browser. */
+/** A log-in from a trusted device. */
 export interface TrustedLogIn {
   readonly assurance: Assurance;
-  readonly device: UsedDevice;
+  readonly device: KeptDevice;
 }
 
 /** What {@link useDevice} goes by. */

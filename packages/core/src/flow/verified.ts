@@ -1,5 +1,5 @@
 import type { Assurance } from '../assurance.js';
-import type { DeviceToken } from '../device-token.js';
+import type { KeptDevice } from '../device-token.js';
 import type { Purpose } from '../purpose.js';
 
 /** A finished second step. */
@@ -15,5 +15,5 @@ export interface Verified<User> {
   /** What the browser should keep, so that it is known again; `null` where browsers are not, and after a step-up. */
   readonly mark: string | null;
   /** What the browser should keep, so that it is trusted; `null` where nobody has asked for that, or it is not granted (R54). */
-  readonly device: DeviceToken | null;
+  readonly device: KeptDevice | null;
 }

@@ -24,7 +24,7 @@ export async function trust(host: Host, devices: readonly string[] = []): Promis
 export async function ask(host: Host, devices: readonly string[] = []): Promise<string | null> {
   const { token } = await logIn(host, host.alice);
   const answer = { code: host.sender.last.code, trust: { userAgent: FIREFOX, devices } };
-  return (await host.secondFactor.verify(token, answer)).device?.reveal() ?? null;
+  return (await host.secondFactor.verify(token, answer)).device?.token.reveal() ?? null;
 }
 
 /** A log-in with what a browser keeps: the next value, or that it was asked for a code. */

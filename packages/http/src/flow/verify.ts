@@ -1,26 +1,39 @@
-import { SecondFactorError, TOTP_DIGITS, type Verified } from '@countersign/core';
-import { validateBody } from '../bodies/validate-body.js';
+import { SecondFactorError, TOTP_DIGITS, type TrustRequest, type Verified } from '@countersign/core';
+import { badBody, validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
 import { callerOf } from '../requests/caller-of.js';
-import { preferredForm } from '../requests/negotiation.js';
+import { preferredForm, prefersBearer } from '../requests/negotiation.js';
 import { strictCode, typedCode } from '../requests/typed-code.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { keptDevice } from './kept-device.js';
 
 /**
  * `POST /2fa/verify`, its first half: checks the answer. The adapter then signs the user in with the host, and answers
  * with {@link signedIn}. Strict with API clients, generous with what a person types on the page.
  */
 export async function verify<User>(web: WebContext<User>, request: WebRequest<User>): Promise<Verified<User>> {
-  const { code, method } = validateBody(VerifyBody, request.body);
+  const { code, method, trustDevice } = validateBody(VerifyBody, request.body);
   const { codeLength } = web.secondFactor.options;
   const length = method === 'totp' ? TOTP_DIGITS : codeLength;
   const digits = fromPage(request) ? typedCode(code, length) : strictCode(code, length);
-  const answer = { code: digits, method };
+  const answer = { code: digits, method, trust: trustOf(web, request, trustDevice) };
   const verified = await web.secondFactor.verify(web.carrier.read(request.headers), answer, callerOf(web, request));
   if (verified.purpose === 'step-up' && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
   return verified;
+}
+
+/** Only a browser keeps what makes it trusted: of a client with a bearer token no device is made. */
+function trustOf<User>(
+  { carrier }: WebContext<User>,
+  request: WebRequest<User>,
+  asked: VerifyBody['trustDevice'] = false,
+): TrustRequest | undefined {
+  const { headers } = request;
+  if (asked === 'true' && !fromPage(request)) throw badBody(['trustDevice: must be a boolean value']);
+  if (asked === false || prefersBearer(headers)) return undefined;
+  return { userAgent: headers['user-agent'], devices: carrier.devices(headers) };
 }
 
 /** A step-up never signs in: it freshens a session that is still there, and its own subject's. */
@@ -29,19 +42,23 @@ function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assura
 }
 
 /** What a finished second step leaves to the reply. */
-export type Finished = Pick<Verified<unknown>, 'returnTo' | 'mark'>;
+export type Finished = Pick<Verified<unknown>, 'returnTo' | 'mark' | 'device'>;
 
 /** Its second half, when the host's session or token stands: on to the page first asked for. */
 export function signedIn<User>(
   web: WebContext<User>,
   { headers }: WebRequest<User>,
-  { returnTo, mark }: Finished,
+  { returnTo, mark, device }: Finished,
   extra: object = {},
 ): WebReply {
   const redirectTo = returnTo ?? web.defaultPath;
   const json = preferredForm(headers) === 'json';
   const reply = json ? jsonReply(200, { status: 'signed_in', redirectTo, ...extra }) : redirectReply(redirectTo);
-  return withCookies(reply, [...web.carrier.revoke().cookies, ...web.carrier.mark(mark, headers)]);
+  return withCookies(reply, [
+    ...web.carrier.revoke().cookies,
+    ...web.carrier.mark(mark, headers),
+    ...keptDevice(web, headers, device),
+  ]);
 }
 
 function fromPage<User>({ headers }: WebRequest<User>): boolean {

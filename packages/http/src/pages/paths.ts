@@ -8,6 +8,8 @@ export interface Paths {
   readonly stepUp: string;
   readonly cancel: string;
   readonly notMe: string;
+  /** Ends the trust in a device. */
+  revokeDevice(id: string): string;
   readonly start: string;
   readonly changeNumber: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
@@ -28,6 +30,7 @@ export function pathsOf({
     stepUp: `${basePath}/step-up${query}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,
+    revokeDevice: (id) => `${basePath}/devices/${id}/revoke`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
     news: receipts ? basePath : undefined,

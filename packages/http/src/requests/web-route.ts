@@ -10,6 +10,8 @@ export interface Administered {
 /** A route of the contract. */
 export type WebRoute =
   | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' | 'showContest' | 'contest' }
+  | { readonly name: 'showDevices' }
+  | { readonly name: 'revokeDevice'; readonly device: string }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
@@ -23,6 +25,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'POST /cancel': { name: 'cancel' },
   'GET /not-me': { name: 'showContest' },
   'POST /not-me': { name: 'contest' },
+  'GET /devices': { name: 'showDevices' },
 };
 
 /**
@@ -35,9 +38,16 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   if (file !== undefined) return { name: 'asset', file };
   const administered = verb === 'POST' ? administeredBy(path) : undefined;
   if (administered) return { name: 'administer', ...administered };
+  const device = deviceRevokedBy(verb, path);
+  if (device !== undefined) return { name: 'revokeDevice', device };
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
   if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
+}
+
+/** Programs delete it; a form can only post. */
+function deviceRevokedBy(verb: string, path: string): string | undefined {
+  return { DELETE: /^\/devices\/([\w-]+)$/, POST: /^\/devices\/([\w-]+)\/revoke$/ }[verb]?.exec(path)?.[1];
 }
 
 /** An id is one segment, spelled as `encodeURIComponent` does; what cannot be decoded is no id. */

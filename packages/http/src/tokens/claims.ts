@@ -23,15 +23,23 @@ export interface AssuranceClaims {
   readonly countersign_epoch: number;
   /** How the second factor was proved: two methods may have one name in `amr`. */
   readonly countersign_method?: Method;
+  /** That a trusted device stood in for the second factor: the class is that of the first, as no second one was proved (R54). */
+  readonly countersign_trusted_device?: true;
 }
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
-export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Assurance): AssuranceClaims {
+export function assuranceClaims({ subject, amr, epoch, ...assurance }: Assurance): AssuranceClaims {
+  const { method, verifiedAt, trustedDevice } = assurance;
+  const trusted = verifiedAt === null && trustedDevice === true;
   const proved =
     verifiedAt === null
       ? { acr: ACR.firstFactor }
       : { acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) };
-  return { sub: subject, amr, ...proved, countersign_epoch: epoch, ...(method && { countersign_method: method }) };
+  return {
+    ...{ sub: subject, amr, ...proved, countersign_epoch: epoch },
+    ...(method && { countersign_method: method }),
+    ...(trusted && { countersign_trusted_device: true }),
+  };
 }
 
 /**
@@ -50,7 +58,8 @@ export function assuranceFromClaims(claims: unknown): Assurance | undefined {
     epoch: epoch as number,
     ...(method !== undefined && { method: method as Method }),
   };
-  if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null };
+  const trusted = given.countersign_trusted_device === true;
+  if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null, ...(trusted && { trustedDevice: true }) };
   const proved = acr === ACR.secondFactor && Number.isSafeInteger(auth_time);
   return proved ? { ...assurance, verifiedAt: (auth_time as number) * 1_000 } : undefined;
 }

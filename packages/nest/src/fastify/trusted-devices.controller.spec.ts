@@ -1,0 +1,2 @@
+import '../spec/on-fastify.js';
+import '../trusted-devices.controller.spec.js';

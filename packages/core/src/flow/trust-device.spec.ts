@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { codeOf, createHost, failTimes, type Host, logIn, PHONE, restart } from '../spec/flow.js';
 import { BY_BOB } from '../spec/guessing.js';
 import { ask, createTrusting, FIREFOX, from, sessionFrom, trust } from '../spec/trusting.js';
+import { createEngine } from './engine.js';
+import { trustDevice } from './trust-device.js';
 
 const TOKEN = /^[\w-]{16}\.[\w-]{43}$/;
 const policyOf = (answer: object) => ({ policy: () => ({ requirement: 'required' as const, ...answer }) });
@@ -108,6 +110,16 @@ describe('R54: trust', () => {
     if (begun.status !== 'pending') throw new Error('not opened');
     expect((await host.secondFactor.verify(begun.token.reveal(), answer())).device).toBeNull();
     expect(await ask(restart(host, policyOf({ trustedDevices: false })))).toBeNull();
+  });
+
+  test('is not granted by a recovery code, whatever else is right', async () => {
+    const host = await createTrusting();
+    const { token } = await logIn(host, host.alice);
+    const verified = await host.secondFactor.verify(token, host.sender.last.code);
+    const by = (method: 'sms' | 'recovery') => ({ ...verified, assurance: { ...verified.assurance, method } });
+    const engine = createEngine(host.options);
+    expect(await trustDevice(engine, by('recovery'), {})).toBeNull();
+    expect(await trustDevice(engine, by('sms'), {})).not.toBeNull();
   });
 
   test('proves no second factor: the session has no mfa, fails a step-up, and passes the log-in alone', async () => {

@@ -67,7 +67,7 @@ export const deviceCases: PendingStoreCase[] = [
     },
   },
   {
-    name: 'R51: a device lives as long as it was granted for, however often it is used',
+    name: 'R51: a device lives as long as it was granted for, however often it is used, and beside younger ones',
     async run({ store, advance }) {
       const held = await grant(store);
       await advance(13 * DAY_SECONDS);
@@ -75,9 +75,14 @@ export const deviceCases: PendingStoreCase[] = [
       const used = await use(store, held, TERMS, next);
       assert.ok(used.status === 'used');
       assertSeconds(used.device.expiresInSeconds, DAY_SECONDS);
+      const younger = await grant(store, held.key.subjectTag);
       await advance(DAY_SECONDS + 1);
       assert.deepEqual(await use(store, { ...held, value: next }), { status: 'unknown' });
-      assert.deepEqual(await store.devices(held.key.subjectTag), []);
+      const left = await store.devices(held.key.subjectTag);
+      assert.deepEqual(
+        left.map(({ id }) => id),
+        [younger.key.id],
+      );
     },
   },
   {

@@ -2,18 +2,19 @@ import type { DeviceItem, PageContext } from './page.js';
 import { pathsOf } from './paths.js';
 import { PostForm } from './post-form.js';
 import { TEXTS } from './texts.js';
-import { fill } from './wording.js';
+import { count, fill } from './wording.js';
 
 interface DevicesProps {
   readonly devices: readonly DeviceItem[];
   readonly context: PageContext;
 }
 
-/** The trusted browsers of an account, each with a button that ends it: a section of a page. */
+/** The trusted browsers of an account, each with a button that ends it: a section of a page. Nothing where none is trusted. */
 export function Devices({ devices, context }: DevicesProps) {
+  if (context.trustDays === undefined) return null;
   return (
     <section class="devices" aria-label={TEXTS.devices.heading}>
-      <p>{fill(TEXTS.devices.what, { days: context.trustDays ?? '' })}</p>
+      <p>{count(TEXTS.devices.what, context.trustDays)}</p>
       {devices.length === 0 ? (
         <p class="note">{TEXTS.devices.none}</p>
       ) : (

@@ -120,7 +120,10 @@ export const TEXTS = {
 
   devices: {
     heading: 'Trusted browsers',
-    what: 'In these browsers you log in with your password alone. Each is trusted for {days} days from the log-in at which you asked for it.',
+    what: counted(
+      'In these browsers you log in with your password alone. Each is trusted for {n} day from the log-in at which you asked for it.',
+      'In these browsers you log in with your password alone. Each is trusted for {n} days from the log-in at which you asked for it.',
+    ),
     none: 'No browser is trusted.',
     thisOne: '(this one)',
     trusted: 'Trusted on {day}.',

@@ -1,2 +1,0 @@
-import '../spec/on-fastify.js';
-import '../trusted-devices.controller.spec.js';

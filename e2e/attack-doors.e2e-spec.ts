@@ -31,6 +31,7 @@ const OPEN = [
   ...['GET /2fa/continue', 'GET /2fa/not-me', 'POST /2fa/not-me'],
   ...['GET /2fa/admin/report', 'POST /2fa/admin/subjects/:id/unlock', 'POST /2fa/admin/subjects/:id/reset'],
   ...['POST /2fa/:provider/status', 'GET /2fa/assets/:name'],
+  ...['GET /2fa/devices', 'DELETE /2fa/devices/:id', 'POST /2fa/devices/:id/revoke'],
 ];
 const PATHS = [...new Set(SHUT.map((route) => route.replace(/^\w+ /, '')))];
 /** Those that are pages. */

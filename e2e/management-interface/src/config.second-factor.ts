@@ -15,3 +15,9 @@ export function resendSeconds(env: Environment, [first, second]: readonly Twilio
   if (first?.receipts && second) return integer(env, name, 20, 10, 60);
   throw new ConfigError(name, 'needs TWILIO_AUTH_TOKEN and TWILIO_SECOND_ACCOUNT_SID');
 }
+
+/** For how many days browsers may be trusted; false: none is. */
+export function trustedDevices(env: Environment): false | { readonly days: number } {
+  const name = 'TRUSTED_DEVICES';
+  return text(env, name) !== undefined && { days: integer(env, name, 14, 1, 30) };
+}

@@ -2,6 +2,7 @@ import { administrationCases } from './host-contract/administration.cases.js';
 import { approvalCases } from './host-contract/approval.cases.js';
 import { contestCases } from './host-contract/contest.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
+import { deviceCases } from './host-contract/devices.cases.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
 import { passkeyCases } from './host-contract/passkey.cases.js';
@@ -13,6 +14,13 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  const inside = [...sessionCases, ...guardCases, ...approvalCases, ...administrationCases, ...contestCases];
+  const inside = [
+    ...sessionCases,
+    ...guardCases,
+    ...approvalCases,
+    ...administrationCases,
+    ...contestCases,
+    ...deviceCases,
+  ];
   return [...logInCases, ...inside, ...webCases, ...passkeyCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

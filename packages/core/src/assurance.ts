@@ -14,8 +14,16 @@ export interface Assurance {
   readonly verifiedAt: number | null;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */
   readonly epoch: number;
-  /** By which method the second factor was proved last; absent when only the first was. */
+  /**
+   * By which method the second factor was proved last; absent when only the first was. Of a trusted device, by which it was
+   * when the device was trusted.
+   */
   readonly method?: Method | undefined;
   /** Names that proof, of which one session is made: what is kept for a session is tied to it. Of no use to sign in. */
   readonly proof?: string;
+  /**
+   * That a trusted device stood in for the second factor at log-in: it proves none, so `amr` has no `mfa`, `verifiedAt` is
+   * `null`, and no step-up is passed by it (R54).
+   */
+  readonly trustedDevice?: boolean | undefined;
 }

@@ -140,6 +140,24 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'info', severity: 'warning', fields: ['subject', 'left'] },
     about: 'Three or fewer recovery codes of an account are left.',
   },
+  'countersign.device.trusted': {
+    ...{ result: 'success', severity: 'info', fields: ['subject', 'device', 'name'] },
+    about: 'Who passed the second step asked to trust the browser, and it is trusted.',
+  },
+  'countersign.device.used': {
+    ...{ result: 'success', severity: 'info', fields: ['subject', 'device'], owasp: 'authn_login_success' },
+    about: 'The first factor was right, and a trusted device stood in for the second step.',
+  },
+  'countersign.device.revoked': {
+    ...{ result: 'info', severity: 'info', fields: ['subject', 'device', 'because'] },
+    about:
+      'A device is trusted no more: its owner said so (`owner`), its factors, password or policy had changed when it was used (`outdated`), or nothing is asked of its owner any more (`policy`).',
+  },
+  'countersign.device.theft': {
+    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'device'] },
+    about:
+      'A value of a trusted device was presented that is not the current one: somebody has a copy, or a reply was lost. The device is trusted no more.',
+  },
   'countersign.password.suspected': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'failuresInThirtyDays'] },
     about: 'So many wrong answers in 30 days that somebody else must know the password.',

@@ -43,6 +43,7 @@ describe('R75: one run of each flow gives exactly these events', () => {
         ...['countersign.notice.sent', 'countersign.notice.failed', 'countersign.contested', 'countersign.hook.failed'],
         ...['countersign.alarm.failed'],
         ...['countersign.sends.conversion_low', 'countersign.failures.alarm'],
+        ...['countersign.device.used', 'countersign.device.revoked', 'countersign.device.theft'],
         ...['countersign.sign-in.exempted', 'countersign.store.evicts', 'countersign.unavailable'],
         'countersign.recovery.renewed',
       ].sort(),

@@ -117,6 +117,12 @@ interface OfNotice extends OfSubject {
   readonly kind: NoticeKind;
 }
 
+/** A trusted device of an account. */
+interface OfDevice extends OfSubject {
+  /** Its id, of no use to sign in. */
+  readonly device: string;
+}
+
 /** A change of who must, as the host has made it. */
 export interface PolicyChange {
   /** The account that has made it. */
@@ -183,6 +189,10 @@ export type SecondFactorEvent =
   | (Happened<'passkey.cloned'> & OfSubject & { readonly factorId: string })
   | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })
   | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
+  | (Happened<'device.trusted'> & OfDevice & { readonly name: string })
+  | (Happened<'device.used'> & OfDevice)
+  | (Happened<'device.revoked'> & OfDevice & { readonly because: 'owner' | 'outdated' | 'policy' })
+  | (Happened<'device.theft'> & OfDevice)
   | (Happened<'password.suspected'> & OfSubject & { readonly failuresInThirtyDays: number })
   | (Happened<'password.replaced'> & OfSubject)
   | (Happened<'hook.failed'> &

@@ -8,6 +8,7 @@ export { ConsoleSender } from './development/console-sender.js';
 export { type InboxMessage, InboxSender } from './development/inbox-sender.js';
 export { MemoryPendingStore } from './development/memory-pending-store.js';
 export { refuseInProduction } from './development/refuse-in-production.js';
+export { DeviceToken, type KeptDevice } from './device-token.js';
 export {
   ERROR_CODES,
   SecondFactorError,
@@ -32,10 +33,12 @@ export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Holder } from './flow/holder.js';
 export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { OwnDevice } from './flow/own-devices.js';
 export type { RenewedRecoveryCodes } from './flow/renew-recovery-codes.js';
 export type { Reopened } from './flow/reopened.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
+export type { TrustRequest } from './flow/trust-device.js';
 export type { Verified } from './flow/verified.js';
 export type { CodeAnswer, GivenAnswer, RecoveryAnswer } from './flow/verify.js';
 export type { PasskeyAnswer } from './flow/verify-passkey.js';
@@ -54,6 +57,7 @@ export {
   RECOVERY,
   type SecondFactorOptions,
   type SubjectOptions,
+  TRUSTED_DEVICE_DAYS,
 } from './options.js';
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export type { PasskeyOptions } from './passkeys/options.js';
@@ -120,6 +124,14 @@ export type { Receipt, ReceiptReader, ReceiptRequest } from './ports/receipt-rea
 export { SEND_FAILURES, type SendFailure } from './ports/send-failure.js';
 export type { FullQuota, QuotaKind, SendCounts, SendQuota, SendWindow } from './ports/send-quota.js';
 export { systemTimer, type Timer } from './ports/timer.js';
+export type {
+  DeviceKey,
+  DeviceOutcome,
+  DeviceRoom,
+  DeviceUse,
+  NewDevice,
+  TrustedDevice,
+} from './ports/trusted-device.js';
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { REASON_CHARACTERS, reasonOf } from './reason.js';
 export { RecoveryCode } from './recovery-code.js';

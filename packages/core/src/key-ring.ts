@@ -173,7 +173,14 @@ export class KeyRing {
 
   /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */
   credential(version: string): string {
-    return mac(this.#newest.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url');
+    return this.credentials(version)[0] as string;
+  }
+
+  /** The same under each secret, newest first: for what a store compares. */
+  credentials(version: string): readonly string[] {
+    return this.#rings.map((keys) =>
+      mac(keys.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url'),
+    );
   }
 
   /** Whether a kept credential hash is this version's, under any secret. */

@@ -120,6 +120,12 @@ export interface SecondFactorOptions<User = unknown> {
    * password has used up an account's codes or tries, such a browser has five of each a day of its own. @defaultValue false
    */
   readonly knownBrowsers?: boolean;
+  /**
+   * Whether browsers may be trusted: who asks for that when passing the second step is not asked for it at the next log-ins in
+   * the same browser, for `days` from then on (1 to 30; 14 when absent), whatever happens in between (R51). Such a session has
+   * proved one factor, and passes no step-up. No more than five browsers of an account. @defaultValue false
+   */
+  readonly trustedDevices?: false | { readonly days?: number };
   /** Different numbers that a subject may try to register in 24 h, 1 to 10 (R41). @defaultValue 3 */
   readonly maxNumbers?: number;
   /** Accounts that one number may serve, 1 to 50 (R41). @defaultValue 5 */
@@ -161,6 +167,7 @@ export const DEFAULTS = {
   totpWindow: 1,
   maxAccountsPerNumber: 5,
   knownBrowsers: false,
+  trustedDevices: false,
   lowConversion: 'pause',
   senderTimeoutSeconds: 5,
   clock: systemClock,
@@ -182,6 +189,9 @@ export const BOUNDS = {
   senderTimeoutSeconds: [1, 5],
   totpWindow: [0, 1],
 } as const;
+
+/** How long a device is trusted, in days: the default, the least and the most (R51). */
+export const TRUSTED_DEVICE_DAYS = { default: 14, least: 1, most: 30 } as const;
 
 /** What a known browser has of its own in 24 h, where its subject's are used up (security requirements 3.1). */
 export const KNOWN_BROWSER = { sends: 5, failures: 5 } as const;

@@ -46,6 +46,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['clock', {}, { now: 5 }],
   ['timer', {}, { after: 5 }],
   ['random', {}, { int: () => 4 }],
+  ['trustedDevices', true, null, 14, { days: 0 }, { days: 31 }, { days: 1.5 }, { days: '14' }],
   ['resendWaitsSeconds', [], [29], [30, 29], [30.5], 30, null, ['30']],
 ];
 

@@ -9,16 +9,24 @@ import type { EventSink } from './ports/event-sink.js';
 import type { Method } from './purpose.js';
 import { checkResend } from './resend-option.js';
 import { resolveSendQuotas, type SendQuotas } from './send-quotas.js';
+import { resolveTrustedDevices } from './trusted-devices-option.js';
 
 /** Options with nothing left open. */
 export interface ResolvedOptions<User>
   extends Required<
     Omit<
       SecondFactorOptions<User>,
-      'events' | 'notifier' | 'numberCheck' | 'onAlarm' | 'sendQuotas' | 'resendWithoutReceiptSeconds'
+      | 'events'
+      | 'notifier'
+      | 'numberCheck'
+      | 'onAlarm'
+      | 'sendQuotas'
+      | 'resendWithoutReceiptSeconds'
+      | 'trustedDevices'
     >
   > {
   readonly sendQuotas: SendQuotas;
+  readonly trustedDevices: false | { readonly days: number };
   readonly events: readonly EventSink[];
   readonly notifier: SecondFactorOptions<User>['notifier'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
@@ -53,6 +61,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
     secrets: checkSecrets(options.secrets),
     countries: checkCountries(options.countries),
     methods: checkMethods(options.methods, host),
+    trustedDevices: resolveTrustedDevices(options.trustedDevices),
     host,
   };
 }
@@ -111,6 +120,7 @@ const METHODS_OF_PARTS = {
   pending: [
     ...['open', 'read', 'issue', 'aim', 'noteDelivery', 'noteConversion', 'repeat'],
     ...['verify', 'close', 'clearFailures', 'countFailures', 'giveBack', 'ping', 'keep', 'take'],
+    ...['grantDevice', 'useDevice', 'devices', 'revokeDevice', 'revokeDevices'],
   ],
   factors: [
     ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor', 'adoption'],

@@ -16,12 +16,14 @@ import { guarded } from './flow/guarded.js';
 import { InterruptedForms } from './flow/interrupted-forms.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
+import { type OwnDevice, ownDevices, revokeOwnDevice } from './flow/own-devices.js';
 import { passkeyOptions } from './flow/passkey-options.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type RenewedRecoveryCodes, renewRecoveryCodes } from './flow/renew-recovery-codes.js';
 import type { Reopened } from './flow/reopened.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
+import { trustDevice } from './flow/trust-device.js';
 import type { Verified } from './flow/verified.js';
 import { type CodeAnswer, type GivenAnswer, verify } from './flow/verify.js';
 import type { PasskeyAnswer } from './flow/verify-passkey.js';
@@ -155,9 +157,11 @@ export class SecondFactor<User = unknown> {
   verify(token: unknown, answer: GivenAnswer, caller?: Caller): Promise<Verified<User> | Reopened>;
   verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User> | Reopened> {
     const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };
-    return this.#runOn<Verified<User> | Reopened>(token, caller, (engine, parsed) =>
-      given.method === 'recovery' ? verifyRecovery(engine, parsed, given.code) : verify(engine, parsed, given),
-    );
+    return this.#runOn<Verified<User> | Reopened>(token, caller, async (engine, parsed) => {
+      if (given.method === 'recovery') return verifyRecovery(engine, parsed, given.code);
+      const verified = await verify(engine, parsed, given);
+      return given.trust ? { ...verified, device: await trustDevice(engine, verified, given.trust) } : verified;
+    });
   }
 
   /**
@@ -197,6 +201,16 @@ export class SecondFactor<User = unknown> {
   /** The same, and since when: for a report. */
   adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
     return guarded(this.#engine, () => this.#engine.options.factors.adoption(subjects));
+  }
+
+  /** The devices by which a user may log in without the second step, oldest first (R53). */
+  devices(user: User, caller: Caller = {}): Promise<readonly OwnDevice[]> {
+    return this.#run(caller, (engine) => ownDevices(engine, user));
+  }
+
+  /** Ends the trust in one of a user's devices, for that user. @returns whether it was one. */
+  revokeDevice(user: User, id: string, caller: Caller = {}): Promise<boolean> {
+    return this.#run(caller, (engine) => revokeOwnDevice(engine, user, id));
   }
 
   /**

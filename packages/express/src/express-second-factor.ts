@@ -44,7 +44,8 @@ export class ExpressSecondFactor<User extends object> extends SecondFactorMiddle
 
   protected override middleware(step: Step<ExpressCall>): Middleware {
     return (request: ExpressCall['request'], response, next) => {
-      step({ request, host: { request, response } }, request)
+      const setCookies = (cookies: readonly string[]) => writeHeaders(response, { cookies });
+      step({ request, host: { request, response }, setCookies }, request)
         .then((reply) => (reply ? writeToNode(response, reply) : next()))
         .catch(next);
     };

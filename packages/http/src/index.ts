@@ -10,7 +10,7 @@ export type { ApprovalOptions } from './flow/approve.js';
 export type { EnrolmentDue } from './flow/enrolment-due.js';
 export { type StepUpDemand, type StepUpOptions, stepUpDemand } from './flow/step-up-demand.js';
 export type { Logger } from './logger.js';
-export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
+export type { CountryChoice, DeviceItem, Page, PageContext, PageProblem } from './pages/page.js';
 export { renderPage } from './pages/render-page.js';
 export { csvLine } from './replies/csv-line.js';
 export { errorBody, errorHeaders, guardHeaders } from './replies/error-body.js';

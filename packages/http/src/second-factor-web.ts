@@ -8,6 +8,7 @@ import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
 import { continueForm } from './flow/continue-form.js';
+import { revokeDevice, showDevices } from './flow/devices.js';
 import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
 import { passkeyOptions } from './flow/passkey-options.js';
@@ -135,6 +136,16 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/not-me`: “this was not me”. */
   contest(request: WebRequest<User>): Promise<WebReply> {
     return contest(this.#web, request);
+  }
+
+  /** `GET /2fa/devices` */
+  showDevices(request: WebRequest<User>): Promise<WebReply> {
+    return showDevices(this.#web, request);
+  }
+
+  /** `DELETE /2fa/devices/:id` and `POST /2fa/devices/:id/revoke` */
+  revokeDevice(request: WebRequest<User>, device: string): Promise<WebReply> {
+    return revokeDevice(this.#web, request, device);
   }
 
   /** `POST /2fa/verify`, first half. What is `pending` signs nobody in: answer it with {@link SecondFactorWeb.reopened}. */

@@ -99,7 +99,7 @@ export interface WebContext<User> {
 
 /** Puts the context together. */
 export function createWebContext<User>(secondFactor: SecondFactor<User>, options: WebOptions<User>): WebContext<User> {
-  const { issuer, publicUrl, countries, sender } = secondFactor.options;
+  const { publicUrl, countries } = secondFactor.options;
   const { path = '2fa', loginPath = '/login', defaultPath = '/' } = options;
   const { origin, protocol } = new URL(publicUrl);
   const logger = options.logger ?? consoleLogger;
@@ -118,11 +118,21 @@ export function createWebContext<User>(secondFactor: SecondFactor<User>, options
     alerts,
     defaultPath,
     countries: countries.map((code) => ({ code, name: countryName(code), dialCode: dialCodeOf(code) })),
-    page: (returnTo = null) => {
-      const basePath = `/${typeof path === 'function' ? path() : path}`;
-      const receipts = (sender.receipts ?? []).length > 0;
-      return { issuer, basePath, assetsPath: `${basePath}/assets`, loginPath, receipts, locale: 'en', returnTo };
-    },
+    page: pageContexts(secondFactor, { path, loginPath, defaultPath }),
+  };
+}
+
+function pageContexts<User>(
+  { options }: SecondFactor<User>,
+  { path, loginPath, defaultPath }: Required<Pick<WebOptions, 'path' | 'loginPath' | 'defaultPath'>>,
+): WebContext<User>['page'] {
+  const { issuer, sender, trustedDevices } = options;
+  const receipts = (sender.receipts ?? []).length > 0;
+  const trustDays = trustedDevices ? trustedDevices.days : undefined;
+  return (returnTo = null) => {
+    const basePath = `/${typeof path === 'function' ? path() : path}`;
+    const paths = { basePath, assetsPath: `${basePath}/assets`, loginPath, homePath: defaultPath };
+    return { issuer, ...paths, receipts, trustDays, locale: 'en', returnTo };
   };
 }
 

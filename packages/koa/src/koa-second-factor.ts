@@ -29,7 +29,10 @@ export class KoaSecondFactor<User extends object> extends SecondFactorMiddleware
     return async (ctx, next) => {
       const { sessionOptions: options = {} } = ctx;
       const { maxAge } = options;
-      const reply = await step({ request: toRequest(ctx), host: ctx }, ctx.req);
+      const reply = await step(
+        { request: toRequest(ctx), host: ctx, setCookies: (cookies) => writeHeaders(ctx.res, { cookies }) },
+        ctx.req,
+      );
       // At its first save koa-session forgets that a session ends with the browser, and the next one would last a day (R80).
       options.maxAge = maxAge;
       if (reply) writeToKoa(ctx, reply);

@@ -29,7 +29,7 @@ export function FirstFactorGuard(strategy = 'local', wayIn: WayIn = {}): Type<Ca
 
     override async canActivate(context: ExecutionContext): Promise<boolean> {
       await super.canActivate(context);
-      const call = callOf(context);
+      const call = callOf(this.host.httpAdapter, context);
       const reply = await this.passportHost.enter(call, call.request.user as object, wayIn);
       if (reply === undefined) return true;
       writeReply(this.host.httpAdapter, call.host.response, reply);

@@ -30,3 +30,4 @@ export type {
 } from './second-factor-module-options.interface.js';
 export { SkipSecondFactor } from './skip-second-factor.decorator.js';
 export { StepUp } from './step-up.decorator.js';
+export { TrustedDevicesController } from './trusted-devices.controller.js';

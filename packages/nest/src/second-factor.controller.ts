@@ -84,7 +84,8 @@ export class SecondFactorController {
     @Res() response: object,
     @Body(new BodyPipe(VerifyBody)) body: VerifyBody,
   ): Promise<void> {
-    this.#write(response, await this.passportHost.verify(toCall(request, response), this.#with(request, body)));
+    const call = toCall(this.host.httpAdapter, request, response);
+    this.#write(response, await this.passportHost.verify(call, this.#with(request, body)));
   }
 
   @Post('step-up')

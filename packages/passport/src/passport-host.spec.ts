@@ -22,7 +22,7 @@ const requestOf = (changes: Partial<Request> = {}): Request => ({
 });
 
 const enter = (host: PassportHost<Account>, request: Request, wayIn?: WayIn) =>
-  host.enter({ request, host: undefined }, alice, wayIn);
+  host.enter({ request, host: undefined, setCookies: () => undefined }, alice, wayIn);
 
 describe('a host that issues tokens', () => {
   test('R43: opens the second step after the first, and issues nothing', async () => {
@@ -42,7 +42,7 @@ describe('a host that issues tokens', () => {
     const host = new PassportHost<Account, string>(parts.web, issue);
     const request = requestOf({ headers: { ...JSON_HEADERS, authorization: `Bearer ${token}` }, url: '/2fa/verify' });
     const reply = await host.verify(
-      { request, host: 'the framework’s' },
+      { request, host: 'the framework’s', setCookies: () => undefined },
       { ...parts.web.view(request), body: { code } },
     );
     expect(JSON.parse(reply.body ?? '')).toEqual({ status: 'signed_in', redirectTo: '/', access_token: 'x.y.z' });
@@ -62,12 +62,14 @@ describe('a host that issues tokens', () => {
     const host = new PassportHost<Account>(parts.web, () => Promise.reject(new Error('no key')));
     const request = requestOf({ headers: { ...JSON_HEADERS, authorization: `Bearer ${token}` } });
     const asked = { ...parts.web.view(request), body: { code } };
-    await expect(host.verify({ request, host: undefined }, asked)).rejects.toThrow('no key');
+    await expect(host.verify({ request, host: undefined, setCookies: () => undefined }, asked)).rejects.toThrow(
+      'no key',
+    );
   });
 
   test('R19: opens nothing for nobody, as where no first factor stands before it', async () => {
     const host = new PassportHost<Account>(parts.web);
-    const entered = host.enter({ request: requestOf(), host: undefined }, undefined);
+    const entered = host.enter({ request: requestOf(), host: undefined, setCookies: () => undefined }, undefined);
     await expect(entered).rejects.toThrow(
       new TypeError('Countersign: a first factor must stand before the second one'),
     );
@@ -132,7 +134,7 @@ describe('a way in', () => {
 
 describe('the routes', () => {
   const serve = async (changes: Partial<Request>) => {
-    const call = { request: requestOf({ method: 'GET', ...changes }), host: undefined };
+    const call = { request: requestOf({ method: 'GET', ...changes }), host: undefined, setCookies: () => undefined };
     return (await new PassportHost(parts.web).serve(call, {} as IncomingMessage))?.status;
   };
 
@@ -151,7 +153,12 @@ describe('the routes', () => {
 
 describe('guard', () => {
   const guard = async (host: PassportHost<Account>, request: Request, maxAgeSeconds?: number) =>
-    (await host.guard({ request, host: undefined }, maxAgeSeconds ? { maxAgeSeconds } : undefined))?.status;
+    (
+      await host.guard(
+        { request, host: undefined, setCookies: () => undefined },
+        maxAgeSeconds ? { maxAgeSeconds } : undefined,
+      )
+    )?.status;
 
   test('R42, R66: lets pass who has taken the second step, lately where that is asked', async () => {
     const { token, code } = await openSignIn(parts, 'alice');

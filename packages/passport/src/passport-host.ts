@@ -37,6 +37,8 @@ export interface HostCall<Host> {
   readonly request: NodeStyleRequest & SessionRequest;
   /** What the framework's own functions get, and so does `completeSignIn`. */
   readonly host: Host;
+  /** Adds `Set-Cookie` lines to the answer that the host will give itself. */
+  setCookies(lines: readonly string[]): void;
 }
 
 /** What every adapter to a framework with Passport does; what is left to it is to read requests and to write replies. */
@@ -76,13 +78,17 @@ export class PassportHost<User extends object, Host = unknown> {
    * @returns the reply; `undefined` when the host goes on.
    * @throws TypeError where no first factor has told who it is: nobody goes on (R19).
    */
-  async enter({ request }: HostCall<Host>, user: User | undefined, wayIn: WayIn = {}): Promise<WebReply | undefined> {
+  async enter(call: HostCall<Host>, user: User | undefined, wayIn: WayIn = {}): Promise<WebReply | undefined> {
     if (!user) throw new TypeError('Countersign: a first factor must stand before the second one');
+    const { request } = call;
     const asked = toWebRequest<User>(request);
     try {
       const { crossSite } = wayIn;
       const outcome = await this.web.afterFirstFactor(asked, user, { crossSite, amr: amrOf(wayIn, request) });
-      if (outcome.status === 'complete') return await this.#signIn(request, user, outcome.assurance);
+      if (outcome.status === 'complete') {
+        call.setCookies(outcome.cookies);
+        return await this.#signIn(request, user, outcome.assurance);
+      }
       await dropSession(request);
       return outcome.reply;
     } catch (error) {

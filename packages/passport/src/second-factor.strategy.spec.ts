@@ -45,6 +45,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
       },
       returnTo: null,
       mark: null,
+      device: null,
     };
     expect(await endsOf(parts, token, { code })).toEqual([['success', { id: 'alice' }, info]]);
   });
@@ -108,7 +109,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
     const headers = { accept: 'application/json', authorization: `Bearer ${await open()}` };
     const request = { method: 'POST', url: '/2fa/verify', headers };
     const asked = { ...parts.web.view(request), body: { code: codes[1], method: 'recovery' } };
-    const reply = await host.verify({ request, host: undefined }, asked);
+    const reply = await host.verify({ request, host: undefined, setCookies: () => undefined }, asked);
     expect([reply.status, JSON.parse(reply.body ?? '').status, issued]).toEqual([202, 'enrolment_required', []]);
     expect(request).not.toHaveProperty('user');
   });

@@ -1,4 +1,11 @@
-import { type Assurance, type RecoveryCode, type Reopened, SecondFactorError, type Verified } from '@countersign/core';
+import {
+  type Assurance,
+  type KeptDevice,
+  type RecoveryCode,
+  type Reopened,
+  SecondFactorError,
+  type Verified,
+} from '@countersign/core';
 import { ERROR_STATUS, type NodeStyleRequest, type SecondFactorWeb } from '@countersign/http';
 import { Strategy } from 'passport-strategy';
 
@@ -12,6 +19,8 @@ export interface SecondFactorInfo {
   readonly mark: string | null;
   /** A fresh set, where a recovery code led here: to be shown once. */
   readonly recoveryCodes?: readonly RecoveryCode[] | undefined;
+  /** What the browser should keep, so that it is trusted, or `null`. */
+  readonly device: KeptDevice | null;
 }
 
 /**
@@ -44,8 +53,9 @@ export class SecondFactorStrategy<User = unknown> extends Strategy {
   }
 }
 
-function succeed<User>(strategy: Strategy, { user, assurance, returnTo, mark, recoveryCodes }: Verified<User>): void {
-  const info: SecondFactorInfo = { assurance, returnTo, mark, ...(recoveryCodes && { recoveryCodes }) };
+function succeed<User>(strategy: Strategy, verified: Verified<User>): void {
+  const { user, assurance, returnTo, mark, device, recoveryCodes } = verified;
+  const info: SecondFactorInfo = { assurance, returnTo, mark, device, ...(recoveryCodes && { recoveryCodes }) };
   strategy.success(user as object, info);
 }
 

@@ -37,6 +37,11 @@ export function keptKeyOf(prefix: string, { subjectTag, kind, id }: KeptKey): st
   return `${prefix}:{${subjectTag}}:${kind}:${id}`;
 }
 
+/** The list of a subject's trusted devices. Each has a key of its own, named by its id; the scripts make it of this one. */
+export function devicesKeyOf(prefix: string, subjectTag: string): string {
+  return `${prefix}:{${subjectTag}}:devices`;
+}
+
 /** The counters of a quota, one for each window, under the tag of its owner: the subject's are in the slot of its sign-ins. */
 export function quotaKeysOf(prefix: string, { owner, windows }: SendQuota): string[] {
   return windows.map(({ name }) => `${prefix}:{${owner}}:sends:${name}`);

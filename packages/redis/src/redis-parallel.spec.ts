@@ -25,6 +25,12 @@ const inTurn = (n: number) => (n % 2 === 0 ? one : other);
 const count = (outcomes: readonly { status: string }[], status: string) =>
   outcomes.filter((outcome) => outcome.status === status).length;
 
+const idOf = (n: number) => `device-${n}`;
+const grant = (store: RedisPendingStore, subjectTag: string, n: number) => {
+  const device = { hash: `hash-${n}`, terms: '3.sms.', name: 'Firefox on Linux', expiresInSeconds: 600 };
+  return store.grantDevice({ subjectTag, id: idOf(n) }, device, { most: 5, terms: ['3.sms.'], replaces: [] });
+};
+
 describe('R88: limits hold over two clients', () => {
   test('R08: of fifty parallel right answers exactly one is right, twenty times', async () => {
     for (let round = 0; round < 20; round++) {
@@ -86,5 +92,22 @@ describe('R88: limits hold over two clients', () => {
     const sends = Array.from({ length: 20 }, (_, n) => inTurn(n).issue(key, newCode(key, String(200_000 + n)), LIMITS));
     const outcomes = await Promise.all(sends);
     expect([count(outcomes, 'issued'), count(outcomes, 'too_soon')]).toEqual([1, 19]);
+  });
+
+  test('R53: of twenty parallel grants five are given', async () => {
+    const { subjectTag } = newKey();
+    const grants = Array.from({ length: 20 }, (_, n) => grant(inTurn(n), subjectTag, n));
+    expect((await Promise.all(grants)).filter(Boolean)).toHaveLength(5);
+    expect(await other.devices(subjectTag)).toHaveLength(5);
+  });
+
+  test('R52: of twenty parallel uses of one value one is let in; the device is gone for both', async () => {
+    const { subjectTag } = newKey();
+    await grant(one, subjectTag, 0);
+    const use = (n: number) =>
+      inTurn(n).useDevice({ subjectTag, id: idOf(0) }, { hash: 'hash-0', next: `next-${n}`, terms: ['3.sms.'] });
+    const outcomes = await Promise.all(Array.from({ length: 20 }, (_, n) => use(n)));
+    expect([count(outcomes, 'used'), count(outcomes, 'stolen'), count(outcomes, 'unknown')]).toEqual([1, 1, 18]);
+    expect(await one.devices(subjectTag)).toEqual([]);
   });
 });

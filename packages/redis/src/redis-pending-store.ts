@@ -5,9 +5,14 @@ import type {
   ConversionAlarm,
   ConversionLimits,
   Delivery,
+  DeviceKey,
+  DeviceOutcome,
+  DeviceRoom,
+  DeviceUse,
   IssueOutcome,
   KeptKey,
   NewCode,
+  NewDevice,
   NewSignIn,
   OpenOutcome,
   PendingStore,
@@ -18,6 +23,7 @@ import type {
   SendLimits,
   SendQuota,
   SignInKey,
+  TrustedDevice,
   TryLimits,
   VerifyOutcome,
 } from '@countersign/core';
@@ -28,6 +34,7 @@ import { sendOnCluster } from './cluster-send.js';
 import { available, type Call, defineScripts, runScript, type Together } from './command.js';
 import { type ConnectOptions, connectRedis } from './connect.js';
 import { conversionCall, readAlarms } from './conversion.js';
+import { grantCall, listCall, readDevices, readUse, revokeCall, useCall } from './devices.js';
 import { checkPrefix, failureKeysOf, keptKeyOf, keysOf, numbersKeyOf } from './keys.js';
 import { type RedisClient, refuseReplaying } from './redis-client.js';
 import { checkRedisSettings, type RedisSettings } from './redis-settings.js';
@@ -183,6 +190,31 @@ export class RedisPendingStore implements PendingStore {
     return (text as string | null) ?? null;
   }
 
+  /** {@inheritDoc PendingStore.grantDevice} */
+  async grantDevice(key: DeviceKey, device: NewDevice, room: DeviceRoom): Promise<boolean> {
+    return Number(await this.#one(grantCall(this.#prefix, key, device, room))) === 1;
+  }
+
+  /** {@inheritDoc PendingStore.useDevice} */
+  async useDevice(key: DeviceKey, use: DeviceUse): Promise<DeviceOutcome> {
+    return readUse(await this.#one(useCall(this.#prefix, key, use)));
+  }
+
+  /** {@inheritDoc PendingStore.devices} */
+  async devices(subjectTag: string): Promise<readonly TrustedDevice[]> {
+    return readDevices(await this.#one(listCall(this.#prefix, subjectTag)));
+  }
+
+  /** {@inheritDoc PendingStore.revokeDevice} */
+  async revokeDevice({ subjectTag, id }: DeviceKey): Promise<boolean> {
+    return readDevices(await this.#one(revokeCall(this.#prefix, subjectTag, id))).length > 0;
+  }
+
+  /** {@inheritDoc PendingStore.revokeDevices} */
+  async revokeDevices(subjectTag: string): Promise<readonly TrustedDevice[]> {
+    return readDevices(await this.#one(revokeCall(this.#prefix, subjectTag)));
+  }
+
   /** Whether this Redis may throw failures away; see {@link checkRedisSettings}. */
   checkSettings(): Promise<RedisSettings> {
     return checkRedisSettings(this.#client);
@@ -191,6 +223,11 @@ export class RedisPendingStore implements PendingStore {
   /** Ends the client that this store made from a URL. A host's client is left as it is. */
   disconnect(): void {
     this.#own?.disconnect();
+  }
+
+  async #one(call: Call): Promise<unknown> {
+    const [reply] = await this.#together([call]);
+    return reply;
   }
 
   async #run<Outcome extends { readonly status: string }>(

@@ -107,3 +107,27 @@ test('R03: each key lives exactly as long as asked for, to the millisecond', asy
   expect(cooldown).toBeGreaterThan(29_000);
   expect(cooldown).toBeLessThanOrEqual(30_000);
 });
+
+describe('R52: a device record or list that is none of ours is no device, and lets nobody be trusted', () => {
+  const [TERMS, use] = [['3.sms.'], { hash: 'first', next: 'next', terms: ['3.sms.'] }];
+
+  test.each<[string, 'device' | 'list', (key: string) => Promise<unknown>]>([
+    ['a text', 'device', (key) => admin.set(key, 'x', 'PX', 60_000)],
+    ['a short record', 'device', (key) => packed("{ 'first' }", key)],
+    ['a record with times that are none', 'device', (key) => packed("{ 'first', '3.sms.', 'x', 'y', 'z' }", key)],
+    ['a record without expiry', 'device', (key) => admin.persist(key)],
+    ['a list without expiry', 'list', (key) => admin.persist(key)],
+    ['no list', 'list', (key) => admin.del(key)],
+    ['a list of Redis', 'list', async (key) => [await admin.del(key), await admin.rpush(key, 'x')]],
+  ])('%s', async (_name, which, write) => {
+    const key = { subjectTag: newKey().subjectTag, id: 'AAAAAAAAAAAAAAAA' };
+    const device = { hash: 'first', terms: '3.sms.', name: 'Firefox on Linux', expiresInSeconds: 600 };
+    await store.grantDevice(key, device, { most: 5, terms: TERMS, replaces: [] });
+    const list = `cs:{${key.subjectTag}}:devices`;
+    await write(which === 'list' ? list : `cs:{${key.subjectTag}}:device:${key.id}`);
+    expect(await store.useDevice(key, use)).toEqual({ status: 'unknown' });
+    expect(await store.devices(key.subjectTag)).toEqual([]);
+    await store.revokeDevices(key.subjectTag);
+    expect(await admin.exists(list)).toBe(0);
+  });
+});

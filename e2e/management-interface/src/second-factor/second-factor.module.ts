@@ -38,6 +38,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     countries: config.countries,
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
+    trustedDevices: config.trustedDevices, // countersign: demo
     events: consoleEvents(config, dataSource), // countersign: demo
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo

@@ -4,6 +4,8 @@ export interface ContractSetup {
   readonly publicUrl?: string;
   /** A host that issues tokens and has no sessions. */
   readonly tokens?: boolean;
+  /** A host in which browsers may be trusted. */
+  readonly trusting?: boolean;
   /** A host whose author has put the body parsers first. */
   readonly parsersFirst?: boolean;
   /** `sendQuotas` and `trustProxy` with these values; other hosts count no sends, so that a case may ask for many. */

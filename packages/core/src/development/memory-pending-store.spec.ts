@@ -8,8 +8,9 @@ import { MemoryRecords } from './memory-records.js';
 const inMemory = () => {
   const clock = new ManualClock();
   const records = new MemoryRecords(clock);
-  const { signIns, codes, cooldowns, failures, kept } = records;
-  const entries = () => [signIns, codes, cooldowns, failures, kept].flatMap((map) => [...map.entries()]);
+  const { signIns, codes, cooldowns, failures, kept, devices } = records;
+  const maps = [signIns, codes, cooldowns, failures, kept, devices];
+  const entries = () => maps.flatMap((map) => map.entries() as [string, { value: unknown; expiresAt: number }][]);
   const harness: PendingStoreHarness = {
     store: new MemoryPendingStore(clock, records),
     advance: async (seconds) => clock.advance(seconds * 1_000),

@@ -21,8 +21,17 @@ import type {
 } from '../ports/pending-store.js';
 import type { SendFailure } from '../ports/send-failure.js';
 import type { SendQuota } from '../ports/send-quota.js';
+import type {
+  DeviceKey,
+  DeviceOutcome,
+  DeviceRoom,
+  DeviceUse,
+  NewDevice,
+  TrustedDevice,
+} from '../ports/trusted-device.js';
 import type { Delivery } from '../purpose.js';
 import { noteInMemory } from './memory-conversions.js';
+import { devicesInMemory, grantInMemory, revokeInMemory, useInMemory } from './memory-devices.js';
 import { MemoryRecords } from './memory-records.js';
 import { repeatInMemory } from './memory-repeat.js';
 import { issueInMemory, sendInMemory } from './memory-send.js';
@@ -173,6 +182,33 @@ export class MemoryPendingStore implements PendingStore {
     const text = this.#records.kept.get(name) ?? null;
     this.#records.kept.delete(name);
     return text;
+  }
+
+  /** {@inheritDoc PendingStore.grantDevice} */
+  async grantDevice(key: DeviceKey, device: NewDevice, room: DeviceRoom): Promise<boolean> {
+    return grantInMemory(this.#records, key, device, room);
+  }
+
+  /** {@inheritDoc PendingStore.useDevice} */
+  async useDevice(key: DeviceKey, use: DeviceUse): Promise<DeviceOutcome> {
+    return useInMemory(this.#records, key, use);
+  }
+
+  /** {@inheritDoc PendingStore.devices} */
+  async devices(subjectTag: string): Promise<readonly TrustedDevice[]> {
+    return devicesInMemory(this.#records, subjectTag);
+  }
+
+  /** {@inheritDoc PendingStore.revokeDevice} */
+  async revokeDevice(key: DeviceKey): Promise<boolean> {
+    return revokeInMemory(this.#records, key);
+  }
+
+  /** {@inheritDoc PendingStore.revokeDevices} */
+  async revokeDevices(subjectTag: string): Promise<readonly TrustedDevice[]> {
+    const devices = devicesInMemory(this.#records, subjectTag);
+    for (const { id } of devices) revokeInMemory(this.#records, { subjectTag, id });
+    return devices;
   }
 }
 

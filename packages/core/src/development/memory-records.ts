@@ -2,6 +2,7 @@ import type { Clock } from '../ports/clock.js';
 import type { KeptKey } from '../ports/kept-text.js';
 import type { CodeTarget, LiveCode, NewSignIn, PendingSignIn, SignInKey } from '../ports/pending-sign-in.js';
 import type { Locked, Waiting } from '../ports/pending-store.js';
+import type { TrustedDevice } from '../ports/trusted-device.js';
 import { ExpiringMap } from './expiring-map.js';
 
 /** A pending sign-in as it is held. */
@@ -20,6 +21,11 @@ export interface Tally {
   readonly told: readonly string[];
   /** Places of strangers. */
   readonly near: readonly number[];
+}
+
+/** A trusted device as it is held. */
+export interface DeviceRecord extends Omit<TrustedDevice, 'expiresInSeconds'> {
+  readonly hash: string;
 }
 
 /** What {@link MemoryPendingStore} holds: a map for each kind of key. */
@@ -43,6 +49,8 @@ export class MemoryRecords {
   readonly tallies: ExpiringMap<Tally>;
   /** Texts that are used once. */
   readonly kept: ExpiringMap<string>;
+  /** By subject tag and id. */
+  readonly devices: ExpiringMap<DeviceRecord>;
 
   /** @param clock - tells what has expired. */
   constructor(readonly clock: Clock) {
@@ -57,6 +65,7 @@ export class MemoryRecords {
     this.allFailures = new ExpiringMap(clock);
     this.tallies = new ExpiringMap(clock);
     this.kept = new ExpiringMap(clock);
+    this.devices = new ExpiringMap(clock);
   }
 
   /** Whose failures and waits a step is held to: the subject's, or those of a name that it has beside them. */

@@ -144,6 +144,7 @@ describe('a step-up', () => {
       returnTo: '/administrators/security',
       purpose: 'step-up',
       mark: null,
+      device: null,
     });
     expect(host.sink.types).toEqual([
       'countersign.sign-in.opened',

@@ -1,6 +1,7 @@
 import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { isChannel } from '../channels.js';
+import type { KeptDevice } from '../device-token.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { Factor } from '../ports/factor.js';
@@ -21,16 +22,23 @@ import { firstPhone, usableFactors } from './factors.js';
 import { ledgerOf } from './known-browser.js';
 import { channelFor, methodsToBind, methodsToProve } from './methods.js';
 import type { Opening } from './opening.js';
+import { revokeByPolicy } from './own-devices.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { recoveryKeyOf } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
+import { useDevice } from './use-device.js';
 
 /** What follows a right password. */
 export type Begun =
   /** Nothing more is needed: sign in, with this to put into the session. */
-  | { readonly status: 'complete'; readonly assurance: Assurance }
+  | {
+      readonly status: 'complete';
+      readonly assurance: Assurance;
+      /** Of a trusted device: what the browser must keep from here on. */
+      readonly device?: KeptDevice | undefined;
+    }
   /** The second step is open: give the token to the browser, and nothing that can authenticate (R43). */
   | { readonly status: 'pending'; readonly token: SignInToken; readonly state: SecondFactorState };
 
@@ -47,6 +55,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   const needed = opening.early ? decision.requirement !== 'off' : isNeeded(decision, posture);
   const exemption = needed ? opening.exempt?.(amr) : undefined;
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
+  if (decision.requirement === 'off' || decision.trustedDevices === false) await revokeByPolicy(engine, subject);
   if (!needed || exemption !== undefined)
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
   refuseBarred(engine, subject, posture);
@@ -54,6 +63,9 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
     const methods = methodsToBind(engine, decision);
     return open(engine, toSignIn(engine, user, { posture, purpose: 'enrol', methods }, opening), [], opening);
   }
+  const { epoch } = posture;
+  const trusted = await useDevice(engine, { user, epoch, decision, amr, devices: opening.devices ?? [] });
+  if (trusted) return { status: 'complete', ...trusted };
   const factors = await usableFactors(engine, subject);
   const methods = methodsToProve(engine, subject, factors, decision);
   return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);

@@ -51,7 +51,7 @@ export async function complete<User>(
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
   const assurance = bothSteps(engine, token, signIn, proof, epoch);
-  return { status: 'complete', user, assurance, returnTo, purpose, mark, ...codes };
+  return { status: 'complete', user, assurance, returnTo, purpose, mark, device: null, ...codes };
 }
 
 /** Refuses a sign-in whose answer was right. */

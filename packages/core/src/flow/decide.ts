@@ -15,6 +15,8 @@ export interface Decision {
   readonly methods: readonly Method[];
   /** Before when who has never had a factor may go on without; ISO 8601. Absent: no grace. */
   readonly enrolBy?: string;
+  /** Whether the policy lets the user's devices be trusted, if they are trusted here at all; `null` when it gave no answer. */
+  readonly trustedDevices: boolean | null;
 }
 
 type Answer = Exclude<PolicyDecision, Requirement>;
@@ -26,15 +28,16 @@ type Answer = Exclude<PolicyDecision, Requirement>;
 export async function decide<User>(engine: Engine<User>, user: User): Promise<Decision> {
   const { policy, clock } = engine.options;
   const usable = usableMethods(engine);
-  if (typeof policy === 'string') return { requirement: policy, methods: usable };
+  if (typeof policy === 'string') return { requirement: policy, methods: usable, trustedDevices: true };
   const answer = await ask(() => policy(user));
-  const { from, requirement = 'required', methods = usable } = answer ?? {};
+  const { from, requirement = 'required', methods = usable, trustedDevices = true } = answer ?? {};
   const timely = from === undefined || isTime(from);
   if (!answer || !timely) engine.tell({ type: 'countersign.policy.unreadable', subject: subjectOf(engine, user) });
   const waits = requirement === 'required' && from !== undefined && timely && from.getTime() > clock.now();
   return {
     requirement,
     methods: usable.filter((method) => methods.includes(method)),
+    trustedDevices: answer ? trustedDevices : null,
     ...(waits && { enrolBy: from.toISOString() }),
   };
 }
@@ -53,9 +56,15 @@ async function ask(policy: () => PolicyDecision | Promise<PolicyDecision>): Prom
 function read(answer: PolicyDecision): Answer | undefined {
   if (typeof answer === 'string') return isRequirement(answer) ? { requirement: answer } : undefined;
   // Read once, here: what throws when it is read is no answer.
-  const { requirement, methods, from } = answer;
+  const { requirement, methods, from, trustedDevices } = answer;
   if (!isRequirement(requirement) || (methods !== undefined && !Array.isArray(methods))) return undefined;
-  return { requirement, ...(methods && { methods }), ...(from !== undefined && { from }) };
+  if (trustedDevices !== undefined && typeof trustedDevices !== 'boolean') return undefined;
+  return {
+    requirement,
+    ...(methods && { methods }),
+    ...(from !== undefined && { from }),
+    ...(trustedDevices !== undefined && { trustedDevices }),
+  };
 }
 
 function isRequirement(word: unknown): word is Requirement {

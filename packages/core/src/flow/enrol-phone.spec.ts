@@ -37,6 +37,7 @@ describe('registering a phone', () => {
       returnTo: '/products',
       purpose: 'enrol',
       mark: null,
+      device: null,
     });
   });
 

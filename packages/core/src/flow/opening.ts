@@ -20,6 +20,8 @@ export interface Opening extends Caller {
   readonly early?: boolean | undefined;
   /** The marks of a browser that may be known, as it has sent them. @defaultValue none */
   readonly marks?: readonly string[] | undefined;
+  /** What a browser holds that may be trusted, as it has sent it. @defaultValue nothing */
+  readonly devices?: readonly string[] | undefined;
   /** Frees some credentials from the second step. @defaultValue none */
   readonly exempt?: Exempt | undefined;
 }

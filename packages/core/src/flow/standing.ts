@@ -56,8 +56,20 @@ export async function standing<User>(
   const free = demand.whateverThePolicy ? undefined : withoutFactor(decision, posture);
   if (free) return free;
   const current = own?.epoch === posture.epoch ? own : undefined;
-  if (current && provesSecond(current, decision)) return ageOf(engine, current, demand);
-  return isFree(current, demand) ? SATISFIED : { status: 'required', enrolled };
+  const stands = current && standingOf(engine, current, decision, demand);
+  return stands ?? (isFree(current, demand) ? SATISFIED : { status: 'required', enrolled });
+}
+
+/** Of a session whose second step was taken, or skipped by a trusted device; `undefined` of any other. */
+function standingOf<User>(
+  engine: Engine<User>,
+  current: Assurance,
+  decision: Decision,
+  demand: Demand,
+): Standing | undefined {
+  if (provesSecond(current, decision)) return ageOf(engine, current, demand);
+  if (!isTrusted(engine, current, decision)) return undefined;
+  return isLogInEnough(demand) ? SATISFIED : { status: 'stale' };
 }
 
 /** Whether who has no factor goes on without: as the policy asks only those who have one, or gives time. */
@@ -77,6 +89,21 @@ function ageOf<User>(
   if (maxAgeSeconds === undefined) return SATISFIED;
   const age = options.clock.now() - (verifiedAt ?? Number.NEGATIVE_INFINITY);
   return age <= maxAgeSeconds * 1_000 ? SATISFIED : { status: 'stale' };
+}
+
+/** A device that was trusted by a method which the policy counts, where policy and options let devices be trusted (R54). */
+function isTrusted<User>(
+  { options }: Engine<User>,
+  { trustedDevice, method }: Assurance,
+  { methods, trustedDevices }: Decision,
+): boolean {
+  if (trustedDevice !== true || !options.trustedDevices || trustedDevices !== true) return false;
+  return method !== undefined && methods.includes(method);
+}
+
+/** Neither a fresh proof is asked for, nor one whatever the policy says. */
+function isLogInEnough({ maxAgeSeconds, whateverThePolicy = false }: Demand): boolean {
+  return maxAgeSeconds === undefined && !whateverThePolicy;
 }
 
 /** What the second step has proved is no first factor: a method that the policy no longer counts frees nobody. */

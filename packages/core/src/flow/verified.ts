@@ -1,4 +1,5 @@
 import type { Assurance } from '../assurance.js';
+import type { KeptDevice } from '../device-token.js';
 import type { Purpose } from '../purpose.js';
 import type { RecoveryCode } from '../recovery-code.js';
 
@@ -17,4 +18,6 @@ export interface Verified<User> {
   readonly mark: string | null;
   /** A fresh set, where a recovery code led here: to be shown once, and kept nowhere (R59, R60). */
   readonly recoveryCodes?: readonly RecoveryCode[] | undefined;
+  /** What the browser should keep, so that it is trusted; `null` where nobody has asked for that, or it is not granted (R54). */
+  readonly device: KeptDevice | null;
 }

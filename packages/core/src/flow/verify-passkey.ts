@@ -12,6 +12,7 @@ import { PASSKEY_TARGET } from './passkeys.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
+import type { TrustRequest } from './trust-device.js';
 import type { Verified } from './verified.js';
 
 /** What a passkey answers. */
@@ -24,6 +25,8 @@ export interface PasskeyAnswer {
    * `Security key`, by whether it can be copied
    */
   readonly name?: string | undefined;
+  /** Asks to trust the browser, where trusted devices are on (R54). @defaultValue it is not asked */
+  readonly trust?: TrustRequest | undefined;
 }
 
 /**

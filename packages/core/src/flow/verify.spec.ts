@@ -23,6 +23,7 @@ describe('the code of a daily sign-in', () => {
       returnTo: null,
       purpose: 'sign-in',
       mark: null,
+      device: null,
     });
   });
 

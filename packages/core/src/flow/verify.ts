@@ -8,6 +8,7 @@ import { notYours, readCode } from './given-code.js';
 import { usableMethods } from './methods.js';
 import { refuseAnswer } from './refuse-answer.js';
 import { proofOfSentCode } from './sent-code.js';
+import type { TrustRequest } from './trust-device.js';
 import type { Verified } from './verified.js';
 import { type PasskeyAnswer, verifyPasskey } from './verify-passkey.js';
 import { verifyTotp } from './verify-totp.js';
@@ -21,6 +22,8 @@ export interface CodeAnswer {
   readonly code: string;
   /** What it is an answer to. @defaultValue the `method` of the sign-in's state */
   readonly method?: Exclude<Method, 'passkey' | 'recovery'> | undefined;
+  /** Asks to trust the browser, where trusted devices are on (R54). @defaultValue it is not asked */
+  readonly trust?: TrustRequest | undefined;
 }
 
 /** A recovery code, which signs nobody in (R60). */

@@ -13,6 +13,8 @@ const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
   'countersign.recovery.used': 'recovery_code_used',
   'countersign.recovery.renewed': 'recovery_codes_renewed',
   'countersign.recovery.low': 'recovery_codes_low',
+  'countersign.device.trusted': 'device_trusted',
+  'countersign.device.theft': 'device_theft',
 };
 
 /** What an event is to the owner of the account; `undefined` for what is of no concern. */

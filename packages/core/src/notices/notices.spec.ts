@@ -5,6 +5,7 @@ import { createEnrolled, createHost, enrol, type Host, logIn, PHONE, restart, ty
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from '../spec/guessing.js';
 import { enrolPasskey, ORIGIN } from '../spec/passkeys.js';
 import { recovered, useUp } from '../spec/recovery.js';
+import { createTrusting, from, trust } from '../spec/trusting.js';
 import { RecordingNotifier, SoftwareAuthenticator } from '../testing/index.js';
 
 /** Lets all that is under way run to its end. */
@@ -94,6 +95,9 @@ describe('the owner of an account', () => {
     await enrol(host, host.alice);
     const guessed = await guessOn({ ...host, ...notifying(host, { maxFailuresInThirtyDays: 50 }) }, 100);
     await guessed.secondFactor.resetFactors('alice', BY_BOB);
+    const trusting = notifying(await createTrusting());
+    const device = await trust(trusting);
+    for (const _ of [1, 2]) await from(trusting, trusting.alice, device);
     await settled();
     const losing = notifying(createHost());
     const { assurance } = await enrol(losing, losing.alice);
@@ -104,11 +108,8 @@ describe('the owner of an account', () => {
     expect(losing.notifier.kinds.slice(-3)).toEqual([
       ...['recovery_codes_renewed', 'recovery_code_used', 'recovery_codes_low'],
     ]);
-    const given = [
-      ...host.notifier.given,
-      ...losing.notifier.given,
-      ...(guessed.options.notifier as RecordingNotifier).given,
-    ];
+    const notifiers = [host, guessed, losing, trusting].map(({ options }) => options.notifier as RecordingNotifier);
+    const given = notifiers.flatMap((notifier) => notifier.given);
     expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 1);
     const codes = [...host.sender.sent.map(({ code }) => code), ...recoveryCodes];
     const prose = given.map(({ title, text, contestUrl }) => title + text.replace(contestUrl ?? '', ''));

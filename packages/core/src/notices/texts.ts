@@ -60,5 +60,13 @@ export const TEXTS = {
       title: '{issuer}: you have few recovery codes left',
       what: 'Three or fewer of your recovery codes are left. Make new ones.',
     },
+    device_trusted: {
+      title: '{issuer}: a browser is trusted for your account',
+      what: 'After the second step of a log-in a browser was trusted: it is not asked for a code there for some days. You can end that among your trusted browsers.',
+    },
+    device_theft: {
+      title: '{issuer}: somebody may have copied a browser of yours',
+      what: 'Somebody logged in with your right password, and with an old copy of what one of your trusted browsers keeps. That browser is trusted no more. If you did not restore or copy a browser, change your password.',
+    },
   } satisfies Record<NoticeKind, NoticeTexts>,
 } as const;

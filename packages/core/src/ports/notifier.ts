@@ -11,6 +11,8 @@ export const NOTICE_KINDS = [
   'recovery_code_used',
   'recovery_codes_renewed',
   'recovery_codes_low',
+  'device_trusted',
+  'device_theft',
 ] as const;
 
 /** One of {@link NOTICE_KINDS}. */

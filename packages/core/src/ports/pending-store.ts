@@ -14,6 +14,7 @@ import type {
 } from './pending-sign-in.js';
 import type { SendFailure } from './send-failure.js';
 import type { FullQuota, SendCounts, SendQuota } from './send-quota.js';
+import type { DeviceKey, DeviceOutcome, DeviceRoom, DeviceUse, NewDevice, TrustedDevice } from './trusted-device.js';
 
 /** No live pending sign-in under this key: unknown, expired, used, spent, cancelled, all alike (R20). */
 export interface Gone {
@@ -181,6 +182,24 @@ export interface PendingStore {
    * The window stays as long as it was, and so does a wait; without a failure nothing happens.
    */
   giveBack(key: SignInKey): Promise<void>;
+
+  /**
+   * Trusts a device, if there is room for another one (R53).
+   * @returns whether it is trusted.
+   */
+  grantDevice(key: DeviceKey, device: NewDevice, room: DeviceRoom): Promise<boolean>;
+
+  /** Looks at a value that a browser presents and puts the next one in its place; ends the device in any other case (R52). */
+  useDevice(key: DeviceKey, use: DeviceUse): Promise<DeviceOutcome>;
+
+  /** The devices that a subject has, oldest first, whatever they stand on. Changes nothing. */
+  devices(subjectTag: string): Promise<readonly TrustedDevice[]>;
+
+  /** Ends the trust in a device. @returns whether there was one. */
+  revokeDevice(key: DeviceKey): Promise<boolean>;
+
+  /** Ends the trust in all devices of a subject. @returns those that there were. */
+  revokeDevices(subjectTag: string): Promise<readonly TrustedDevice[]>;
 }
 
 /** `evicts`: when its memory is full it may forget failures; `refused`: it does not tell, as is usual when it is managed. */

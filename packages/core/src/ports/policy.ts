@@ -16,6 +16,8 @@ export type PolicyDecision =
        * @defaultValue no grace: required now
        */
       readonly from?: Date;
+      /** False: this user's browsers are not trusted, where the option `trustedDevices` lets others be. @defaultValue true */
+      readonly trustedDevices?: boolean;
     };
 
 /**

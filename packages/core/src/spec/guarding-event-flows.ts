@@ -7,6 +7,7 @@ import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn,
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
 import { answerBy, createWithPasskey } from './passkeys.js';
 import { recovered, useUp } from './recovery.js';
+import { createTrusting, trust } from './trusting.js';
 
 const READER: ReceiptReader = { provider: 'carrier', read: () => undefined };
 
@@ -111,6 +112,20 @@ export const GUARDING_FLOWS: readonly Flow[] = [
       return host;
     },
     ['unlocked', 'notice.sent', 'contested', 'hook.failed', 'unlocked', 'notice.failed'],
+  ],
+  [
+    'a browser that is trusted, a log-in from there, one from a copy, and one that its owner ends',
+    async () => {
+      const host = await createTrusting();
+      const [first, second] = [await trust(host), await trust(host)];
+      for (const _ of [1, 2]) await host.secondFactor.begin(host.alice, { devices: [first] });
+      await host.secondFactor.revokeDevice(host.alice, second.slice(0, 16));
+      return host;
+    },
+    [
+      ...Array<string[]>(2).fill(['sign-in.opened', 'code.sent', 'sign-in.completed', 'device.trusted']).flat(),
+      ...['device.used', 'device.theft', 'sign-in.opened', 'code.sent', 'device.revoked'],
+    ],
   ],
   [
     'codes of which none comes back',

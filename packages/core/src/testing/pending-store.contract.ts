@@ -1,5 +1,6 @@
 import { answeringCases } from './pending-store/answering.cases.js';
 import { conversionCases } from './pending-store/conversion.cases.js';
+import { deviceCases } from './pending-store/device.cases.js';
 import { expectingCases } from './pending-store/expecting.cases.js';
 import { forgivingCases } from './pending-store/forgiving.cases.js';
 import type { PendingStoreCase } from './pending-store/harness.js';
@@ -27,5 +28,5 @@ export type { PendingStoreHarness } from './pending-store/harness.js';
 export function pendingStoreContract(): PendingStoreCase[] {
   const guessing = [...answeringCases, ...expectingCases, ...limitingCases, ...waitingCases, ...forgivingCases];
   const sending = [...issuingCases, ...repeatingCases, ...quotaCases, ...numbersCases, ...conversionCases];
-  return [...openingCases, ...sending, ...guessing, ...keptCases, ...keepingCases];
+  return [...openingCases, ...sending, ...guessing, ...keptCases, ...keepingCases, ...deviceCases];
 }

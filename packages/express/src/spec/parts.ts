@@ -36,10 +36,14 @@ export function makeParts() {
 export type Parts = ReturnType<typeof makeParts>;
 
 /** The options of the spec's host. */
-export function optionsOf(parts: Parts, { publicUrl, counted }: ContractSetup): ExpressSecondFactorOptions<Account> {
+export function optionsOf(
+  parts: Parts,
+  { publicUrl, counted, trusting = false }: ContractSetup,
+): ExpressSecondFactorOptions<Account> {
   const { pending, factors, sender, events, clock, logger, notifier } = parts;
   return {
     ...{ pending, factors, sender, events, clock, logger, notifier },
+    trustedDevices: trusting && {},
     ...(counted && { ...counted, pending: new MemoryPendingStore(clock) }),
     ...{ issuer: 'Management Interface', publicUrl: publicUrl ?? 'http://localhost:3000' },
     ...{ secrets: ['a secret of the spec that is long enough'], countries: ['NL'] },

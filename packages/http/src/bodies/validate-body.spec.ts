@@ -70,7 +70,7 @@ describe('fields of the wrong type', () => {
   const WRONG: readonly [Name, string, unknown[]][] = [
     ['VerifyBody', 'code', [undefined, null, 493817, true, [], ['493817'], {}, '', 'x'.repeat(513)]],
     ['VerifyBody', 'method', ['', 'email', 'Voice', 'SMS', 7, ['sms'], {}, true]],
-    ['VerifyBody', 'trustDevice', ['true', 1, 'on', {}, []]],
+    ['VerifyBody', 'trustDevice', ['yes', 1, 'on', {}, []]],
     ['PhoneBody', 'phone', [undefined, null, 612345642, ['06 12345642'], {}, 'x'.repeat(65)]],
     ['PhoneBody', 'country', ['N', 'NLD', '31', 7, ['NL'], {}]],
     ['CodeBody', 'channel', ['VOICE', 'email', '', 7, ['sms']]],

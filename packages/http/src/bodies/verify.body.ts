@@ -1,5 +1,5 @@
 import { METHODS, type Method } from '@countersign/core';
-import { Allow, IsBoolean, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { Allow, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength, ValidateIf } from 'class-validator';
 
 /** Longer than a whole pasted message. */
 const LONGEST_CODE = 512;
@@ -29,8 +29,11 @@ export class VerifyBody {
   @Allow()
   readonly name?: unknown;
 
-  /** Asks to trust this browser. Grants nothing where trusted devices are off, as they are by default. */
+  /**
+   * Asks to trust this browser. Grants nothing where trusted devices are off, as they are by default. The text is what the
+   * page's form sends, and is taken from there alone.
+   */
   @IsOptional()
-  @IsBoolean()
-  readonly trustDevice?: boolean;
+  @IsIn([true, false, 'true'], { message: 'trustDevice must be a boolean value' })
+  readonly trustDevice?: boolean | 'true';
 }

@@ -8,10 +8,14 @@ import { checkOrigin } from '../requests/origin-check.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
+import { keptDevice } from './kept-device.js';
 
 /** What followed a right first factor: the host goes on, or this reply is the answer. */
 export type FirstFactorOutcome =
-  | Extract<Begun, { status: 'complete' }>
+  | (Pick<Extract<Begun, { status: 'complete' }>, 'status' | 'assurance'> & {
+      /** `Set-Cookie` lines that must go out with the host's own answer: without them a trusted device is lost. */
+      readonly cookies: readonly string[];
+    })
   | { readonly status: 'pending'; readonly reply: WebReply };
 
 /** A way in. */
@@ -38,10 +42,14 @@ export async function afterFirstFactor<User>(
     returnTo: askedReturnTo(web, request),
     ...callerOf(web, request),
     marks: web.carrier.marks(request.headers),
+    devices: web.carrier.devices(request.headers),
     exempt: exemptIn(web.exemptions, request, user),
     ...(amr && { amr }),
   });
-  if (begun.status === 'complete') return begun;
+  if (begun.status === 'complete') {
+    const { status, assurance, device } = begun;
+    return { status, assurance, cookies: keptDevice(web, request.headers, device) };
+  }
   return {
     status: 'pending',
     reply: reply(web, request, begun.state, web.carrier.grant(begun.token, request.headers)),

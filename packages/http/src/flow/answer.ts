@@ -30,6 +30,7 @@ export async function answer<User>(
     web.checkOrigin(request);
     if (body?.status === 'refused') throw badBody([body.detail]);
     if (route.name === 'asset') return web.asset(route.file);
+    if (route.name === 'revokeDevice') return await web.revokeDevice(read, route.device);
     if (route.name === 'administer') return await web.administer(read, route);
     return await (route.name === 'verify' ? verify(read) : web[route.name](read));
   } catch (error) {

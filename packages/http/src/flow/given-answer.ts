@@ -7,10 +7,12 @@ import {
 } from '@countersign/core';
 import { badBody, validateBody } from '../bodies/validate-body.js';
 import { VerifyBody } from '../bodies/verify.body.js';
+import { isForm } from '../requests/is-form.js';
 import { parseStrictJson } from '../requests/strict-json.js';
 import { strictCode, typedCode } from '../requests/typed-code.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { trustOf } from './asked-trust.js';
 
 /**
  * What a request answers the second step with: a code, or a passkey's credential, and never both.
@@ -19,9 +21,10 @@ import type { WebContext } from '../web-options.js';
 export function givenAnswer<User>(web: WebContext<User>, request: WebRequest<User>): GivenAnswer {
   const body = validateBody(VerifyBody, request.body);
   const fromPage = isForm(request);
-  if (body.method === 'passkey') return passkeyAnswer(body, fromPage);
   if (body.method === 'recovery') return recoveryAnswer(body);
-  return codeAnswer(web, body, body.method, fromPage);
+  const trust = trustOf(web, request, body.trustDevice);
+  if (body.method === 'passkey') return { ...passkeyAnswer(body, fromPage), trust };
+  return { ...codeAnswer(web, body, body.method, fromPage), trust };
 }
 
 function codeAnswer<User>(
@@ -62,8 +65,4 @@ function parsed(text: string): unknown {
 function refuseBeside(body: VerifyBody, fields: readonly (keyof VerifyBody)[]): void {
   const stray = fields.filter((field) => body[field] !== undefined);
   if (stray.length > 0) throw badBody(stray.map((field) => `${field}: should not exist`));
-}
-
-function isForm<User>({ headers }: WebRequest<User>): boolean {
-  return /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
 }

@@ -31,7 +31,7 @@ describe('a log-in whose password was right', () => {
       source: { headers: JSON_CLIENT },
     };
     const assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
-    expect(await web.afterFirstFactor(request, alice)).toEqual({ status: 'complete', assurance });
+    expect(await web.afterFirstFactor(request, alice)).toEqual({ status: 'complete', assurance, cookies: [] });
   });
 
   test('answers an API client 202, with the state and where to go', async () => {

@@ -3,7 +3,7 @@ import { queryOf } from '../pages/paths.js';
 import { errorBody, guardHeaders } from '../replies/error-body.js';
 import { ERROR_STATUS } from '../replies/status-table.js';
 import { redirectReply, type WebReply } from '../replies/web-reply.js';
-import { isForm } from '../requests/interrupted-form.js';
+import { isPostedForm } from '../requests/interrupted-form.js';
 import { asksForPage } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
@@ -22,7 +22,7 @@ export async function onwards<User>(
   if (data.next === undefined || !asksForPage(headers)) return undefined;
   const to = (returnTo: string) => `${web.page().basePath}${queryOf({ returnTo, ...askedOf(data) })}`;
   if (method === 'GET') return redirectReply(to(url));
-  const returnTo = isForm(request) ? await interrupt(web, request) : undefined;
+  const returnTo = isPostedForm(request) ? await interrupt(web, request) : undefined;
   return returnTo === undefined ? undefined : restart(web, to(returnTo));
 }
 

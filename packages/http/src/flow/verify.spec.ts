@@ -39,7 +39,7 @@ describe('POST /2fa/verify', () => {
       assurance: undefined,
       source: { headers: {} },
     };
-    expect(bodyOf(web.signedIn(request, { returnTo: null, mark: null }, { access_token: 'x' }))).toEqual({
+    expect(bodyOf(web.signedIn(request, { returnTo: null, mark: null, device: null }, { access_token: 'x' }))).toEqual({
       ...{ status: 'signed_in', redirectTo: '/', access_token: 'x' },
     });
   });

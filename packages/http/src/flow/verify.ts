@@ -6,6 +6,7 @@ import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { givenAnswer } from './given-answer.js';
+import { keptDevice } from './kept-device.js';
 import { stateReply } from './state-reply.js';
 
 /**
@@ -30,7 +31,7 @@ function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assura
 }
 
 /** What a finished second step leaves to the reply. */
-export type Finished = Pick<Verified<unknown>, 'returnTo' | 'mark' | 'recoveryCodes'>;
+export type Finished = Pick<Verified<unknown>, 'returnTo' | 'mark' | 'recoveryCodes' | 'device'>;
 
 /** Its second half after a right recovery code: another sign-in, in which a factor must be bound (R60). Signs nobody in. */
 export function reopened<User>(web: WebContext<User>, request: WebRequest<User>, { token, state }: Reopened): WebReply {
@@ -44,7 +45,7 @@ export function reopened<User>(web: WebContext<User>, request: WebRequest<User>,
 export function signedIn<User>(
   web: WebContext<User>,
   { headers }: WebRequest<User>,
-  { returnTo, mark, recoveryCodes }: Finished,
+  { returnTo, mark, recoveryCodes, device }: Finished,
   extra: object = {},
 ): WebReply {
   const redirectTo = returnTo ?? web.defaultPath;
@@ -54,7 +55,11 @@ export function signedIn<User>(
     preferredForm(headers) === 'json'
       ? jsonReply(200, { status: 'signed_in', redirectTo, ...extra, ...shown })
       : onwards(web, redirectTo, codes);
-  return withCookies(reply, [...web.carrier.revoke().cookies, ...web.carrier.mark(mark, headers)]);
+  return withCookies(reply, [
+    ...web.carrier.revoke().cookies,
+    ...web.carrier.mark(mark, headers),
+    ...keptDevice(web, headers, device),
+  ]);
 }
 
 function onwards<User>(web: WebContext<User>, continueTo: string, codes: readonly string[] | undefined): WebReply {

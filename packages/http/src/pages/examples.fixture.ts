@@ -16,6 +16,9 @@ export const CONTEXT: PageContext = {
   locale: 'en',
 };
 
+/** The same where browsers may be trusted. */
+export const TRUSTING: PageContext = { ...CONTEXT, trustDays: 14 };
+
 const choice = (code: string, dialCode: string): CountryChoice => ({ code, dialCode, name: countryName(code) });
 
 /** Countries as a host would allow them. */
@@ -76,6 +79,13 @@ const passkey = {
   state: stateOf({ status: 'method_required', methods: ['passkey'], method: 'passkey', phone: null, code: null }),
 } as const;
 const verify = { name: 'verify', state: stateOf() } as const;
+
+const DEVICE = {
+  ...{ id: 'AAAAAAAAAAAAAAAA', name: 'Firefox on Windows', thisOne: true },
+  firstUsedAt: '2026-01-05T09:00:00.000Z',
+  lastUsedAt: '2026-01-06T09:00:00.000Z',
+  expiresAt: '2026-01-19T09:00:00.000Z',
+};
 
 /** A page of every kind, by a name that tells what is special about it. */
 export const EXAMPLES: Readonly<Record<string, Page>> = {
@@ -166,5 +176,7 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     defaultPath: '/login',
     form: { path: '/login/form?a=1', fields: [['reason', 'left']] },
   },
+  devices: { name: 'devices', devices: [DEVICE, { ...DEVICE, id: 'BBBBBBBBBBBBBBBB', thisOne: false }] },
+  'devices none': { name: 'devices', devices: [] },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

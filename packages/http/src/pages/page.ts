@@ -12,6 +12,10 @@ export interface PageContext {
   readonly loginPath: string;
   /** Whether the sender's provider tells what becomes of messages. */
   readonly receipts?: boolean;
+  /** For how many days a browser may be trusted; absent where none is. */
+  readonly trustDays?: number | undefined;
+  /** Where a page of somebody who is signed in leads back to, as `/`. */
+  readonly homePath?: string;
   /** The language of the page. */
   readonly locale: 'en';
   /** A page of the host to open afterwards, for a visitor whose sign-in does not hold it yet. */
@@ -141,6 +145,24 @@ export interface RecoveryCodesPage {
   readonly continueTo: string;
 }
 
+/** A trusted device, as replies and pages show it. Times are ISO 8601 in UTC. */
+export interface DeviceItem {
+  readonly id: string;
+  /** As `Firefox on Windows`. */
+  readonly name: string;
+  readonly firstUsedAt: string;
+  readonly lastUsedAt: string;
+  readonly expiresAt: string;
+  /** Whether it is the browser that asks. */
+  readonly thisOne: boolean;
+}
+
+/** Shows the trusted devices of who is signed in. */
+export interface DevicesPage {
+  readonly name: 'devices';
+  readonly devices: readonly DeviceItem[];
+}
+
 /** Everything that can be shown. */
 export type Page =
   | RegisterPhonePage
@@ -153,4 +175,5 @@ export type Page =
   | ContinuePage
   | ReportPage
   | RecoveryPage
-  | RecoveryCodesPage;
+  | RecoveryCodesPage
+  | DevicesPage;

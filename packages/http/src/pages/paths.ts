@@ -14,6 +14,8 @@ export interface Paths {
   readonly cancel: string;
   readonly notMe: string;
   readonly report: string;
+  /** Ends the trust in a device. */
+  revokeDevice(id: string): string;
   readonly start: string;
   readonly changeNumber: string;
   readonly recovery: string;
@@ -42,6 +44,7 @@ export function pathsOf({
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,
     report: `${basePath}/admin/report`,
+    revokeDevice: (id) => `${basePath}/devices/${id}/revoke`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
     recovery: `${basePath}?method=recovery`,

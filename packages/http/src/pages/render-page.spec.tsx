@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseHTML } from 'linkedom';
-import { CONTEXT, COUNTRIES, EXAMPLES, stateOf } from './examples.fixture.js';
+import { CONTEXT, COUNTRIES, EXAMPLES, stateOf, TRUSTING } from './examples.fixture.js';
 import type { Page, PageContext } from './page.js';
 import { renderPage } from './render-page.js';
 
-const dom = (page: Page, context: PageContext = CONTEXT) => parseHTML(renderPage(page, context)).document;
+const dom = (page: Page, context: PageContext = TRUSTING) => parseHTML(renderPage(page, context)).document;
 const examples = Object.entries(EXAMPLES);
 
 /** What the server takes at each path; any other field would be refused. */
@@ -12,7 +12,9 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/phone': ['country phone'],
   '/2fa/totp': [''],
   '/2fa/code': ['', 'channel'],
-  '/2fa/verify': ['code', 'code method', 'credential method', 'credential method name'],
+  '/2fa/verify': ['code', 'code method', 'code trustDevice', 'credential method', 'credential method name'],
+  '/2fa/devices/AAAAAAAAAAAAAAAA/revoke': [''],
+  '/2fa/devices/BBBBBBBBBBBBBBBB/revoke': [''],
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],
@@ -35,7 +37,7 @@ describe.each(examples)('the page "%s"', (_name, page) => {
     const attributes = elements.flatMap((element) => [...element.attributes]);
     expect(attributes.filter(({ name }) => name === 'style' || name.startsWith('on'))).toEqual([]);
     const addresses = attributes.filter(({ name }) => ['src', 'href', 'action', 'formaction'].includes(name));
-    for (const { value } of addresses) expect(value).toMatch(/^(\/(2fa|login)\b|otpauth:)/);
+    for (const { value } of addresses) expect(value).toMatch(/^(\/(?:$|(?:2fa|login)\b)|otpauth:)/);
   });
 
   test('R79: posts exactly the known fields to the known paths', () => {

@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { ContinuePage } from './continue.page.js';
+import { DevicesPage } from './devices.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { PasskeyPage } from './passkey.page.js';
@@ -41,5 +42,7 @@ function elementFor(page: Page, context: PageContext) {
       return <ReportPage page={page} context={context} />;
     case 'continue':
       return <ContinuePage page={page} context={context} />;
+    case 'devices':
+      return <DevicesPage page={page} context={context} />;
   }
 }

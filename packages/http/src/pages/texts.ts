@@ -194,6 +194,26 @@ export const TEXTS = {
     download: 'Download as CSV',
   },
 
+  trust: {
+    label: counted('Trust this browser for {n} day', 'Trust this browser for {n} days'),
+    hint: 'You will not be asked for a code when you log in here. Only for a device that nobody else uses.',
+  },
+
+  devices: {
+    heading: 'Trusted browsers',
+    what: counted(
+      'In these browsers you log in with your password alone. Each is trusted for {n} day from the log-in at which you asked for it.',
+      'In these browsers you log in with your password alone. Each is trusted for {n} days from the log-in at which you asked for it.',
+    ),
+    none: 'No browser is trusted.',
+    thisOne: '(this one)',
+    trusted: 'Trusted on {day}.',
+    used: 'Last used on {day}.',
+    ends: 'Ends on {day}.',
+    revoke: 'Stop trusting',
+    back: 'Back',
+  },
+
   help: {
     useMarked: 'Use the code in the message marked {reference}.',
     stillWorks: 'The code in the message marked {reference} still works.',

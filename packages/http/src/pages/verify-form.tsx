@@ -1,4 +1,5 @@
 import type { CodeState } from '@countersign/core';
+import type { ComponentChildren } from 'preact';
 import { CodeField } from './code-field.js';
 import { Countdown } from './countdown.js';
 import { isAtFault } from './field-at-fault.js';
@@ -16,15 +17,18 @@ interface VerifyFormProps {
   readonly action: string;
   readonly code: CodeState;
   readonly problem: PageProblem | undefined;
+  /** What can be asked for together with the answer. */
+  readonly children?: ComponentChildren;
 }
 
 /** The field and its button. */
-export function VerifyForm({ action, code, problem }: VerifyFormProps) {
+export function VerifyForm({ action, code, problem, children }: VerifyFormProps) {
   const warn = !problem && code.attemptsLeft <= FEW_TRIES;
   return (
     <PostForm action={action} class="stack">
       <CodeField code={code} invalid={isAtFault('code', problem)} hasProblem={problem !== undefined} />
       {warn && <p class="note">{count(TEXTS.help.triesLeft, code.attemptsLeft)}</p>}
+      {children}
       {code.answerInSeconds > 0 && <AnswerWait seconds={code.answerInSeconds} />}
       <button id={VERIFY_ID} type="submit" class="button primary">
         {TEXTS.verify.verify}

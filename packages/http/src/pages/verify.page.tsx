@@ -6,6 +6,7 @@ import { pathsOf } from './paths.js';
 import { PostButton } from './post-form.js';
 import { Resend } from './resend.js';
 import { TEXTS } from './texts.js';
+import { TrustDevice } from './trust-device.js';
 import { VerifyForm } from './verify-form.js';
 
 /** Screen 3: the code. Without a live code there is nothing to enter, and asking for one is what is left. */
@@ -20,7 +21,11 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
     <Layout context={context} heading={TEXTS.verify.heading} problem={problem} known={known}>
       {!said && <Notice {...known} sent={!problem && page.notice === 'code_sent'} />}
       <Lead page={page} failed={failed} />
-      {state.code && <VerifyForm action={paths.verify} code={state.code} problem={problem} />}
+      {state.code && (
+        <VerifyForm action={paths.verify} code={state.code} problem={problem}>
+          <TrustDevice purpose={state.purpose} context={context} />
+        </VerifyForm>
+      )}
       <Resend state={state} problem={problem} paths={paths} />
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />

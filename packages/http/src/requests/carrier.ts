@@ -1,12 +1,16 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { SignInToken } from '@countersign/core';
+import { type KeptDevice, SignInToken } from '@countersign/core';
 import { parseCookie, stringifySetCookie } from 'cookie';
 import { prefersBearer } from './negotiation.js';
 
 /** Of so many accounts a browser keeps a mark. */
 const MOST_MARKS = 3;
 /** As long as a mark is good for: 90 days. */
-const MARK_SECONDS = 90 * 86_400;
+const DAY_SECONDS = 86_400;
+const MARK_SECONDS = 90 * DAY_SECONDS;
+
+/** Of so many accounts a browser keeps what makes it trusted. */
+const MOST_DEVICES = 3;
 
 /** How a token goes out: a `Set-Cookie` line, or a member of the JSON body. */
 export interface Granted {
@@ -23,11 +27,14 @@ export class Carrier {
   readonly cookieName: string;
   /** That of the cookie by which a browser is known again. */
   readonly markName: string;
+  /** That of the one cookie by which a browser is trusted. */
+  readonly deviceName: string;
 
   /** @param secure - false only for plain http in development. */
   constructor(private readonly secure: boolean) {
     this.cookieName = secure ? '__Host-countersign' : 'countersign';
     this.markName = `${this.cookieName}-known`;
+    this.deviceName = `${this.cookieName}-device`;
   }
 
   /**
@@ -64,6 +71,24 @@ export class Carrier {
     if (mark === null || prefersBearer(headers)) return [];
     const marks = [mark, ...this.marks(headers)].slice(0, MOST_MARKS);
     return [this.#line(marks.join('~'), MARK_SECONDS, this.markName)];
+  }
+
+  /** What makes a browser trusted, of each account; nothing in it is believed here. */
+  devices({ cookie }: IncomingHttpHeaders): readonly string[] {
+    const devices = parseCookie(cookie ?? '')[this.deviceName]?.split('~') ?? [];
+    return devices.slice(0, MOST_DEVICES);
+  }
+
+  /**
+   * Has a browser keep what makes it trusted from here on, in place of what it kept of the same device, and beside that of
+   * other accounts. How long it keeps it is a courtesy: the server counts the days (R51).
+   * @param days - how long the others may have to be kept.
+   */
+  keepDevice({ token, expiresInSeconds }: KeptDevice, days: number, headers: IncomingHttpHeaders): readonly string[] {
+    const others = this.devices(headers).filter((value) => !value.startsWith(`${token.id}.`));
+    const devices = [token.reveal(), ...others].slice(0, MOST_DEVICES);
+    const seconds = devices.length === 1 ? expiresInSeconds : days * DAY_SECONDS;
+    return [this.#line(devices.join('~'), seconds, this.deviceName)];
   }
 
   #line(value: string, maxAge?: number, name = this.cookieName): string {

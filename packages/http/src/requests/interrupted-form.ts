@@ -1,4 +1,5 @@
 import type { InterruptedForm } from '@countersign/core';
+import { isForm } from './is-form.js';
 import { safeReturnTo } from './return-to.js';
 import type { WebRequest } from './web-request.js';
 
@@ -9,8 +10,8 @@ const MOST_BYTES = 8_192;
 const SECRET = /pass|secret|token|code/i;
 
 /** Whether a browser has posted a form of the kind that can be kept. */
-export function isForm<User>({ method, headers }: Pick<WebRequest<User>, 'method' | 'headers'>): boolean {
-  return method === 'POST' && /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+export function isPostedForm<User>({ method, headers }: Pick<WebRequest<User>, 'method' | 'headers'>): boolean {
+  return method === 'POST' && isForm({ headers });
 }
 
 /**

@@ -22,8 +22,10 @@ export type WebRoute =
         | 'continueForm'
         | 'showContest'
         | 'contest'
-        | 'report';
+        | 'report'
+        | 'showDevices';
     }
+  | { readonly name: 'revokeDevice'; readonly device: string }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
   | { readonly name: 'receipt'; readonly provider: string };
@@ -41,6 +43,7 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
   'GET /not-me': { name: 'showContest' },
   'GET /admin/report': { name: 'report' },
   'POST /not-me': { name: 'contest' },
+  'GET /devices': { name: 'showDevices' },
 };
 
 /**
@@ -53,9 +56,16 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   if (file !== undefined) return { name: 'asset', file };
   const administered = verb === 'POST' ? administeredBy(path) : undefined;
   if (administered) return { name: 'administer', ...administered };
+  const device = deviceRevokedBy(verb, path);
+  if (device !== undefined) return { name: 'revokeDevice', device };
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
   if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
+}
+
+/** Programs delete it; a form can only post. */
+function deviceRevokedBy(verb: string, path: string): string | undefined {
+  return { DELETE: /^\/devices\/([\w-]+)$/, POST: /^\/devices\/([\w-]+)\/revoke$/ }[verb]?.exec(path)?.[1];
 }
 
 /** An id is one segment, spelled as `encodeURIComponent` does; what cannot be decoded is no id. */

@@ -39,6 +39,18 @@ describe('claims', () => {
     expect(assuranceFromClaims(odd)).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
   });
 
+  test('R54: of a trusted device say so, and claim no second factor', () => {
+    const trusted: Assurance = { ...FIRST, method: 'sms', trustedDevice: true };
+    const claims = carried(assuranceClaims(trusted));
+    expect(claims).toMatchObject({ amr: ['pwd'], acr: ACR.firstFactor, countersign_trusted_device: true });
+    expect(claims).not.toHaveProperty('auth_time');
+    expect(assuranceFromClaims(claims)).toEqual(trusted);
+    expect(assuranceFromClaims({ ...claims, countersign_trusted_device: 'true' })).not.toHaveProperty('trustedDevice');
+    const second = { ...carried(assuranceClaims(BOTH)), countersign_trusted_device: true };
+    expect(assuranceFromClaims(second)).not.toHaveProperty('trustedDevice');
+    expect(assuranceClaims({ ...BOTH, trustedDevice: true })).not.toHaveProperty('countersign_trusted_device');
+  });
+
   test('R67: a time alone proves no second factor', () => {
     const claims = { ...carried(assuranceClaims(FIRST)), auth_time: 1_767_603_600 };
     expect(assuranceFromClaims(claims)).toEqual(FIRST);

@@ -21,22 +21,31 @@ export interface AssuranceClaims {
   readonly auth_time?: number;
   /** The subject's security epoch: a token of an older one counts for nothing (R38). */
   readonly countersign_epoch: number;
-  /** By which method of ours the second factor was proved last, as `sms`; absent when only the first was. */
+  /**
+   * By which method of ours the second factor was proved last, as `sms`, or by which it was when the device was trusted; absent
+   * when only the first was.
+   */
   readonly countersign_method?: string;
   /** Names that proof: approvals are tied to it (R69). Absent when only the first factor was proved. */
   readonly countersign_proof?: string;
+  /** That a trusted device stood in for the second factor: the class is that of the first, as no second one was proved (R54). */
+  readonly countersign_trusted_device?: true;
 }
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
-export function assuranceClaims({ subject, amr, verifiedAt, epoch, method, proof }: Assurance): AssuranceClaims {
+export function assuranceClaims({ subject, amr, epoch, ...assurance }: Assurance): AssuranceClaims {
+  const { method, verifiedAt, proof, trustedDevice } = assurance;
   const claims = { sub: subject, amr, countersign_epoch: epoch };
-  if (verifiedAt === null) return { ...claims, acr: ACR.firstFactor };
-  return {
-    ...claims,
-    ...{ acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) },
-    ...(method && { countersign_method: method }),
-    ...(proof !== undefined && { countersign_proof: proof }),
-  };
+  if (verifiedAt === null) {
+    const trusted = trustedDevice === true && { countersign_trusted_device: true as const, ...ofMethod(method) };
+    return { ...claims, acr: ACR.firstFactor, ...trusted };
+  }
+  const proved = { acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) };
+  return { ...claims, ...proved, ...ofMethod(method), ...(proof !== undefined && { countersign_proof: proof }) };
+}
+
+function ofMethod(method: Assurance['method']) {
+  return method && { countersign_method: method };
 }
 
 /**
@@ -48,14 +57,18 @@ export function assuranceFromClaims(claims: unknown): Assurance | undefined {
   if (typeof sub !== 'string' || !Array.isArray(amr) || !amr.every(isAmr)) return undefined;
   if (!Number.isSafeInteger(epoch)) return undefined;
   const assurance = { subject: sub, amr, epoch: epoch as number };
-  if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null };
+  const { method, proof } = lastProof(claims as object);
+  if (acr === ACR.firstFactor) {
+    const trusted = (claims as AssuranceClaims).countersign_trusted_device === true;
+    return { ...assurance, verifiedAt: null, ...(trusted && { trustedDevice: true, ...method }) };
+  }
   if (acr !== ACR.secondFactor || !Number.isSafeInteger(auth_time)) return undefined;
-  return { ...assurance, verifiedAt: (auth_time as number) * 1_000, ...lastProof(claims as object) };
+  return { ...assurance, verifiedAt: (auth_time as number) * 1_000, ...method, ...proof };
 }
 
 /** What is not as we write it is left out, and counts for nothing. */
 function lastProof(claims: { readonly countersign_method?: unknown; readonly countersign_proof?: unknown }) {
   const method = METHODS.find((each) => each === claims.countersign_method);
   const { countersign_proof: proof } = claims;
-  return { ...(method && { method }), ...(typeof proof === 'string' && { proof }) };
+  return { method: method && { method }, proof: typeof proof === 'string' ? { proof } : undefined };
 }

@@ -1,11 +1,8 @@
+import { CLOCK } from './clock.lua.js';
+
 /** Lua: makes a code the live one of a sign-in, or has it wait. Needs {@link RECORDS}. The caller saves the sign-in. */
 export const SEND = /* lua */ `
--- Milliseconds since 1970, by the clock that expires the keys.
-local function now()
-  local time = redis.call('TIME')
-  return time[1] * 1000 + math.floor(time[2] / 1000)
-end
-
+${CLOCK}
 -- ARGV from 'first': gate, mac, reference, target, the code's life in ms, then the waits after each send in ms.
 local function send(sign_in, first)
   local gate, mac, reference, target, life = unpack(ARGV, first, first + 4)

@@ -20,6 +20,14 @@ input, select {
   font: inherit;
 }
 
+.check { display: flex; gap: .75rem; align-items: flex-start; }
+.check input { flex: none; width: 1.375rem; min-height: 1.375rem; margin: 0; accent-color: var(--cs-accent); }
+.check label { font-weight: 600; }
+
+.list { margin: 0; padding: 0; list-style: none; }
+.list li { padding-block: 1rem; border-top: 1px solid var(--cs-line); }
+.list p { margin: 0 0 .5rem; }
+
 .code-row { display: flex; flex-wrap: wrap; gap: .75rem; align-items: stretch; }
 #code {
   flex: 1 1 9.5rem;

@@ -27,8 +27,10 @@ export type {
   SecondFactorEventType,
 } from './events.js';
 export type { Begun } from './flow/begin.js';
+export type { ChangeOpening } from './flow/begin-change.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Exempt, Opening } from './flow/opening.js';
+export type { OwnFactor } from './flow/own-factors.js';
 export type { SendRequest } from './flow/send-code.js';
 export type { Demand, Standing } from './flow/standing.js';
 export type { Verified } from './flow/verified.js';
@@ -51,7 +53,7 @@ export {
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { CodeMessage, CodeSender, SenderFailure, SendOutcome, TextNotice } from './ports/code-sender.js';
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {

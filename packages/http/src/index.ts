@@ -6,6 +6,7 @@ export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/vali
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer } from './flow/answer.js';
+export type { Renewed } from './flow/change-factor.js';
 export { type StepUpOptions, stepUpAge } from './flow/step-up-age.js';
 export type { Logger } from './logger.js';
 export type { CountryChoice, Page, PageContext, PageProblem } from './pages/page.js';
@@ -24,6 +25,7 @@ export type { Exemption, ExemptionContext, Exemptions } from './requests/exempti
 export { type ExpressLayers, expressLayers } from './requests/express-layers.js';
 export { asksForPage, type Form, preferredForm, prefersBearer } from './requests/negotiation.js';
 export { checkOrigin, type Origins } from './requests/origin-check.js';
+export type { FactorChange } from './requests/own-factors-route.js';
 export { readBody, readBodyOf, usableBody } from './requests/read-body.js';
 export { safeReturnTo } from './requests/return-to.js';
 export { strictCode, typedCode } from './requests/typed-code.js';

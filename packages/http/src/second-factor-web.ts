@@ -1,8 +1,10 @@
 import type { Assurance, PolicyChange, SecondFactor, SecondFactorError, Verified } from '@countersign/core';
 import { ASSETS } from './assets/index.js';
+import { addFactor, checkConfirmation } from './flow/add-factor.js';
 import { administer } from './flow/administer.js';
 import { afterFirstFactor, type Entrance, type FirstFactorOutcome } from './flow/after-first-factor.js';
 import { cancel, forget } from './flow/cancel.js';
+import { changeFactor, type Renewed } from './flow/change-factor.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
 import { contest, showContest } from './flow/contest.js';
@@ -13,12 +15,14 @@ import { onwards, refuseGuarded } from './flow/refuse-guarded.js';
 import { enrolPhone, sendCode } from './flow/send.js';
 import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
+import { showFactors } from './flow/show-factors.js';
 import { type Finished, signedIn, verify } from './flow/verify.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
 import type { ExpressLayers } from './requests/express-layers.js';
 import { checkOrigin } from './requests/origin-check.js';
+import type { FactorChange } from './requests/own-factors-route.js';
 import { type NodeStyleRequest, toWebRequest, type WebRequest } from './requests/web-request.js';
 import { type Administered, routeBelow, type WebRoute } from './requests/web-route.js';
 import { createWebContext, type WebContext, type WebOptions } from './web-options.js';
@@ -109,6 +113,26 @@ export class SecondFactorWeb<User = unknown> {
   /** `POST /2fa/not-me`: “this was not me”. */
   contest(request: WebRequest<User>): Promise<WebReply> {
     return contest(this.#web, request);
+  }
+
+  /** `GET /2fa/factors`: "My security". */
+  showFactors(request: WebRequest<User>): Promise<WebReply> {
+    return showFactors(this.#web, request);
+  }
+
+  /** `POST /2fa/factors/phone` and `…/totp` */
+  addFactor(request: WebRequest<User>, kind: 'phone' | 'totp'): Promise<WebReply> {
+    return addFactor(this.#web, request, kind);
+  }
+
+  /** `DELETE /2fa/factors/:id`, `POST …/:id/remove` and `POST …/:id`, first half: {@link SecondFactorWeb.signedIn} is the second. */
+  changeFactor(request: WebRequest<User>, change: FactorChange): Promise<Renewed<User>> {
+    return changeFactor(this.#web, request, change);
+  }
+
+  /** `POST /2fa/factors/:id/confirm`, before it is verified. @throws SecondFactorError `sign_in_expired` */
+  checkConfirmation(request: WebRequest<User>, id: string): void {
+    checkConfirmation(this.#web, request, id);
   }
 
   /** `POST /2fa/verify`, first half. */

@@ -1,7 +1,7 @@
 import { OptionError } from '@countersign/core';
 import { ConfigurableModuleBuilder, type DynamicModule } from '@nestjs/common';
 import { RouterModule } from '@nestjs/core';
-import { SecondFactorController } from './second-factor.controller.js';
+import { SECOND_FACTOR_CONTROLLERS } from './second-factor.controllers.js';
 import { SECOND_FACTOR_PATH } from './second-factor.tokens.js';
 import type { SecondFactorModuleExtras, SecondFactorModuleOptions } from './second-factor-module-options.interface.js';
 
@@ -23,7 +23,7 @@ function applyExtras(definition: DynamicModule, extras: SecondFactorModuleExtras
     ...definition,
     global: isGlobal,
     imports: [...(definition.imports ?? []), RouterModule.register([{ path: trimmed, module: definition.module }])],
-    controllers: controllers ? [SecondFactorController] : [],
+    controllers: controllers ? [...SECOND_FACTOR_CONTROLLERS] : [],
     providers: [...(definition.providers ?? []), { provide: SECOND_FACTOR_PATH, useValue: trimmed }],
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -31,6 +32,16 @@ describe('memory', () => {
     await store.open(key, { ...newSignIn(), credential: null }, LIMITS, newCode(key, '493817'));
     const [signIn, code] = keysOf('cs', key);
     expect((await bytes(signIn)) + (await bytes(code))).toBeLessThan(600);
+  });
+
+  test('R35: a change that waits for its code takes less than 600 bytes, and tells what it replaces', async () => {
+    const key = newKey();
+    const change = { purpose: 'change', replaces: randomUUID(), firstFactorAt: Date.now() } as const;
+    const signIn = { ...newSignIn(), credential: null, ...change };
+    await store.open(key, signIn, LIMITS, newCode(key, '493817'));
+    const [kept, code] = keysOf('cs', key);
+    expect((await bytes(kept)) + (await bytes(code))).toBeLessThan(600);
+    expect(await store.read(key)).toMatchObject({ status: 'open', signIn: change });
   });
 
   test('bound to a password, and with the wait before a resend, they take less than 800', async () => {

@@ -3,8 +3,10 @@ import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, SendFailur
 /** What a sign-in is about: nothing in it changes, and no script looks into it. */
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
-/** Writes the details as the scripts keep them: a JSON array, of fixed order. */
-export function writeDetails({ subject, purpose, epoch, credential, returnTo, methods, amr }: Details): string {
+/** Writes the details as the scripts keep them: a JSON array, of fixed order; at its end what is not always there. */
+export function writeDetails(details: Details): string {
+  const { subject, purpose, epoch, credential, returnTo, methods, amr, firstFactorAt, replaces } = details;
+  const at = firstFactorAt?.toString(TIME_BASE) ?? null;
   return JSON.stringify([
     subject,
     purpose,
@@ -13,15 +15,23 @@ export function writeDetails({ subject, purpose, epoch, credential, returnTo, me
     returnTo,
     methods.map((method) => LETTER_OF[method]).join(''),
     amr.join(' '),
+    ...(replaces === undefined ? (at === null ? [] : [at]) : [at, replaces]),
   ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo, methods, amr] = readArray(text, 7);
+  const [subject, purpose, epoch, credential, returnTo, methods, amr, at, replaces] = readArray(text, 7, 9);
   const lists = { methods: readMethods(methods), amr: readNames(amr) };
-  return { subject, purpose, epoch, credential, returnTo, ...lists } as Details;
+  const more = {
+    ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) }),
+    ...(typeof replaces === 'string' && { replaces }),
+  };
+  return { subject, purpose, epoch, credential, returnTo, ...lists, ...more } as Details;
 }
+
+/** Of numbers that are as long as a time is: shorter than in tens. */
+const TIME_BASE = 36;
 
 /** Kept in every pending sign-in, so as short as can be. */
 const LETTER_OF: Readonly<Record<Method, string>> = {
@@ -61,8 +71,8 @@ export function readDelivery(text: string | null): Pick<LiveCode, 'delivery' | '
   return { delivery, failure } as Pick<LiveCode, 'delivery' | 'failure'>;
 }
 
-function readArray(text: string, length: number): unknown[] {
+function readArray(text: string, least: number, most = least): unknown[] {
   const array: unknown = JSON.parse(text);
-  if (Array.isArray(array) && array.length === length) return array;
+  if (Array.isArray(array) && array.length >= least && array.length <= most) return array;
   throw new Error('This is no record of ours');
 }

@@ -4,7 +4,9 @@ import {
   type CodeMessage,
   type CodeSender,
   cryptoRandom,
+  DeadlinePassed,
   type SendOutcome,
+  type TextNotice,
   withDeadline,
 } from '@countersign/core';
 import type twilio from 'twilio';
@@ -23,6 +25,9 @@ import { validityPeriod } from './validity-period.js';
 
 /** What Twilio calls a message: `SM`, or `MM` when it made it an MMS; and a call: `CA`. */
 const SID = /^(?:[SM]M|CA)\w+$/;
+
+/** How long a text that is no code may wait for a phone that is off: four hours. */
+const NOTICE_SECONDS = 14_400;
 
 /** The pause before a second request, in milliseconds: at least this, and by chance up to as much more. */
 const BACK_OFF_MS = { least: 100, more: 400 };
@@ -61,6 +66,17 @@ class TwilioSender implements CodeSender {
       return await withDeadline(this.#handOver(message), this.#options.timeoutMs);
     } catch {
       return { status: 'unknown', reason: 'unavailable' };
+    }
+  }
+
+  /** Once: nobody waits for it, and it says nothing that another text would not. */
+  async notify(notice: TextNotice): Promise<SendOutcome> {
+    const handling = { validityPeriod: NOTICE_SECONDS, discards: this.#discards, statusCallback: undefined };
+    try {
+      const asked = sms(this.#options.sender)(this.#client, notice, handling);
+      return receipt(await withDeadline(asked, this.#options.timeoutMs));
+    } catch (error) {
+      return error instanceof DeadlinePassed ? { status: 'unknown', reason: 'busy' } : outcomeOf(error);
     }
   }
 

@@ -30,6 +30,7 @@ describe('registering a phone', () => {
         amr: ['pwd', 'sms', 'mfa'],
         method: 'sms',
         verifiedAt: host.clock.now(),
+        firstFactorAt: host.clock.now(),
         epoch: 1,
       },
       returnTo: '/products',

@@ -16,6 +16,7 @@ describe('the code of a daily sign-in', () => {
         amr: ['pwd', 'sms', 'mfa'],
         method: 'sms',
         verifiedAt: host.clock.now(),
+        firstFactorAt: host.clock.now() - 20_000,
         epoch: 1,
       },
       returnTo: null,

@@ -23,7 +23,7 @@ export function pageFor<User>(
 function registering<User>({ url, body }: WebRequest<User>, { status, purpose }: SecondFactorState): boolean {
   if (status === 'enrolment_required') return true;
   const changing = /[?&]change=1(&|$)/.test(url) || (typeof body === 'object' && body !== null && 'phone' in body);
-  return purpose === 'enrol' && changing;
+  return (purpose === 'enrol' || purpose === 'change') && changing;
 }
 
 function typed<User>({ body }: WebRequest<User>): { phone?: string; country?: string } {

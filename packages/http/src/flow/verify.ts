@@ -19,11 +19,12 @@ export async function verify<User>(web: WebContext<User>, request: WebRequest<Us
   const digits = fromPage(request) ? typedCode(code, length) : strictCode(code, length);
   const answer = { code: digits, method };
   const verified = await web.secondFactor.verify(web.carrier.read(request.headers), answer, callerOf(web, request));
-  if (verified.purpose === 'step-up' && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
+  const ofSession = verified.purpose === 'step-up' || verified.purpose === 'change';
+  if (ofSession && !isOwn(web, request, verified)) throw new SecondFactorError('sign_in_expired');
   return verified;
 }
 
-/** A step-up never signs in: it freshens a session that is still there, and its own subject's. */
+/** A step-up and a change never sign in: they are of a session that is still there, and its own subject's. */
 function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assurance }: Verified<User>): boolean {
   return user !== undefined && web.secondFactor.options.subject.id(user) === assurance.subject;
 }

@@ -1,4 +1,4 @@
-import type { SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
+import type { OwnFactor, SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
 
 /** What every page needs to know of its surroundings. */
 export interface PageContext {
@@ -82,5 +82,16 @@ export type NotMePage = { readonly name: 'not-me' } & (
   | { readonly token?: undefined; readonly outcome: 'done' | 'unknown' }
 );
 
+/** The signed-in administrator's own factors, and what can be done with each. */
+export interface FactorsPage {
+  readonly name: 'factors';
+  readonly factors: readonly OwnFactor[];
+  /** Whether an authenticator app can be added here. */
+  readonly totp: boolean;
+  /** Where the page leads back to. */
+  readonly back: string;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Everything that can be shown. */
-export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage;
+export type Page = RegisterPhonePage | VerifyPage | SendCodePage | RefusedPage | NotMePage | FactorsPage;

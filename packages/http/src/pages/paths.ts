@@ -8,6 +8,7 @@ export interface Paths {
   readonly stepUp: string;
   readonly cancel: string;
   readonly notMe: string;
+  readonly factors: string;
   readonly start: string;
   readonly changeNumber: string;
   /** Where the script asks how a message fares; `undefined` where nobody would know. */
@@ -28,6 +29,7 @@ export function pathsOf({
     stepUp: `${basePath}/step-up${query}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,
+    factors: `${basePath}/factors`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
     news: receipts ? basePath : undefined,

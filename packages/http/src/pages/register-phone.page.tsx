@@ -10,15 +10,16 @@ import { TEXTS } from './texts.js';
 
 /** Screen 2: which phone gets the codes. Says what SMS is worth before a number is given (R40). */
 export function RegisterPhonePage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
-  const { countries, values, problem } = page;
+  const { state, countries, values, problem } = page;
+  const { heading, why } = state.purpose === 'change' ? TEXTS.register.change : TEXTS.register;
   const paths = pathsOf(context);
   const fault = (field: FieldName) => {
     const invalid = isAtFault(field, problem);
     return { invalid, describedBy: invalid ? PROBLEM_ID : undefined };
   };
   return (
-    <Layout context={context} heading={TEXTS.register.heading} problem={problem}>
-      <p class="lead">{TEXTS.register.why}</p>
+    <Layout context={context} heading={heading} problem={problem}>
+      <p class="lead">{why}</p>
       <PostForm action={paths.phone} class="stack">
         <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
         <PhoneField value={values?.phone} {...fault('phone')} />

@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { FactorsPage } from './factors.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { RefusedPage } from './refused.page.js';
@@ -23,5 +24,7 @@ function elementFor(page: Page, context: PageContext) {
       return <RefusedPage page={page} context={context} />;
     case 'not-me':
       return <NotMePage page={page} context={context} />;
+    case 'factors':
+      return <FactorsPage page={page} context={context} />;
   }
 }

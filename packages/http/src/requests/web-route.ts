@@ -1,3 +1,4 @@
+import { type OwnFactorsRoute, ownFactorsRouteOf } from './own-factors-route.js';
 import type { WebRequest } from './web-request.js';
 
 /** What an administrator does to another's second step. */
@@ -12,6 +13,7 @@ export type WebRoute =
   | { readonly name: 'show' | 'enrolPhone' | 'sendCode' | 'verify' | 'stepUp' | 'cancel' | 'showContest' | 'contest' }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
+  | OwnFactorsRoute
   | { readonly name: 'receipt'; readonly provider: string };
 
 const ROUTES: Readonly<Record<string, WebRoute>> = {
@@ -35,6 +37,8 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   if (file !== undefined) return { name: 'asset', file };
   const administered = verb === 'POST' ? administeredBy(path) : undefined;
   if (administered) return { name: 'administer', ...administered };
+  const ofFactors = ownFactorsRouteOf(verb, path);
+  if (ofFactors) return ofFactors;
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
   if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;

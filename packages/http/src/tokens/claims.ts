@@ -21,17 +21,24 @@ export interface AssuranceClaims {
   readonly auth_time?: number;
   /** The subject's security epoch: a token of an older one counts for nothing (R38). */
   readonly countersign_epoch: number;
+  /** When the first factor was proved, seconds since 1970, where that is known (R34). */
+  readonly countersign_first?: number;
   /** How the second factor was proved: two methods may have one name in `amr`. */
   readonly countersign_method?: Method;
 }
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
-export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Assurance): AssuranceClaims {
+export function assuranceClaims(assurance: Assurance): AssuranceClaims {
+  const { subject, amr, method, verifiedAt, firstFactorAt, epoch } = assurance;
   const proved =
     verifiedAt === null
       ? { acr: ACR.firstFactor }
       : { acr: ACR.secondFactor, auth_time: Math.floor(verifiedAt / 1_000) };
-  return { sub: subject, amr, ...proved, countersign_epoch: epoch, ...(method && { countersign_method: method }) };
+  const known = {
+    ...(firstFactorAt !== undefined && { countersign_first: Math.floor(firstFactorAt / 1_000) }),
+    ...(method && { countersign_method: method }),
+  };
+  return { sub: subject, amr, ...proved, countersign_epoch: epoch, ...known };
 }
 
 /**
@@ -41,6 +48,7 @@ export function assuranceClaims({ subject, amr, method, verifiedAt, epoch }: Ass
 export function assuranceFromClaims(claims: unknown): Assurance | undefined {
   const given = (claims ?? {}) as Record<string, unknown>;
   const { sub, amr, acr, auth_time, countersign_epoch: epoch, countersign_method: method } = given;
+  const { countersign_first: first } = given;
   if (typeof sub !== 'string' || !Array.isArray(amr) || !amr.every(isAmr)) return undefined;
   if (!Number.isSafeInteger(epoch)) return undefined;
   if (method !== undefined && !METHODS.includes(method as Method)) return undefined;
@@ -49,6 +57,7 @@ export function assuranceFromClaims(claims: unknown): Assurance | undefined {
     amr,
     epoch: epoch as number,
     ...(method !== undefined && { method: method as Method }),
+    ...(Number.isSafeInteger(first) && { firstFactorAt: (first as number) * 1_000 }),
   };
   if (acr === ACR.firstFactor) return { ...assurance, verifiedAt: null };
   const proved = acr === ACR.secondFactor && Number.isSafeInteger(auth_time);

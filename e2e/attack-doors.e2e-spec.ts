@@ -20,6 +20,8 @@ const OPEN = [
   ...['GET /2fa', 'POST /2fa/phone', 'POST /2fa/code', 'POST /2fa/verify', 'POST /2fa/step-up', 'POST /2fa/cancel'],
   ...['GET /2fa/not-me', 'POST /2fa/not-me'],
   ...['POST /2fa/admin/subjects/:id/unlock', 'POST /2fa/admin/subjects/:id/reset'],
+  ...['GET /2fa/factors', 'POST /2fa/factors/phone', 'POST /2fa/factors/totp', 'POST /2fa/factors/:id/confirm'],
+  ...['DELETE /2fa/factors/:id', 'POST /2fa/factors/:id/remove', 'POST /2fa/factors/:id'],
   ...['POST /2fa/:provider/status', 'GET /2fa/assets/:name'],
 ];
 const PATHS = [...new Set(SHUT.map((route) => route.replace(/^\w+ /, '')))];

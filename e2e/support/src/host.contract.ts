@@ -3,6 +3,7 @@ import { contestCases } from './host-contract/contest.cases.js';
 import type { HostCase } from './host-contract/contract-host.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
+import { ownFactorsCases } from './host-contract/own-factors.cases.js';
 import { quotaCases } from './host-contract/quotas.cases.js';
 import { replyCases } from './host-contract/reply.cases.js';
 import { sessionCases } from './host-contract/sessions.cases.js';
@@ -11,6 +12,6 @@ import { webCases } from './host-contract/web.cases.js';
 
 /** What a host with the second step must do, whatever its framework: give each case a host of its own. */
 export function hostContract(): HostCase[] {
-  const inside = [...sessionCases, ...guardCases, ...administrationCases, ...contestCases];
+  const inside = [...sessionCases, ...guardCases, ...administrationCases, ...contestCases, ...ownFactorsCases];
   return [...logInCases, ...inside, ...webCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

@@ -136,7 +136,10 @@ describe('POST /2fa/verify', () => {
       {
         authenticated: true,
         user: 'alice',
-        assurance: { subject, amr: ['pwd', 'sms', 'mfa'], method: 'sms', verifiedAt: host.clock.now(), epoch: 1 },
+        assurance: {
+          ...{ subject, amr: ['pwd', 'sms', 'mfa'], method: 'sms', verifiedAt: host.clock.now(), epoch: 1 },
+          firstFactorAt: host.clock.now(),
+        },
       },
     ]);
   });

@@ -46,7 +46,10 @@ describe('signInWithSession', () => {
     expect(newId).not.toBe(oldId);
     expect(await whoIs(visitor)).toEqual({
       user: { id: subject },
-      assurance: { subject, amr: ['pwd', 'sms', 'mfa'], method: 'sms', verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 },
+      assurance: {
+        ...{ subject, amr: ['pwd', 'sms', 'mfa'], method: 'sms', verifiedAt: Date.UTC(2026, 0, 5, 9), epoch: 1 },
+        firstFactorAt: Date.UTC(2026, 0, 5, 9),
+      },
     });
     expect(store.ids()).not.toContain(oldId);
     expect(await whoIs(old)).toEqual(NOBODY);

@@ -40,6 +40,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
         amr: ['pwd', 'sms', 'mfa'],
         method: 'sms',
         verifiedAt: Date.UTC(2026, 0, 5, 9),
+        firstFactorAt: Date.UTC(2026, 0, 5, 9),
         epoch: 1,
       },
       returnTo: null,

@@ -6,7 +6,7 @@ export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 /** Writes the details as the scripts keep them: a JSON array, of fixed order; at its end what is not always there. */
 export function writeDetails(details: Details): string {
   const { subject, purpose, epoch, credential, returnTo, methods, amr, firstFactorAt, replaces } = details;
-  const at = firstFactorAt?.toString(TIME_BASE) ?? null;
+  const at = firstFactorAt === undefined ? null : Math.floor(firstFactorAt / 1_000).toString(TIME_BASE);
   return JSON.stringify([
     subject,
     purpose,
@@ -24,13 +24,13 @@ export function readDetails(text: string): Details {
   const [subject, purpose, epoch, credential, returnTo, methods, amr, at, replaces] = readArray(text, 7, 9);
   const lists = { methods: readMethods(methods), amr: readNames(amr) };
   const more = {
-    ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) }),
+    ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) * 1_000 }),
     ...(typeof replaces === 'string' && { replaces }),
   };
   return { subject, purpose, epoch, credential, returnTo, ...lists, ...more } as Details;
 }
 
-/** Of numbers that are as long as a time is: shorter than in tens. */
+/** Of seconds since 1970, which are shorter so than in tens. The part of a second that is lost makes no proof younger. */
 const TIME_BASE = 36;
 
 /** Kept in every pending sign-in, so as short as can be. */

@@ -50,6 +50,7 @@ export const logInCases: HostCase[] = [
         amr: ['pwd', 'sms', 'mfa'],
         method: 'sms',
         verifiedAt: host.clock.now(),
+        firstFactorAt: host.clock.now(),
         epoch: 1,
       };
       assert.deepEqual(await whoIs(visitor), { user: 'alice', assurance });
@@ -118,7 +119,10 @@ export const logInCases: HostCase[] = [
       const response = await login(visitor);
       assert.deepEqual([response.status, await bodyOf(response)], [200, { welcome: 'alice' }]);
       assert.deepEqual([...visitor.jar.keys()], [host.sessionCookie]);
-      const assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
+      const assurance = {
+        ...{ subject: 'alice', amr: ['pwd'], verifiedAt: null },
+        ...{ firstFactorAt: host.clock.now(), epoch: 0 },
+      };
       assert.deepEqual(await whoIs(visitor), { user: 'alice', assurance });
       assert.equal((await visitor.get('/secret')).status, 200);
     },

@@ -62,6 +62,14 @@ const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: n
 
 const WAYS = ['sms', 'voice', 'whatsapp'] as const;
 
+const own = { name: null, phone: null, since: '2026-01-05T09:00:00.000Z', preferred: false, disabled: false };
+const FACTORS = [
+  { ...own, id: 'f1', kind: 'phone', phone: '•••• 42', preferred: true },
+  { ...own, id: 'f2', kind: 'totp', name: 'Tablet' },
+  { ...own, id: 'f3', kind: 'phone', phone: '•••• 17', disabled: true },
+  { ...own, id: 'f4', kind: 'recovery' },
+] as const;
+
 const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
 const verify = { name: 'verify', state: stateOf() } as const;
 
@@ -110,5 +118,12 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'not-me': { name: 'not-me', token: 'claims.mac' },
   'not-me done': { name: 'not-me', outcome: 'done' },
   'not-me unknown': { name: 'not-me', outcome: 'unknown' },
+  'register-phone change': { ...register, state: { ...EMPTY, purpose: 'change' } },
+  factors: { name: 'factors', factors: FACTORS, totp: true, back: '/2fa' },
+  'factors none': { name: 'factors', factors: [], totp: false, back: '/2fa' },
+  'factors bad_request': {
+    ...{ name: 'factors', factors: FACTORS, totp: true, back: '/2fa' },
+    problem: problemOf('bad_request', { details: ['id: is your last factor, and one must stay'] }),
+  },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

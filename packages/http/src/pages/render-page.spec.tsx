@@ -15,6 +15,14 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/step-up': [''],
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],
+  '/2fa/factors/phone': ['', 'replaces'],
+  '/2fa/factors/totp': [''],
+  ...Object.fromEntries(
+    ['f1', 'f2', 'f3', 'f4'].flatMap((id) => [
+      [`/2fa/factors/${id}`, ['name', 'preferred']],
+      [`/2fa/factors/${id}/remove`, ['']],
+    ]),
+  ),
 };
 
 describe.each(examples)('the page "%s"', (_name, page) => {

@@ -7,6 +7,7 @@ const BOTH: Assurance = {
   amr: ['pwd', 'sms', 'mfa'],
   method: 'sms',
   verifiedAt: 1_767_603_600_999,
+  firstFactorAt: 1_767_603_590_999,
   epoch: 3,
 };
 const FIRST: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
@@ -22,6 +23,7 @@ describe('claims', () => {
       acr: ACR.secondFactor,
       auth_time: 1_767_603_600,
       countersign_epoch: 3,
+      countersign_first: 1_767_603_590,
       countersign_method: 'sms',
     });
     expect(carried(assuranceClaims(FIRST))).toEqual({
@@ -33,7 +35,11 @@ describe('claims', () => {
   });
 
   test('come back as they were, but for the part of a second, which makes no proof younger', () => {
-    expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
+    expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({
+      ...BOTH,
+      verifiedAt: 1_767_603_600_000,
+      firstFactorAt: 1_767_603_590_000,
+    });
     expect(assuranceFromClaims(carried(assuranceClaims(FIRST)))).toEqual(FIRST);
   });
 

@@ -7,16 +7,19 @@ interface FactorItemProps {
   readonly factor: OwnFactor;
   /** The path of the factors. */
   readonly base: string;
+  /** Whether it is the only one. */
+  readonly alone: boolean;
 }
 
 /** One factor, and what can be done with it. Each button says of which factor it is, to those who hear it alone. */
-export function FactorItem({ factor, base }: FactorItemProps) {
+export function FactorItem({ factor, base, alone }: FactorItemProps) {
   const { id, kind, preferred, disabled, since } = factor;
   const path = `${base}/${encodeURIComponent(id)}`;
-  const [of, usable] = [titleOf(factor), !disabled && kind !== 'recovery'];
+  const of = aloudOf(factor);
+  const canBeFirst = !alone && !preferred && !disabled && kind !== 'recovery';
   return (
     <li class="factor">
-      <h2>{of}</h2>
+      <h2>{titleOf(factor)}</h2>
       <p class="note">
         {fill(TEXTS.factors.since, { date: dateOf(since) })}
         {preferred && ` · ${TEXTS.factors.preferred}`}
@@ -24,7 +27,7 @@ export function FactorItem({ factor, base }: FactorItemProps) {
       </p>
       <div class="factor-acts">
         {kind === 'phone' && <Act action={`${base}/phone`} label={TEXTS.factors.changeNumber} of={of} replaces={id} />}
-        {usable && !preferred && <Act action={path} label={TEXTS.factors.useFirst} of={of} preferred="true" />}
+        {canBeFirst && <Act action={path} label={TEXTS.factors.useFirst} of={of} preferred="true" />}
         <Act action={`${path}/remove`} label={TEXTS.factors.remove} of={of} />
       </div>
       {kind !== 'recovery' && <Rename factor={factor} action={path} of={of} />}
@@ -47,8 +50,7 @@ function Act({ action, label, of, ...fields }: ActProps) {
         <input type="hidden" name={name} value={value} />
       ))}
       <button type="submit" class="button quiet">
-        {label}
-        <span class="visually-hidden">: {of}</span>
+        {label} <span class="visually-hidden">({of})</span>
       </button>
     </PostForm>
   );
@@ -59,8 +61,7 @@ function Rename({ factor: { id, name }, action, of }: { factor: OwnFactor; actio
   return (
     <details>
       <summary>
-        {TEXTS.factors.rename}
-        <span class="visually-hidden">: {of}</span>
+        {TEXTS.factors.rename} <span class="visually-hidden">({of})</span>
       </summary>
       <PostForm action={action} class="stack">
         <div class="field">
@@ -78,6 +79,12 @@ function Rename({ factor: { id, name }, action, of }: { factor: OwnFactor; actio
 function titleOf({ kind, name, phone }: OwnFactor): string {
   const what = fill(TEXTS.factors.kinds[kind], { phone: phone ?? '' });
   return name === null ? what : fill(TEXTS.factors.named, { name, kind: what });
+}
+
+/** The same in words, without the bullets of a mask. */
+function aloudOf(factor: OwnFactor): string {
+  const digits = factor.phone && /\d+$/.exec(factor.phone)?.[0];
+  return digits && factor.name === null ? fill(TEXTS.factors.phoneAloud, { digits }) : titleOf(factor);
 }
 
 /** `5 January 2026`, in UTC. */

@@ -14,7 +14,7 @@ export function FactorsPage({ page, context }: { readonly page: Page; readonly c
       <p class="lead">{factors.length === 0 ? TEXTS.factors.none : TEXTS.factors.why}</p>
       <ul class="factors">
         {factors.map((factor) => (
-          <FactorItem factor={factor} base={base} />
+          <FactorItem factor={factor} base={base} alone={factors.length === 1} />
         ))}
       </ul>
       <section aria-label={TEXTS.factors.add}>

@@ -113,6 +113,7 @@ export const TEXTS = {
       recovery: 'Recovery codes',
     },
     named: '{name} ({kind})',
+    phoneAloud: 'phone ending in {digits}',
     since: 'Since {date}',
     preferred: 'Asked for first',
     disabled: 'Disabled after too many wrong codes',

@@ -4,7 +4,6 @@ import { channelsOf } from './channels.js';
 import type { ByAdministrator, PolicyChange } from './events.js';
 import { resetFactors, unlock } from './flow/administration.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
-import { beginChange, type ChangeOpening } from './flow/begin-change.js';
 import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
 import { contest, readNotice } from './flow/contest.js';
 import { describeSignIn, SIGNED_IN } from './flow/describe.js';
@@ -15,7 +14,6 @@ import { enrolTotp } from './flow/enrol-totp.js';
 import { guarded } from './flow/guarded.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
-import { describeFactor, type OwnFactor, ownFactors, removeFactor } from './flow/own-factors.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
@@ -24,6 +22,7 @@ import { type GivenAnswer, verify } from './flow/verify.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
+import { OwnFactorRules } from './own-factor-rules.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
 import type { Channel, Method } from './purpose.js';
@@ -39,13 +38,15 @@ import type { SecondFactorState } from './state.js';
  * const secondFactor = new SecondFactor({ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', … });
  * const begun = await secondFactor.begin(user, { returnTo: '/products' });
  */
-export class SecondFactor<User = unknown> {
+export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
   readonly #engine: Engine<User>;
   #settings: StoreSettings = 'ok';
 
   /** @throws OptionError naming the first option that cannot be used. */
   constructor(options: SecondFactorOptions<User>) {
-    this.#engine = createEngine(options);
+    const engine = createEngine(options);
+    super(engine);
+    this.#engine = engine;
   }
 
   /** The options with their defaults, but for the secrets. */
@@ -74,40 +75,6 @@ export class SecondFactor<User = unknown> {
   /** Opens a step-up for a session whose proof has become too old; `amr` is what the session has proved so far. */
   beginStepUp(user: User, opening: Opening = {}): Promise<Begun> {
     return this.#run(opening, (engine) => beginStepUp(engine, user, opening));
-  }
-
-  /** The user's own factors, oldest first; never what they are made of. Shown to the user's own session alone. */
-  ownFactors(user: User): Promise<readonly OwnFactor[]> {
-    return guarded(this.#engine, () => ownFactors(this.#engine, user));
-  }
-
-  /**
-   * Opens the binding of one more factor, or of one in another's place, for a session that has proved one just now (R34, R35).
-   * What is opened is served by {@link SecondFactor.enrolPhone} or {@link SecondFactor.enrolTotp}, and ended by
-   * {@link SecondFactor.verify}, whose caller must hold what the session has proved.
-   * @throws SecondFactorError `step_up_required`, `second_factor_required`, `bad_request`, `enrolment_not_allowed`
-   */
-  beginChange(user: User, assurance: Assurance | undefined, opening: ChangeOpening = {}): Promise<Begun> {
-    return this.#run(opening, (engine) => beginChange(engine, user, assurance, opening));
-  }
-
-  /**
-   * Removes one of the user's own factors, for a session that has proved one just now (R37).
-   * @returns what to put into that session; all others have ended (R38).
-   * @throws SecondFactorError `step_up_required`, `second_factor_required`, `bad_request`
-   */
-  removeFactor(user: User, assurance: Assurance | undefined, id: string, caller: Caller = {}): Promise<Assurance> {
-    return this.#run(caller, (engine) => removeFactor(engine, user, assurance, id));
-  }
-
-  /** Gives one of the user's own factors a name, or none. @throws SecondFactorError `second_factor_required`, `bad_request` */
-  nameFactor(user: User, assurance: Assurance | undefined, id: string, name: string | null): Promise<Assurance> {
-    return guarded(this.#engine, () => describeFactor(this.#engine, user, assurance, id, { name }));
-  }
-
-  /** Has one of the user's own factors asked for first, or not. @throws SecondFactorError as {@link SecondFactor.nameFactor} */
-  preferFactor(user: User, assurance: Assurance | undefined, id: string, preferred = true): Promise<Assurance> {
-    return guarded(this.#engine, () => describeFactor(this.#engine, user, assurance, id, { preferred }));
   }
 
   /** Where the holder of a token stands. Changes nothing, sends nothing. */

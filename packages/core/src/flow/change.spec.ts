@@ -3,6 +3,7 @@ import type { Assurance } from '../assurance.js';
 import { isOneSegment } from '../message.js';
 import { codeOf, createHost, enrol, type Host, logIn, PHONE, refusalOf, restart } from '../spec/flow.js';
 import { changePhone, createMine, idOf, OTHER, openChange } from '../spec/mine.js';
+import { TotpSecret } from '../totp.js';
 import { oldNumberText } from './tell-change.js';
 
 const MINUTES_MS = 60_000;
@@ -56,7 +57,15 @@ describe('a session that proved its factor just now', () => {
     expect(await masksOf(host)).toEqual([PHONE.masked, OTHER.masked]);
     const { token } = await openChange(host, assurance);
     const { totp } = await host.secondFactor.enrolTotp(token, { assurance });
-    expect(totp?.uri).toContain('otpauth://totp/');
+    const code = new TotpSecret(totp?.secret ?? '').codeAt(Math.floor(host.clock.now() / 30_000)).reveal();
+    expect(await codeOf(host.secondFactor.verify(token, '000000', { assurance }))).toBe('code_wrong');
+    const added = await host.secondFactor.verify(token, code, { assurance });
+    expect(added.assurance).toEqual({ ...assurance, epoch: assurance.epoch + 1 });
+    expect((await host.secondFactor.ownFactors(host.alice)).map(({ kind }) => kind)).toEqual([
+      'phone',
+      'phone',
+      'totp',
+    ]);
   });
 
   test('R36: what is bound is the very number that was proved, once', async () => {

@@ -187,6 +187,16 @@ describe('an API client', () => {
     expect([visitor.renewals, await digitsOf(visitor)]).toEqual([0, ['42']]);
   });
 
+  test.each([undefined, 7_000])('R34, R67: no second step makes a first factor younger (%s)', async (firstFactorAt) => {
+    const visitor = await visit();
+    const password = proof(visitor.host, { verifiedAt: null, amr: ['pwd'], firstFactorAt });
+    visitor.session = { ...visitor.session, assurance: password };
+    await visitor.ask('POST', '/code');
+    await visitor.ask('POST', '/verify', { code: visitor.host.sender.last.code });
+    const { assurance } = visitor.session;
+    expect([assurance?.verifiedAt, assurance?.firstFactorAt]).toEqual([visitor.host.clock.now(), firstFactorAt]);
+  });
+
   test('R34: without any factor, what an old password lacks is another log-in', async () => {
     const visitor = await visit(JSON_CLIENT, 'optional');
     await visitor.host.factors.removeFactors('alice');

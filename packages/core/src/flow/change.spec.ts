@@ -143,8 +143,9 @@ describe('nobody else', () => {
   });
 
   test('R37: changes another user’s factor: it looks like one that is not there', async () => {
-    const { host, session } = await createMine();
-    await enrol(host, host.bob, OTHER.typed);
+    const { host: enrolled, session } = await createMine();
+    await enrol(enrolled, enrolled.bob, OTHER.typed);
+    const host = restart(enrolled, { policy: 'optional' });
     const [bobs] = await host.secondFactor.ownFactors(host.bob);
     for (const id of [bobs?.id ?? '', 'nobodys']) {
       const steps = [
@@ -157,6 +158,18 @@ describe('nobody else', () => {
       expect(new Set(refused.map(({ code }) => code))).toEqual(new Set(['bad_request']));
     }
     expect(await host.secondFactor.ownFactors(host.bob)).toEqual([bobs]);
+  });
+
+  test('R35: has one factor more where the one to be replaced cannot be found', async () => {
+    const { host, session } = await createMine();
+    const { token } = await openChange(host, session, { replaces: await idOf(host) });
+    await host.secondFactor.enrolPhone(token, { phone: OTHER.typed });
+    host.factors.factors = async () => [];
+    const { epoch } = await host.factors.posture('alice');
+    expect(await codeOf(host.secondFactor.verify(token, host.sender.last.code, { assurance: session }))).toBe(
+      'sign_in_expired',
+    );
+    expect((await host.factors.posture('alice')).epoch).toBe(epoch);
   });
 
   test('R35: finishes a change of a factor that is gone meanwhile', async () => {

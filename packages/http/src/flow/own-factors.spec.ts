@@ -155,6 +155,8 @@ describe('an API client', () => {
       expect(reply.headers['WWW-Authenticate']).toContain('insufficient_user_authentication');
     }
     expect([await digitsOf(visitor), visitor.host.sender.sent]).toEqual([['42'], []]);
+    // Looking needs no fresh proof, but all that a page of the host needs.
+    expect((await visitor.ask('GET', '/factors')).status).toBe(seconds > 0 ? 200 : 401);
   });
 
   test('R37: finds no factor of another, and none without a session', async () => {

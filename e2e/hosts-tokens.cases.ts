@@ -22,6 +22,7 @@ describeEach(open.withTokens)('%s', (_, host) => {
       ...{ iss: ORIGIN, aud: ORIGIN, sub: expect.stringMatching(/^account-/) },
       ...{ amr: ['pwd', 'sms', 'mfa'], acr: 'urn:countersign:acr:second-factor' },
       ...{ auth_time: expect.any(Number), countersign_epoch: 1, countersign_method: 'sms' },
+      countersign_first: expect.any(Number),
     });
     expect(exp - iat).toBe(300);
   });

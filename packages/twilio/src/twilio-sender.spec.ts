@@ -59,6 +59,9 @@ describe('a text that Twilio takes', () => {
     expect(twilio.messages[0]?.fields).toMatchObject({ ContentRetention: 'discard', AddressRetention: 'obfuscate' });
     twilio.respond(twilioAnswers.error(21610), 1);
     expect(await sender().notify?.(notice)).toMatchObject({ status: 'refused', reason: 'opted_out' });
+    twilio.respond(twilioAnswers.error(30030), 1);
+    expect(await sender().notify?.(notice)).toMatchObject({ status: 'accepted' });
+    expect(twilio.messages.at(-1)?.fields).not.toHaveProperty('AddressRetention');
   });
 
   test('R31: is to be forgotten by Twilio', async () => {

@@ -4,7 +4,6 @@ import {
   type CodeMessage,
   type CodeSender,
   cryptoRandom,
-  DeadlinePassed,
   type SendOutcome,
   type TextNotice,
   withDeadline,
@@ -69,15 +68,27 @@ class TwilioSender implements CodeSender {
     }
   }
 
-  /** Once: nobody waits for it, and it says nothing that another text would not. */
   async notify(notice: TextNotice): Promise<SendOutcome> {
-    const handling = { validityPeriod: NOTICE_SECONDS, discards: this.#discards, statusCallback: undefined };
     try {
-      const asked = sms(this.#options.sender)(this.#client, notice, handling);
-      return receipt(await withDeadline(asked, this.#options.timeoutMs));
-    } catch (error) {
-      return error instanceof DeadlinePassed ? { status: 'unknown', reason: 'busy' } : outcomeOf(error);
+      return await withDeadline(this.#tell(notice), this.#options.timeoutMs);
+    } catch {
+      return { status: 'unknown', reason: 'unavailable' };
     }
+  }
+
+  /** Once, as nobody waits for it; where the account cannot forget it, once more without that wish. */
+  async #tell(notice: TextNotice): Promise<SendOutcome> {
+    const discards = this.#discards;
+    const ask = async (wish: boolean) => {
+      const handling = { validityPeriod: NOTICE_SECONDS, discards: wish, statusCallback: undefined };
+      return receipt(await sms(this.#options.sender)(this.#client, notice, handling));
+    };
+    try {
+      return await ask(discards);
+    } catch (error) {
+      if (this.#waitAfter(error, discards, Number.POSITIVE_INFINITY) === null) return outcomeOf(error);
+    }
+    return ask(this.#discards).catch(outcomeOf);
   }
 
   async #handOver(message: CodeMessage): Promise<SendOutcome> {

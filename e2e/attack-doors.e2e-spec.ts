@@ -30,6 +30,15 @@ const OPEN = [
   ],
   ...['GET /2fa/continue', 'GET /2fa/not-me', 'POST /2fa/not-me'],
   ...['GET /2fa/admin/report', 'POST /2fa/admin/subjects/:id/unlock', 'POST /2fa/admin/subjects/:id/reset'],
+  ...[
+    'GET /2fa/factors',
+    'POST /2fa/factors/phone',
+    'POST /2fa/factors/totp',
+    'POST /2fa/factors/passkey',
+    'POST /2fa/recovery-codes',
+    'POST /2fa/factors/:id/confirm',
+  ],
+  ...['DELETE /2fa/factors/:id', 'POST /2fa/factors/:id/remove', 'POST /2fa/factors/:id'],
   ...['POST /2fa/:provider/status', 'GET /2fa/assets/:name'],
   ...['GET /2fa/devices', 'DELETE /2fa/devices/:id', 'POST /2fa/devices/:id/revoke'],
 ];

@@ -23,6 +23,7 @@ describeEach(open.withTokens)('%s', (_, host) => {
       ...{ amr: ['pwd', 'sms', 'mfa'], acr: 'urn:countersign:acr:second-factor' },
       ...{ auth_time: expect.any(Number), countersign_epoch: 1 },
       ...{ countersign_method: 'sms', countersign_proof: expect.any(String) },
+      countersign_first: expect.any(Number),
     });
     expect(exp - iat).toBe(300);
   });

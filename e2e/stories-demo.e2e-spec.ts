@@ -156,3 +156,46 @@ describe('a password that has to be replaced', () => {
     expect(await statusOf(bob.get('/password'))).toBe(200);
   });
 });
+
+test('R35, R38, R39: who changes the phone goes on; another browser does not, and the old number is told', async () => {
+  const [owner, elsewhere, outside] = [
+    await browsers.visitor(),
+    await browsers.visitor({ scripts: false }),
+    await browsers.visitor({ scripts: false }),
+  ];
+  const [before, after] = ['+31612345602', '+31612345698'];
+  const newestTo = async (number: string) => {
+    await outside.open('/inbox');
+    const message = outside.page.locator('.message', { hasText: `To ${number}` }).first();
+    return (await message.locator('.bubble').textContent()) ?? '';
+  };
+  const codeTo = async (number: string) => /\d{6}/.exec(await newestTo(number))?.[0] ?? '';
+  for (const visitor of [elsewhere, owner]) {
+    await visitor.open('/products');
+    await visitor.logIn('bob');
+    await visitor.enterCode(await codeTo(before));
+    expect(await visitor.heading()).toBe('Products');
+  }
+  await owner.page.locator('.user-menu summary').click();
+  await owner.press('My security');
+  expect(await problemsOf(owner, 'my-security')).toEqual([]);
+  await owner.press('Change number (phone ending in 02)');
+  expect(await owner.heading()).toBe('Your new phone number');
+  await owner.registerPhone(after);
+  await owner.enterCode(await codeTo(after));
+  expect([await owner.heading(), await owner.text()]).toEqual([
+    'My security',
+    expect.stringContaining('Phone •••• 98'),
+  ]);
+  expect(await owner.text()).not.toContain('•••• 02');
+  await owner.open('/products');
+  await elsewhere.open('/products');
+  expect([await owner.heading(), await elsewhere.heading()]).toEqual(['Products', 'Second step needed']);
+  expect(await newestTo(before)).toBe(
+    'Management Interface: this phone gets no more codes for your account. Not you? Tell an administrator.',
+  );
+  const mails = outside.page.locator('.mail', { hasText: PEOPLE.bob.username });
+  expect(await mails.getByRole('heading').first().textContent()).toBe(
+    'Management Interface: your second step was changed',
+  );
+});

@@ -5,6 +5,7 @@ import type { HostCase } from './host-contract/contract-host.js';
 import { deviceCases } from './host-contract/devices.cases.js';
 import { guardCases } from './host-contract/guard.cases.js';
 import { logInCases } from './host-contract/log-in.cases.js';
+import { ownFactorsCases } from './host-contract/own-factors.cases.js';
 import { passkeyCases } from './host-contract/passkey.cases.js';
 import { quotaCases } from './host-contract/quotas.cases.js';
 import { replyCases } from './host-contract/reply.cases.js';
@@ -21,6 +22,7 @@ export function hostContract(): HostCase[] {
     ...administrationCases,
     ...contestCases,
     ...deviceCases,
+    ...ownFactorsCases,
   ];
   return [...logInCases, ...inside, ...webCases, ...passkeyCases, ...quotaCases, ...replyCases, ...tokenCases];
 }

@@ -12,6 +12,11 @@ export interface Assurance {
   readonly amr: readonly Amr[];
   /** When the second factor was proved, milliseconds since 1970; `null` when only the first was. */
   readonly verifiedAt: number | null;
+  /**
+   * When the first factor was proved, milliseconds since 1970, where that is known: a subject without any factor binds its
+   * first one soon after it alone (R34).
+   */
+  readonly firstFactorAt?: number | undefined;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */
   readonly epoch: number;
   /**

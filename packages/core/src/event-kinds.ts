@@ -45,7 +45,7 @@ export const EVENT_KINDS: EventKinds = {
   'countersign.sign-in.refused': {
     ...{ result: 'denied', severity: 'warning', fields: [...OF_SIGN_IN, 'reason'] },
     about:
-      'The code was right, but what it stands on has changed: `account`, `password_changed`, `policy`, `factors_changed`, `binding`.',
+      'The code was right, but what it stands on has changed: `account`, `password_changed`, `policy`, `factors_changed`, `binding`, or no session asks that a change is for: `session`.',
   },
   'countersign.sign-in.spent': {
     ...{ result: 'denied', severity: 'warning', fields: OF_SIGN_IN, owasp: 'authn_login_fail_max' },
@@ -115,6 +115,14 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },
     about:
       'A passkey signed with a counter that did not go up: there may be a copy of it. The answer was charged as wrong.',
+  },
+  'countersign.factor.changed': {
+    ...{ result: 'success', severity: 'warning', fields: ['subject', 'method', 'factorId', 'replaced'] },
+    about: 'A factor was bound to an account in the place of another one, which is gone.',
+  },
+  'countersign.factor.removed': {
+    ...{ result: 'success', severity: 'warning', fields: ['subject', 'method', 'factorId'] },
+    about: 'The owner of an account removed a factor.',
   },
   'countersign.factor.disabled': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },

@@ -187,6 +187,14 @@ export type SecondFactorEvent =
   | (Happened<'lock.refused'> & OfSubject & LockRefused)
   | (Happened<'factor.enrolled'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'passkey.cloned'> & OfSubject & { readonly factorId: string })
+  | (Happened<'factor.changed'> &
+      OfSubject & {
+        readonly method: Method;
+        readonly factorId: string;
+        /** The factor whose place it has taken, which is gone. */
+        readonly replaced: string;
+      })
+  | (Happened<'factor.removed'> & OfSubject & { readonly method: Method; readonly factorId: string })
   | (Happened<'factor.disabled'> & OfSubject & { readonly factorId: string })
   | (Happened<'factors.reset'> & OfSubject & ByAdministrator)
   | (Happened<'device.trusted'> & OfDevice & { readonly name: string })

@@ -29,11 +29,13 @@ export type {
 } from './events.js';
 export { APPROVAL_SECONDS, type ApprovalDemand, Approvals, type ApprovedAction } from './flow/approvals.js';
 export type { Begun } from './flow/begin.js';
+export type { ChangeOpening } from './flow/begin-change.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Holder } from './flow/holder.js';
 export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
 export type { Exempt, Opening } from './flow/opening.js';
 export type { OwnDevice } from './flow/own-devices.js';
+export type { OwnFactor } from './flow/own-factors.js';
 export type { RenewedRecoveryCodes } from './flow/renew-recovery-codes.js';
 export type { Reopened } from './flow/reopened.js';
 export type { SendRequest } from './flow/send-code.js';
@@ -63,7 +65,7 @@ export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from
 export type { PasskeyOptions } from './passkeys/options.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
-export type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from './ports/code-sender.js';
+export type { CodeMessage, CodeSender, SenderFailure, SendOutcome, TextNotice } from './ports/code-sender.js';
 export type { Conversion, ConversionAlarm, ConversionLimits, NumberBlock } from './ports/conversion.js';
 export type { EventSink } from './ports/event-sink.js';
 export {

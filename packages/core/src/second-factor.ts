@@ -1,8 +1,7 @@
 import type { Assurance } from './assurance.js';
 import type { Caller } from './caller.js';
 import { channelsOf } from './channels.js';
-import type { ByAdministrator, PolicyChange } from './events.js';
-import { resetFactors, unlock } from './flow/administration.js';
+import type { PolicyChange } from './events.js';
 import { Approvals } from './flow/approvals.js';
 import { type Begun, begin, beginStepUp } from './flow/begin.js';
 import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
@@ -16,10 +15,8 @@ import { guarded } from './flow/guarded.js';
 import { InterruptedForms } from './flow/interrupted-forms.js';
 import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
-import { type OwnDevice, ownDevices, revokeOwnDevice } from './flow/own-devices.js';
 import { passkeyOptions } from './flow/passkey-options.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
-import { type RenewedRecoveryCodes, renewRecoveryCodes } from './flow/renew-recovery-codes.js';
 import type { Reopened } from './flow/reopened.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
@@ -31,11 +28,11 @@ import { verifyRecovery } from './flow/verify-recovery.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
+import { OwnFactorRules } from './own-factor-rules.js';
 import type { PasskeyOptions } from './passkeys/options.js';
-import type { Adoption } from './ports/factor-store.js';
 import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
-import type { Channel, Method } from './purpose.js';
+import type { Channel } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
 import type { SignInToken } from './sign-in-token.js';
 import type { SecondFactorState } from './state.js';
@@ -48,7 +45,7 @@ import type { SecondFactorState } from './state.js';
  * const secondFactor = new SecondFactor({ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', … });
  * const begun = await secondFactor.begin(user, { returnTo: '/products' });
  */
-export class SecondFactor<User = unknown> {
+export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
   readonly #engine: Engine<User>;
   #settings: StoreSettings = 'ok';
   /** Approvals of single actions that cannot be undone (R69). */
@@ -58,9 +55,11 @@ export class SecondFactor<User = unknown> {
 
   /** @throws OptionError naming the first option that cannot be used. */
   constructor(options: SecondFactorOptions<User>) {
-    this.#engine = createEngine(options);
-    this.approvals = new Approvals(this.#engine);
-    this.forms = new InterruptedForms(this.#engine);
+    const engine = createEngine(options);
+    super(engine);
+    this.#engine = engine;
+    this.approvals = new Approvals(engine);
+    this.forms = new InterruptedForms(engine);
   }
 
   /** The options with their defaults, but for the secrets. */
@@ -165,15 +164,6 @@ export class SecondFactor<User = unknown> {
   }
 
   /**
-   * Makes a fresh set of recovery codes for the user of a session that has proved a factor within 300 s (R59). The set before is
-   * dead, and all other sessions end: this one goes on with the assurance that comes back.
-   * @throws SecondFactorError `step_up_required`, `second_factor_required`, `enrolment_not_allowed`
-   */
-  renewRecoveryCodes(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<RenewedRecoveryCodes> {
-    return this.#run(caller, (engine) => renewRecoveryCodes(engine, user, assurance));
-  }
-
-  /**
    * Deletes a pending sign-in and its code. What is gone already is no error, and not told: tokens that nobody was given
    * would fill the trail.
    */
@@ -191,39 +181,6 @@ export class SecondFactor<User = unknown> {
   standing(user: User, assurance: Assurance | undefined, demand: Demand = {}): Promise<Standing> {
     const engine = demand.caller ? calledLater(this.#engine, demand.caller) : this.#engine;
     return guarded(engine, () => standing(engine, user, assurance, demand));
-  }
-
-  /** Which of these accounts have enrolled, and what. Those with nothing are absent. */
-  enrolledMethods(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Method[]>> {
-    return guarded(this.#engine, () => this.#engine.options.factors.enrolledMethods(subjects));
-  }
-
-  /** The same, and since when: for a report. */
-  adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
-    return guarded(this.#engine, () => this.#engine.options.factors.adoption(subjects));
-  }
-
-  /** The devices by which a user may log in without the second step, oldest first (R53). */
-  devices(user: User, caller: Caller = {}): Promise<readonly OwnDevice[]> {
-    return this.#run(caller, (engine) => ownDevices(engine, user));
-  }
-
-  /** Ends the trust in one of a user's devices, for that user. @returns whether it was one. */
-  revokeDevice(user: User, id: string, caller: Caller = {}): Promise<boolean> {
-    return this.#run(caller, (engine) => revokeOwnDevice(engine, user, id));
-  }
-
-  /**
-   * Ends a subject's locks, for another administrator: call it when that one may, and has just proved a second factor.
-   * @param by - who, which may not be the subject, and why.
-   */
-  unlock(subject: string, by: ByAdministrator): Promise<void> {
-    return guarded(this.#engine, () => unlock(this.#engine, subject, by));
-  }
-
-  /** Removes a subject's factors, for another administrator as {@link SecondFactor.unlock}; it must enrol again. */
-  resetFactors(subject: string, by: ByAdministrator): Promise<void> {
-    return guarded(this.#engine, () => resetFactors(this.#engine, subject, by));
   }
 
   /** Has notices carry a link by which their owners contest them: for the web layer, which serves what is behind it. */

@@ -7,6 +7,7 @@ export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer } from './flow/answer.js';
 export type { ApprovalOptions } from './flow/approve.js';
+export type { Renewed } from './flow/change-factor.js';
 export type { EnrolmentDue } from './flow/enrolment-due.js';
 export { type StepUpDemand, type StepUpOptions, stepUpDemand } from './flow/step-up-demand.js';
 export type { Logger } from './logger.js';
@@ -27,6 +28,7 @@ export type { Exemption, ExemptionContext, Exemptions } from './requests/exempti
 export { type ExpressLayers, expressLayers } from './requests/express-layers.js';
 export { asksForPage, type Form, preferredForm, prefersBearer } from './requests/negotiation.js';
 export { checkOrigin, type Origins } from './requests/origin-check.js';
+export type { FactorChange } from './requests/own-factors-route.js';
 export { readBody, readBodyOf, usableBody } from './requests/read-body.js';
 export { safeReturnTo } from './requests/return-to.js';
 export { strictCode, typedCode } from './requests/typed-code.js';

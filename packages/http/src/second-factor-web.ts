@@ -6,9 +6,7 @@ import { type ApprovalOptions, approve } from './flow/approve.js';
 import { cancel, forget } from './flow/cancel.js';
 import { checkReceipts } from './flow/check-receipts.js';
 import { checkStore } from './flow/check-store.js';
-import { contest, showContest } from './flow/contest.js';
 import { continueForm } from './flow/continue-form.js';
-import { revokeDevice, showDevices } from './flow/devices.js';
 import { type EnrolmentDue, enrolmentDue } from './flow/enrolment-due.js';
 import { judge } from './flow/judge.js';
 import { passkeyOptions } from './flow/passkey-options.js';
@@ -21,6 +19,7 @@ import { stepUp } from './flow/session-sign-in.js';
 import { show } from './flow/show.js';
 import type { StepUpDemand } from './flow/step-up-demand.js';
 import { type Finished, reopened, signedIn, verify } from './flow/verify.js';
+import { OwnSecurityWeb } from './own-security-web.js';
 import { assetReply, notFoundReply, type WebReply } from './replies/web-reply.js';
 import { withStatus } from './replies/with-status.js';
 import { callerOf } from './requests/caller-of.js';
@@ -35,7 +34,7 @@ import { createWebContext, type WebContext, type WebOptions } from './web-option
  * calls the method of the route, and writes the {@link WebReply}. What a method throws goes to
  * {@link SecondFactorWeb.refuse}, which always has a reply.
  */
-export class SecondFactorWeb<User = unknown> {
+export class SecondFactorWeb<User = unknown> extends OwnSecurityWeb<User> {
   readonly #web: WebContext<User>;
 
   constructor(
@@ -43,8 +42,10 @@ export class SecondFactorWeb<User = unknown> {
     readonly secondFactor: SecondFactor<User>,
     options: WebOptions<User> = {},
   ) {
-    this.#web = createWebContext(secondFactor, options);
-    const { own } = this.#web.origins;
+    const web = createWebContext(secondFactor, options);
+    super(web);
+    this.#web = web;
+    const { own } = web.origins;
     secondFactor.linkNotices((token) => `${own}${this.basePath}/not-me?token=${token}`);
   }
 
@@ -126,26 +127,6 @@ export class SecondFactorWeb<User = unknown> {
   /** `GET /2fa/admin/report`: who has a second factor, and who has not. */
   report(request: WebRequest<User>): Promise<WebReply> {
     return report(this.#web, request);
-  }
-
-  /** `GET /2fa/not-me?token=…`: the link of a notice. */
-  showContest(request: WebRequest<User>): Promise<WebReply> {
-    return showContest(this.#web, request);
-  }
-
-  /** `POST /2fa/not-me`: “this was not me”. */
-  contest(request: WebRequest<User>): Promise<WebReply> {
-    return contest(this.#web, request);
-  }
-
-  /** `GET /2fa/devices` */
-  showDevices(request: WebRequest<User>): Promise<WebReply> {
-    return showDevices(this.#web, request);
-  }
-
-  /** `DELETE /2fa/devices/:id` and `POST /2fa/devices/:id/revoke` */
-  revokeDevice(request: WebRequest<User>, device: string): Promise<WebReply> {
-    return revokeDevice(this.#web, request, device);
   }
 
   /** `POST /2fa/verify`, first half. What is `pending` signs nobody in: answer it with {@link SecondFactorWeb.reopened}. */

@@ -63,7 +63,7 @@ describe('a right password where no second factor is needed', () => {
     expect([response.status, await response.json()]).toEqual([200, { welcome: 'alice' }]);
     expect([...visitor.jar.keys()]).toEqual(['connect.sid']);
     const subject = host.accounts.named('alice').id;
-    const assurance = { subject, amr: ['pwd'], verifiedAt: null, epoch: 0 };
+    const assurance = { subject, amr: ['pwd'], verifiedAt: null, firstFactorAt: host.clock.now(), epoch: 0 };
     expect(await whoIs(visitor)).toEqual({ authenticated: true, user: 'alice', assurance });
   });
 

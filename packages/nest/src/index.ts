@@ -15,6 +15,7 @@ export { isSecondFactorRoute } from './is-second-factor-route.js';
 export type { NestCall } from './nest-call.js';
 export { type EventPattern, OnSecondFactorEvent } from './on-second-factor-event.decorator.js';
 export { OpenRoutes, type RouteStanding } from './open-routes.js';
+export { OwnFactorsController } from './own-factors.controller.js';
 export { SecondFactorController } from './second-factor.controller.js';
 export { SecondFactorException } from './second-factor.exception.js';
 export { SecondFactorFilter } from './second-factor.filter.js';

@@ -6,5 +6,5 @@ import { SECOND_FACTOR_CONTROLLERS } from './second-factor.controllers.js';
  * visitors who are not signed in yet and guard themselves.
  */
 export function isSecondFactorRoute(context: ExecutionContext): boolean {
-  return SECOND_FACTOR_CONTROLLERS.some((controller) => controller === context.getClass());
+  return SECOND_FACTOR_CONTROLLERS.includes(context.getClass());
 }

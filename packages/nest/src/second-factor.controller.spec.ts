@@ -143,6 +143,7 @@ describe('POST /2fa/verify', () => {
           epoch: 1,
           method: 'sms',
           proof: expect.any(String),
+          firstFactorAt: host.clock.now(),
         },
       },
     ]);
@@ -262,6 +263,28 @@ describe('GET /2fa/assets', () => {
     expect(await told(visit(host).get(`/2fa/assets/${name}`))).toEqual([
       404,
       { statusCode: 404, message: 'Not Found' },
+    ]);
+  });
+});
+
+describe('/2fa/factors', () => {
+  type Own = { readonly factors: readonly { readonly id: string }[] };
+
+  test('R35, R38: the phone is changed and one removed in the session that asks, and every other one ends', async () => {
+    const [visitor, elsewhere] = [await signIn(host), await signIn(host)];
+    const [, opened] = await told(visitor.post('/2fa/factors/phone', { phone: '+31612345698' }));
+    const code = { code: host.sender.last.code };
+    const confirmed = await told(visitor.post(`/2fa/factors/${(opened as { id: string }).id}/confirm`, code));
+    expect(confirmed).toEqual([200, { status: 'signed_in', redirectTo: '/2fa/factors' }]);
+    const [, listed] = await told(visitor.get('/2fa/factors'));
+    const [first, second] = (listed as Own).factors.map(({ id }) => `/2fa/factors/${id}`);
+    expect((await told(visitor.post(`${first}`, { name: 'Old one' })))[0]).toBe(200);
+    expect((await told(visitor.request('DELETE', `${first}`)))[0]).toBe(200);
+    expect([(await visitor.get('/secret')).status, (await elsewhere.get('/secret')).status]).toEqual([200, 401]);
+    expect(await told(visitor.post(`${second}/remove`))).toMatchObject([400, { errorCode: 'bad_request' }]);
+    expect(await told(elsewhere.request('DELETE', `${second}`))).toMatchObject([
+      401,
+      { errorCode: 'second_factor_required', next: '/2fa' },
     ]);
   });
 });

@@ -131,6 +131,22 @@ describe('a host that issues tokens', () => {
     expect((await bearing(access).get('/2fa')).status).toBe(200);
   });
 
+  test('R38: issues another one when its holder changes the factors, and the one before is good for nothing', async () => {
+    const before = await accessToken('bob');
+    const visitor = bearing(before);
+    const opened = await bodyOf(visitor.post('/2fa/factors/phone', { phone: '+31612345699' }));
+    const confirming = bearing(before, { 'countersign-token': opened.token ?? '' });
+    const code = { code: host.sender.last.code };
+    const { access_token: added = '' } = await bodyOf(confirming.post(`/2fa/factors/${opened.id}/confirm`, code));
+    expect(await bodyOf(bearing(added).get('/tokens/me'))).toMatchObject({ name: 'bob' });
+    expect((await visitor.get('/tokens/me')).status).toBe(401);
+    const { factors } = (await bodyOf(bearing(added).get('/2fa/factors'))) as unknown as { factors: { id: string }[] };
+    const removal = bearing(added).request('DELETE', `/2fa/factors/${factors[0]?.id}`);
+    const { access_token: left = '' } = await bodyOf(removal);
+    const statuses = [added, left].map(async (token) => (await bearing(token).get('/tokens/vault')).status);
+    expect(await Promise.all(statuses)).toEqual([401, 200]);
+  });
+
   test('R19: that cannot issue one signs nobody in', async () => {
     const token = await pendingToken('alice');
     issues = 'never';

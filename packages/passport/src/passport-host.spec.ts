@@ -50,6 +50,7 @@ describe('a host that issues tokens', () => {
       subject: 'alice',
       amr: ['pwd', 'sms', 'mfa'],
       verifiedAt: Date.UTC(2026, 0, 5, 9),
+      firstFactorAt: Date.UTC(2026, 0, 5, 9),
       epoch: 1,
       method: 'sms',
       proof: expect.any(String),
@@ -79,7 +80,8 @@ describe('a host that issues tokens', () => {
     parts = makeParts({ policy: 'off' });
     const request = requestOf();
     const reply = await enter(new PassportHost<Account>(parts.web, () => ({})), request);
-    const assurance: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
+    const first = { firstFactorAt: Date.UTC(2026, 0, 5, 9) };
+    const assurance: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, ...first, epoch: 0 };
     expect([reply, request.user, request.countersign]).toEqual([undefined, alice, assurance]);
   });
 });

@@ -5,6 +5,7 @@ import {
   answer,
   type Entrance,
   type NodeStyleRequest,
+  type Renewed,
   readBodyOf,
   type SecondFactorWeb,
   type StepUpDemand,
@@ -66,7 +67,8 @@ export class PassportHost<User extends object, Host = unknown> {
     const body = request.method === 'POST' ? await readBodyOf(route, stream) : undefined;
     try {
       const verify = (asked: WebRequest<User>) => this.verify(call, asked);
-      return await answer(this.web, route, { request: this.web.view(request), body, verify });
+      const renew = (asked: WebRequest<User>, renewed: Renewed<User>) => this.renew(call, asked, renewed);
+      return await answer(this.web, route, { request: this.web.view(request), body, verify, renew });
     } catch (error) {
       return this.#refuseUnseen(request, error);
     }
@@ -104,17 +106,28 @@ export class PassportHost<User extends object, Host = unknown> {
    * @param asked - the request with its body as it was read.
    * @throws whatever refuses; goes to `web.refuse`.
    */
-  async verify({ request, host }: HostCall<Host>, asked: WebRequest<User>): Promise<WebReply> {
+  async verify(call: HostCall<Host>, asked: WebRequest<User>): Promise<WebReply> {
+    const { request } = call;
     Object.assign(request, { body: asked.body });
     const ended = await authenticate<SecondFactorInfo>(this.#strategy, request, {}).catch(reopenedOr);
     if ('status' in ended) return this.web.reopened(asked, ended);
-    const { user, info } = ended;
+    return this.renew(call, asked, { user: ended.user as User, ...ended.info });
+  }
+
+  /**
+   * Has the host's session, or a new token, hold what was proved: after a second step, and when the factors that a session stands
+   * on have changed by its own doing (R38). The session's id is a new one (R45).
+   * @param asked - the request with its body as it was read.
+   * @throws whatever refuses; goes to `web.refuse`.
+   */
+  async renew({ request, host }: HostCall<Host>, asked: WebRequest<User>, renewed: Renewed<User>): Promise<WebReply> {
+    const { user, assurance } = renewed;
     if (this.completeSignIn) {
-      const extra = await this.completeSignIn(user as User, info.assurance, host);
-      return this.web.signedIn(asked, info, extra);
+      const extra = await this.completeSignIn(user, assurance, host);
+      return this.web.signedIn(asked, renewed, extra);
     }
-    await signInWithSession(request, user, info.assurance);
-    return this.web.signedIn(asked, info);
+    await signInWithSession(request, user, assurance);
+    return this.web.signedIn(asked, renewed);
   }
 
   /**

@@ -53,6 +53,7 @@ describe('signInWithSession', () => {
         epoch: 1,
         method: 'sms',
         proof: expect.any(String),
+        firstFactorAt: Date.UTC(2026, 0, 5, 9),
       },
     });
     expect(store.ids()).not.toContain(oldId);

@@ -39,6 +39,7 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
         verifiedAt: Date.UTC(2026, 0, 5, 9),
+        firstFactorAt: Date.UTC(2026, 0, 5, 9),
         epoch: 1,
         method: 'sms',
         proof: expect.any(String) as unknown as string,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
@@ -28,9 +29,20 @@ const bytes = async (key: string) => Number(await admin.memory('USAGE', key));
 describe('memory', () => {
   test('a sign-in and its code take less than 600 bytes', async () => {
     const key = newKey();
-    await store.open(key, { ...newSignIn(), credential: null }, LIMITS, newCode(key, '493817'));
+    const opened = { ...newSignIn(), credential: null, firstFactorAt: Date.now() };
+    await store.open(key, opened, LIMITS, newCode(key, '493817'));
     const [signIn, code] = keysOf('cs', key);
     expect((await bytes(signIn)) + (await bytes(code))).toBeLessThan(600);
+  });
+
+  test('R35: a change that waits for its code takes less than 700 bytes, and tells what it replaces', async () => {
+    const key = newKey();
+    const change = { purpose: 'change', replaces: randomUUID(), firstFactorAt: 1_767_603_600_000 } as const;
+    const signIn = { ...newSignIn(), credential: null, ...change };
+    await store.open(key, signIn, LIMITS, newCode(key, '493817'));
+    const [kept, code] = keysOf('cs', key);
+    expect((await bytes(kept)) + (await bytes(code))).toBeLessThan(700);
+    expect(await store.read(key)).toMatchObject({ status: 'open', signIn: change });
   });
 
   test('bound to a password, and with the wait before a resend, they take less than 800', async () => {

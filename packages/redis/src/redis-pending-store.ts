@@ -154,12 +154,8 @@ export class RedisPendingStore implements PendingStore {
 
   /** {@inheritDoc PendingStore.countFailures} */
   async countFailures(more: number, windowSeconds: number): Promise<number> {
-    const call = {
-      script: SCRIPTS.countFailures,
-      keys: [`${this.#prefix}:{all}:tally`],
-      args: [more, toMs(windowSeconds)],
-    };
-    const [count] = await this.#together([call]);
+    const [keys, args] = [[`${this.#prefix}:{all}:tally`], [more, toMs(windowSeconds)]];
+    const [count] = await this.#together([{ script: SCRIPTS.countFailures, keys, args }]);
     return Number(count);
   }
 

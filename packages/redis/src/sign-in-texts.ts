@@ -3,8 +3,10 @@ import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, SendFailur
 /** What a sign-in is about: nothing in it changes, and no script looks into it. */
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
-/** Writes the details as the scripts keep them: a JSON array, of fixed order. */
-export function writeDetails({ subject, purpose, epoch, credential, returnTo, methods, amr, after }: Details): string {
+/** Writes the details as the scripts keep them: a JSON array, of fixed order; at its end what is not always there. */
+export function writeDetails(details: Details): string {
+  const { subject, purpose, epoch, credential, returnTo, methods, amr, firstFactorAt, replaces, after } = details;
+  const at = firstFactorAt === undefined ? null : Math.floor(firstFactorAt / 1_000).toString(TIME_BASE);
   return JSON.stringify([
     subject,
     purpose,
@@ -13,16 +15,33 @@ export function writeDetails({ subject, purpose, epoch, credential, returnTo, me
     returnTo,
     methods.map((method) => LETTER_OF[method]).join(''),
     amr.join(' '),
-    ...(after ? [after] : []),
+    ...withoutEnd([at, replaces ?? null, after ? AFTER_RECOVERY : null]),
   ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo, methods, amr, after] = readArray(text, 7, 8);
+  const [subject, purpose, epoch, credential, returnTo, methods, amr, ...rest] = readArray(text, 7, 10);
+  const [at, replaces, after] = rest;
   const lists = { methods: readMethods(methods), amr: readNames(amr) };
-  return { subject, purpose, epoch, credential, returnTo, ...lists, ...(after === 'recovery' && { after }) } as Details;
+  const more = {
+    ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) * 1_000 }),
+    ...(typeof replaces === 'string' && { replaces }),
+    ...(after === AFTER_RECOVERY && { after: 'recovery' }),
+  };
+  return { subject, purpose, epoch, credential, returnTo, ...lists, ...more } as Details;
 }
+
+/** What a sign-in is opened after, in one letter. */
+const AFTER_RECOVERY = 'r';
+
+/** What is not there at the end is not written. */
+function withoutEnd(values: readonly (string | null)[]): readonly (string | null)[] {
+  return values.slice(0, values.findLastIndex((value) => value !== null) + 1);
+}
+
+/** Of seconds since 1970, which are shorter so than in tens. The part of a second that is lost makes no proof younger. */
+const TIME_BASE = 36;
 
 /** Kept in every pending sign-in, so as short as can be. */
 const LETTER_OF: Readonly<Record<Method, string>> = {
@@ -62,7 +81,7 @@ export function readDelivery(text: string | null): Pick<LiveCode, 'delivery' | '
   return { delivery, failure } as Pick<LiveCode, 'delivery' | 'failure'>;
 }
 
-function readArray(text: string, least: number, most: number = least): unknown[] {
+function readArray(text: string, least: number, most = least): unknown[] {
   const array: unknown = JSON.parse(text);
   if (Array.isArray(array) && array.length >= least && array.length <= most) return array;
   throw new Error('This is no record of ours');

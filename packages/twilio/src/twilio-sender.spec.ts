@@ -52,6 +52,18 @@ describe('a text that Twilio takes', () => {
     expect(period).toBe(Math.floor(expiresInSeconds));
   });
 
+  test('R39: may be one without a code: it waits four hours at most, and is forgotten like any other', async () => {
+    const notice = { to: codeMessage().to, text: () => 'no code' };
+    expect(await sender().notify?.(notice)).toEqual({ status: 'accepted', id: twilio.messages[0]?.sid });
+    expect(twilio.messages[0]).toMatchObject({ to: TO, body: 'no code', from: FROM, validityPeriod: 14_400 });
+    expect(twilio.messages[0]?.fields).toMatchObject({ ContentRetention: 'discard', AddressRetention: 'obfuscate' });
+    twilio.respond(twilioAnswers.error(21610), 1);
+    expect(await sender().notify?.(notice)).toMatchObject({ status: 'refused', reason: 'opted_out' });
+    twilio.respond(twilioAnswers.error(30030), 1);
+    expect(await sender().notify?.(notice)).toMatchObject({ status: 'accepted' });
+    expect(twilio.messages.at(-1)?.fields).not.toHaveProperty('AddressRetention');
+  });
+
   test('R31: is to be forgotten by Twilio', async () => {
     await send();
     expect(twilio.messages[0]?.fields).toMatchObject({ ContentRetention: 'discard', AddressRetention: 'obfuscate' });

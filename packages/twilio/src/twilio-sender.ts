@@ -5,6 +5,7 @@ import {
   type CodeSender,
   cryptoRandom,
   type SendOutcome,
+  type TextNotice,
   withDeadline,
 } from '@countersign/core';
 import type twilio from 'twilio';
@@ -23,6 +24,9 @@ import { validityPeriod } from './validity-period.js';
 
 /** What Twilio calls a message: `SM`, or `MM` when it made it an MMS; and a call: `CA`. */
 const SID = /^(?:[SM]M|CA)\w+$/;
+
+/** How long a text that is no code may wait for a phone that is off: four hours. */
+const NOTICE_SECONDS = 14_400;
 
 /** The pause before a second request, in milliseconds: at least this, and by chance up to as much more. */
 const BACK_OFF_MS = { least: 100, more: 400 };
@@ -62,6 +66,29 @@ class TwilioSender implements CodeSender {
     } catch {
       return { status: 'unknown', reason: 'unavailable' };
     }
+  }
+
+  async notify(notice: TextNotice): Promise<SendOutcome> {
+    try {
+      return await withDeadline(this.#tell(notice), this.#options.timeoutMs);
+    } catch {
+      return { status: 'unknown', reason: 'unavailable' };
+    }
+  }
+
+  /** Once, as nobody waits for it; where the account cannot forget it, once more without that wish. */
+  async #tell(notice: TextNotice): Promise<SendOutcome> {
+    const discards = this.#discards;
+    const ask = async (wish: boolean) => {
+      const handling = { validityPeriod: NOTICE_SECONDS, discards: wish, statusCallback: undefined };
+      return receipt(await sms(this.#options.sender)(this.#client, notice, handling));
+    };
+    try {
+      return await ask(discards);
+    } catch (error) {
+      if (this.#waitAfter(error, discards, Number.POSITIVE_INFINITY) === null) return outcomeOf(error);
+    }
+    return ask(this.#discards).catch(outcomeOf);
   }
 
   async #handOver(message: CodeMessage): Promise<SendOutcome> {

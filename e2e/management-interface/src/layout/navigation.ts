@@ -18,4 +18,6 @@ export const mainMenu: readonly MenuLink[] = [
 ];
 
 /** The administrator's own menu, above "Log out". */
-export const userMenu: readonly MenuLink[] = [];
+export const userMenu: readonly MenuLink[] = [
+  { href: '/2fa/factors', label: 'My security' }, // countersign
+];

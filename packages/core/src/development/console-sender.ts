@@ -1,4 +1,4 @@
-import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SendOutcome, TextNotice } from '../ports/code-sender.js';
 import { refuseInProduction } from './refuse-in-production.js';
 
 /**
@@ -16,6 +16,12 @@ export class ConsoleSender implements CodeSender {
   /** Prints the masked number and the whole text; always accepted. */
   async send(message: CodeMessage): Promise<SendOutcome> {
     this.print(`Text to ${message.to}: ${message.text()}`);
+    return { status: 'accepted', id: 'console' };
+  }
+
+  /** The same of a text that is no code. */
+  async notify({ to, text }: TextNotice): Promise<SendOutcome> {
+    this.print(`Text to ${to}: ${text()}`);
     return { status: 'accepted', id: 'console' };
   }
 }

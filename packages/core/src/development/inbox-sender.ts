@@ -1,4 +1,4 @@
-import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SendOutcome, TextNotice } from '../ports/code-sender.js';
 import { refuseInProduction } from './refuse-in-production.js';
 
 /** A message as the inbox shows it. */
@@ -25,7 +25,16 @@ export class InboxSender implements CodeSender {
 
   /** Keeps the message; always accepted. */
   async send(message: CodeMessage): Promise<SendOutcome> {
-    this.#messages.unshift({ to: message.to.reveal(), body: message.text(), at: new Date() });
+    return this.#keep(message);
+  }
+
+  /** Keeps a text that is no code; always accepted. */
+  async notify(notice: TextNotice): Promise<SendOutcome> {
+    return this.#keep(notice);
+  }
+
+  #keep({ to, text }: TextNotice): SendOutcome {
+    this.#messages.unshift({ to: to.reveal(), body: text(), at: new Date() });
     this.#messages.length = Math.min(this.#messages.length, MOST_MESSAGES);
     return { status: 'accepted', id: `inbox-${this.#messages.length}` };
   }

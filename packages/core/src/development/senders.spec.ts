@@ -54,6 +54,8 @@ describe('a ConsoleSender', () => {
     const outcome = await new ConsoleSender((line) => lines.push(line)).send(message());
     expect(outcome).toEqual({ status: 'accepted', id: 'console' });
     expect(lines).toEqual(['Text to •••• 42: 493817 is your code']);
+    await new ConsoleSender((line) => lines.push(line)).notify({ to: message().to, text: () => 'no code' });
+    expect(lines.at(-1)).toBe('Text to •••• 42: no code');
   });
 });
 

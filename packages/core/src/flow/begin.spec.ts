@@ -14,6 +14,9 @@ const TABLE: readonly [Requirement, keyof typeof makers, string, number][] = [
   ['required', 'enrolled', 'code_required', 1],
 ];
 
+/** When the manual clock begins. */
+const AT = Date.parse('2026-01-05T09:00:00.000Z');
+
 describe('after a right password', () => {
   test.each(TABLE)('R22: policy %s, %s: %s, messages sent: %i', async (requirement, who, expected, sent) => {
     let policy: Requirement = 'required';
@@ -31,7 +34,7 @@ describe('after a right password', () => {
     const host = createHost({ policy: 'off' });
     expect(await host.secondFactor.begin(host.alice)).toEqual({
       status: 'complete',
-      assurance: { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 },
+      assurance: { subject: 'alice', amr: ['pwd'], verifiedAt: null, firstFactorAt: AT, epoch: 0 },
     });
   });
 
@@ -51,7 +54,7 @@ describe('after a right password', () => {
     const exempt: Exempt = (amr) => (amr.includes('mfa') ? 'SSO with two factors' : undefined);
     expect(await host.secondFactor.begin(host.alice, { amr: ['hwk', 'mfa'], exempt })).toEqual({
       status: 'complete',
-      assurance: { subject: 'alice', amr: ['hwk', 'mfa'], verifiedAt: null, epoch: 1 },
+      assurance: { subject: 'alice', amr: ['hwk', 'mfa'], verifiedAt: null, firstFactorAt: AT, epoch: 1 },
     });
     expect(host.sink.events).toEqual([
       expect.objectContaining({

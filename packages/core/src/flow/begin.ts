@@ -1,4 +1,3 @@
-import type { Amr } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { isChannel } from '../channels.js';
 import type { KeptDevice } from '../device-token.js';
@@ -47,7 +46,8 @@ export type Begun =
  * phone goes out at once, where that is what is asked for first; a send that fails still opens the step, whose page says so.
  * @throws SecondFactorError `second_factor_locked`
  */
-export async function begin<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
+export async function begin<User>(engine: Engine<User>, user: User, given: Opening): Promise<Begun> {
+  const opening = { firstFactorAt: engine.options.clock.now(), ...given };
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
   const decision = await decide(engine, user);
@@ -57,7 +57,7 @@ export async function begin<User>(engine: Engine<User>, user: User, opening: Ope
   if (exemption !== undefined) engine.tell({ type: 'countersign.sign-in.exempted', subject, exemption });
   if (decision.requirement === 'off' || decision.trustedDevices === false) await revokeByPolicy(engine, subject);
   if (!needed || exemption !== undefined)
-    return { status: 'complete', assurance: firstFactorOnly(subject, posture, amr) };
+    return { status: 'complete', assurance: firstFactorOnly(subject, posture, opening) };
   refuseBarred(engine, subject, posture);
   if (!isEnrolled(posture)) {
     const methods = methodsToBind(engine, decision);
@@ -90,22 +90,34 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   return open(engine, toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening), factors, opening);
 }
 
-function firstFactorOnly(subject: string, { epoch }: Posture, amr: readonly Amr[]): Assurance {
-  return { subject, amr, verifiedAt: null, epoch };
+function firstFactorOnly(
+  subject: string,
+  { epoch }: Posture,
+  { amr = ['pwd'], firstFactorAt }: Pick<Opening, 'amr' | 'firstFactorAt'>,
+): Assurance {
+  return { subject, amr, verifiedAt: null, epoch, ...firstFactorOf({ firstFactorAt }) };
+}
+
+/** When the first factor was proved, where that is known. */
+export function firstFactorOf({ firstFactorAt }: Pick<Opening, 'firstFactorAt'>): Pick<Assurance, 'firstFactorAt'> {
+  return typeof firstFactorAt === 'number' ? { firstFactorAt } : {};
 }
 
 /** What a sign-in is opened on. */
-interface Ground {
+export interface Ground {
   readonly posture: Posture;
   readonly purpose: Purpose;
   readonly methods: readonly Method[];
+  /** Of a change: the factor whose place the new one takes. */
+  readonly replaces?: string | undefined;
 }
 
-function toSignIn<User>(
+/** What is written of a sign-in when it opens. */
+export function toSignIn<User>(
   engine: Engine<User>,
   user: User,
-  { posture, purpose, methods }: Ground,
-  { returnTo = null, amr = ['pwd'] }: Opening,
+  { posture, purpose, methods, replaces }: Ground,
+  { returnTo = null, amr = ['pwd'], firstFactorAt }: Opening,
 ): NewSignIn {
   const { options, keys } = engine;
   const version = credentialVersionOf(engine, user);
@@ -116,6 +128,8 @@ function toSignIn<User>(
     credential: version === undefined ? null : keys.credential(version),
     methods,
     amr,
+    ...firstFactorOf({ firstFactorAt }),
+    ...(replaces !== undefined && { replaces }),
     returnTo,
     expiresInSeconds: options.signInTtlSeconds,
   };
@@ -128,7 +142,8 @@ interface Attempt {
   readonly outcome: OpenOutcome;
 }
 
-async function open<User>(
+/** Opens a sign-in, and sends its first code where there is a phone that it goes to. */
+export async function open<User>(
   outer: Engine<User>,
   signIn: NewSignIn,
   factors: readonly Factor[],

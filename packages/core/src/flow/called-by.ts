@@ -4,7 +4,7 @@ import type { Engine } from './engine.js';
 
 /** The engine in the hands of one caller: whatever it tells says who asked, as far as that is known (R75). */
 export function calledBy<User>(engine: Engine<User>, caller: Caller): Engine<User> {
-  return calledLater(engine, () => caller);
+  return { ...calledLater(engine, () => caller), assurance: caller.assurance };
 }
 
 /** The same of a caller who is looked for only when there is something to tell: guards ask for every request. */

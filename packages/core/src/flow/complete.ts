@@ -10,19 +10,21 @@ import type { RecoveryCode } from '../recovery-code.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
+import { firstFactorOf } from './begin.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
-import { usableFactors } from './factors.js';
+import { ownFactor, usableFactors } from './factors.js';
 import { proofOf } from './holder.js';
 import { issueRecoveryCodes } from './issue-recovery-codes.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import type { Proof } from './proof.js';
 import { eventOf, expired } from './refusals.js';
+import { tellBound } from './tell-change.js';
 import type { Verified } from './verified.js';
 
 /** Why a right answer does not sign in: for the event, never for the client, who hears what every dead sign-in hears. */
-type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'factors_changed';
+type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'factors_changed' | 'session';
 
 /**
  * Finishes a sign-in whose answer was right and is consumed: everything it stands on is looked up again as it is now: the
@@ -37,6 +39,8 @@ export async function complete<User>(
 ): Promise<Verified<User>> {
   const refuse = refusing(engine, token, signIn);
   if (!proof) throw refuse('binding');
+  const asking = askingSession(engine, signIn);
+  if (signIn.purpose === 'change' && !asking) throw refuse('session');
   const user = await reload(engine, signIn, refuse);
   const { methods } = await decide(engine, user);
   if (!methods.includes(proof.method)) throw refuse('policy');
@@ -50,7 +54,7 @@ export async function complete<User>(
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
-  const assurance = bothSteps(engine, token, signIn, proof, epoch);
+  const assurance = asking ? { ...asking, epoch } : bothSteps(engine, token, signIn, proof, epoch);
   return { status: 'complete', user, assurance, returnTo, purpose, mark, device: null, ...codes };
 }
 
@@ -84,6 +88,18 @@ async function renewed<User>(
   return issued && { epoch: issued.epoch, recoveryCodes: issued.codes };
 }
 
+/**
+ * Of a change: what the session has proved that answers; it must be its subject's, and of the factors that there were. What it
+ * has proved stays as it is: a new factor is no proof of an old one (R67).
+ */
+function askingSession<User>(
+  { assurance }: Engine<User>,
+  { purpose, subject, epoch }: PendingSignIn,
+): Assurance | undefined {
+  if (purpose !== 'change' || assurance?.subject !== subject) return undefined;
+  return assurance.epoch === epoch && assurance.verifiedAt !== null ? assurance : undefined;
+}
+
 function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user: User): boolean {
   const version = credentialVersionOf(engine, user);
   if (version === undefined) return signIn.credential === null;
@@ -102,18 +118,18 @@ async function bind<User>(
   proof: Proof,
 ): Promise<number | undefined> {
   const { options, postures } = engine;
-  const { subject, purpose, epoch, after } = signIn;
+  const { subject, purpose, epoch, replaces, after } = signIn;
   const first = purpose === 'enrol' && after === undefined;
   if (posture.epoch !== epoch && !(first && isEnrolled(posture))) return undefined;
   const { factor, sharing } = proof.bind();
-  const outcome = await options.factors.enrol(subject, factor, {
-    ...{ first, epoch, sharing, replaces: after && 'all' },
-  });
+  const old = replaces === undefined ? undefined : await ownFactor(engine, subject, replaces);
+  if (replaces !== undefined && !old) return undefined;
+  const terms = { first, epoch, sharing, replaces: after ? ('all' as const) : old && [old.id] };
+  const outcome = await options.factors.enrol(subject, old ? { ...factor, name: old.name } : factor, terms);
   postures.forget(subject);
   if (outcome.status === 'changed') return undefined;
   if (outcome.status !== 'enrolled') throw notBound(outcome, proof);
-  const { id: factorId } = outcome.factor;
-  engine.tell({ type: 'countersign.factor.enrolled', subject, method: proof.method, factorId });
+  tellBound(engine, proof.method, outcome.factor, old);
   return outcome.epoch;
 }
 
@@ -143,10 +159,11 @@ async function prove<User>(
 function bothSteps<User>(
   { options }: Engine<User>,
   { key }: SignInToken,
-  { subject, amr }: PendingSignIn,
+  signIn: PendingSignIn,
   { method }: Proof,
   epoch: number,
 ): Assurance {
-  const proved = { amr: withMethod(amr, AMR_OF[method]), verifiedAt: options.clock.now(), method, proof: proofOf(key) };
-  return { subject, epoch, ...proved };
+  const amr = withMethod(signIn.amr, AMR_OF[method]);
+  const proved = { amr, verifiedAt: options.clock.now(), method, proof: proofOf(key) };
+  return { subject: signIn.subject, epoch, ...proved, ...firstFactorOf(signIn) };
 }

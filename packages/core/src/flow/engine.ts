@@ -1,3 +1,4 @@
+import type { Assurance } from '../assurance.js';
 import { stampEvent, type UnstampedEvent } from '../event-stamp.js';
 import type { SecondFactorEvent } from '../events.js';
 import { KeyRing } from '../key-ring.js';
@@ -45,6 +46,8 @@ export interface Engine<User> {
   tell(event: UnstampedEvent): void;
   /** The sign-in that is at work, where one is. */
   readonly token?: SignInToken;
+  /** What the session has proved that asks, where one does. */
+  readonly assurance?: Assurance | undefined;
   /** Those who are told beside the sink. */
   readonly watchers: Set<Watcher>;
 }

@@ -30,6 +30,7 @@ describe('registering a phone', () => {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
         verifiedAt: host.clock.now(),
+        firstFactorAt: host.clock.now(),
         epoch: 1,
         method: 'sms',
         proof: expect.stringMatching(/^[0-9a-f]{32}$/),

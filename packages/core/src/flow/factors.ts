@@ -8,6 +8,11 @@ export async function usableFactors<User>({ options }: Engine<User>, subject: st
   return (await options.factors.factors(subject)).filter(({ disabledAt }) => disabledAt === null);
 }
 
+/** A factor of the subject's own, disabled or not; `undefined` for another's, and for one that is not there: alike. */
+export async function ownFactor<User>({ options }: Engine<User>, subject: string, id: string) {
+  return (await options.factors.factors(subject)).find((factor) => factor.id === id);
+}
+
 /** The kind of factor that a method proves. */
 export function kindOf(method: Method): FactorKind {
   return method === 'totp' || method === 'passkey' || method === 'recovery' ? method : 'phone';

@@ -2,6 +2,7 @@ import type { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
 import type { CodeTarget, PendingSignIn } from '../ports/pending-sign-in.js';
 import type { IssueOutcome } from '../ports/pending-store.js';
+import { isUnproved } from '../purpose.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { deliver } from './deliver.js';
@@ -41,7 +42,7 @@ export async function issue<User>(
   watchCounts(engine, quotas, outcome.counts);
   const sent = await deliver(engine, { token, signIn: outcome.signIn, code, phone, quotas });
   if (sent.code?.delivery === 'accepted') return describeSignIn(engine, sent);
-  if (sent.code?.failure === 'number_blocked' && purpose === 'enrol') throw refusal(engine, 'phone_not_allowed', sent);
+  if (sent.code?.failure === 'number_blocked' && isUnproved(purpose)) throw refusal(engine, 'phone_not_allowed', sent);
   throw refusal(engine, 'code_not_sent', sent, { methods: methodsFor(engine, sent) });
 }
 

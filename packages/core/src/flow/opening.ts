@@ -14,6 +14,8 @@ export interface Opening extends Caller {
   readonly returnTo?: string | null;
   /** How the first factor was proved, by the names of RFC 8176; `[]` where none fits. @defaultValue ['pwd'] */
   readonly amr?: readonly Amr[];
+  /** When the first factor was proved, milliseconds since 1970; `null` where nobody knows. @defaultValue now, at a log-in */
+  readonly firstFactorAt?: number | null | undefined;
   /** How the first code goes out, where a phone is registered. @defaultValue 'sms' */
   readonly channel?: Channel | undefined;
   /** Whether it opens for who could wait until a deadline of the policy's, and enrols before. @defaultValue false */

@@ -72,7 +72,8 @@ describe('what the browser is asked for', () => {
     expect(options).toMatchObject({ excludeCredentials: [{ id: host.device.ids[0] }] });
     const second = new SoftwareAuthenticator(ORIGIN);
     const answer = { method: 'passkey', credential: second.create(options), name: 'Spare' } as const;
-    await host.secondFactor.verify(token, answer);
+    const asking = { subject: 'alice', amr: ['pwd', 'pop', 'mfa'], verifiedAt: host.clock.now(), epoch: 1 } as const;
+    await host.secondFactor.verify(token, answer, { assurance: asking });
     const own = await host.factors.factors('alice');
     expect(own.map(({ name }) => name)).toEqual(['Security key', 'Spare']);
     const { options: asked } = await atThePasskey(host);

@@ -5,7 +5,7 @@ import type { Engine } from './engine.js';
 import { openFactor, sealFactor } from './factors.js';
 
 /** Codes of a set (R55). */
-const CODES = 10;
+export const RECOVERY_CODES = 10;
 
 /** One code of a set as it is kept, sealed: nothing in it is the code. */
 interface Entry {
@@ -22,7 +22,7 @@ export type RecoverySet = readonly Entry[];
 /** Draws a set, all of whose codes are found by another index. */
 export function drawCodes<User>({ options, keys }: Engine<User>): readonly RecoveryCode[] {
   const drawn = new Map<string, RecoveryCode>();
-  while (drawn.size < CODES) {
+  while (drawn.size < RECOVERY_CODES) {
     const code = RecoveryCode.draw(options.random);
     drawn.set(keys.recoveryIndex(code), code);
   }

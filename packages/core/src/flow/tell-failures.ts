@@ -4,7 +4,11 @@ import type { Engine } from './engine.js';
 import { providerCodeOf } from './provider-code.js';
 
 /** Tells the operator of every sender that did not take a message: also of those whose place another one has taken. */
-export function tellFailures<User>(engine: Engine<User>, { to, channel }: CodeMessage, outcome: SendOutcome): void {
+export function tellFailures<User>(
+  engine: Engine<User>,
+  { to, channel }: Pick<CodeMessage, 'to' | 'channel'>,
+  outcome: SendOutcome,
+): void {
   for (const { sender, reason, maybeSent, alert = false, providerCode } of outcome.failed ?? own(outcome)) {
     engine.tell({
       ...{ type: 'countersign.sender.failed', sender, channel, dialCode: dialCodeOfNumber(to), reason, maybeSent },

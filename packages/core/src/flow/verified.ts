@@ -12,7 +12,7 @@ export interface Verified<User> {
   readonly assurance: Assurance;
   /** The page first asked for, or `null`. */
   readonly returnTo: string | null;
-  /** What was proved for. A step-up counts only in a session of the same subject. */
+  /** What was proved for. A step-up and a change count only in a session of the same subject. */
   readonly purpose: Purpose;
   /** What the browser should keep, so that it is known again; `null` where browsers are not, and after a step-up. */
   readonly mark: string | null;

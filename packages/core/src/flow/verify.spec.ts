@@ -16,6 +16,7 @@ describe('the code of a daily sign-in', () => {
         subject: 'alice',
         amr: ['pwd', 'sms', 'mfa'],
         verifiedAt: host.clock.now(),
+        firstFactorAt: host.clock.now() - 20_000,
         epoch: 1,
         method: 'sms',
         proof: expect.stringMatching(/^[0-9a-f]{32}$/),

@@ -6,6 +6,8 @@ const TOLD_FAILURE = 5;
 
 const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
   'countersign.factor.enrolled': 'factor_enrolled',
+  'countersign.factor.changed': 'factor_changed',
+  'countersign.factor.removed': 'factor_removed',
   'countersign.factor.disabled': 'factor_disabled',
   'countersign.factors.reset': 'factors_reset',
   'countersign.password.suspected': 'password_suspected',

@@ -3,6 +3,7 @@ import type { SecondFactorOptions } from '../options.js';
 import { NOTICE_KINDS, NoticeFailure } from '../ports/notifier.js';
 import { createEnrolled, createHost, enrol, type Host, logIn, PHONE, restart, type User } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from '../spec/guessing.js';
+import { changePhone, createMine, idOf, OTHER } from '../spec/mine.js';
 import { enrolPasskey, ORIGIN } from '../spec/passkeys.js';
 import { recovered, useUp } from '../spec/recovery.js';
 import { createTrusting, from, trust } from '../spec/trusting.js';
@@ -76,6 +77,20 @@ describe('the owner of an account', () => {
     expect(host.notifier.kinds).toEqual(['wrong_codes', 'wrong_codes']);
   });
 
+  test('R39: hears of a change and a removal, by what is not the phone that goes; no digit of one is in it', async () => {
+    const { host: mine, session } = await createMine();
+    const host = notifying(mine);
+    const change = { phone: OTHER.typed, replaces: await idOf(host) };
+    const { assurance } = await changePhone(host, session, change);
+    const added = await changePhone(host, assurance, { phone: PHONE.typed });
+    await host.secondFactor.removeFactor(host.alice, added.assurance, await idOf(host), { address: '192.0.2.7' });
+    await settled();
+    expect(host.notifier.kinds).toEqual(['factor_changed', 'factor_enrolled', 'factor_removed']);
+    expect(host.notifier.last).toMatchObject({ subject: 'alice', method: 'sms', address: '192.0.2.7' });
+    const all = JSON.stringify(host.notifier.given);
+    for (const { e164 } of [PHONE, OTHER]) expect(all).not.toContain(e164.slice(3));
+  });
+
   test('R39: hears of a suspected password and a disabled phone', async () => {
     const host = notifying(await createGuessed({ maxFailuresInThirtyDays: 50 }));
     await guessOn(host, 100);
@@ -110,7 +125,8 @@ describe('the owner of an account', () => {
     ]);
     const notifiers = [host, guessed, losing, trusting].map(({ options }) => options.notifier as RecordingNotifier);
     const given = notifiers.flatMap((notifier) => notifier.given);
-    expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 1);
+    // Of a lock that is not there nobody is told, and changes have a test of their own.
+    expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 3);
     const codes = [...host.sender.sent.map(({ code }) => code), ...recoveryCodes];
     const prose = given.map(({ title, text, contestUrl }) => title + text.replace(contestUrl ?? '', ''));
     for (const secret of [...codes, PHONE.e164.slice(3), PHONE.typed]) expect(prose.join('\n')).not.toContain(secret);

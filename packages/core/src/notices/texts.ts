@@ -28,6 +28,14 @@ export const TEXTS = {
       title: '{issuer}: a phone was registered for your account',
       what: 'A phone was registered for the second step of your account. Codes are sent there from here on.',
     },
+    factor_changed: {
+      title: '{issuer}: your second step was changed',
+      what: 'One of the ways in which you take the second step of your account has taken the place of another, as when a number is changed. All other sessions were ended.',
+    },
+    factor_removed: {
+      title: '{issuer}: a part of your second step was removed',
+      what: 'One of the ways in which you take the second step of your account was removed. All other sessions were ended.',
+    },
     factor_disabled: {
       title: '{issuer}: your phone was disabled',
       what: 'After a hundred wrong codes in a row the phone of your account was disabled. Ask an administrator to reset your second step.',

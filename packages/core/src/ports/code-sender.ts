@@ -22,6 +22,13 @@ export interface CodeMessage {
   readonly receiptFor: string;
 }
 
+/** A short text that holds no code and no link: it tells the number of a phone that it is none of the account's (R39). */
+export interface TextNotice {
+  readonly to: PhoneNumber;
+  /** One segment of basic characters. */
+  readonly text: () => string;
+}
+
 /** One sender of several that has failed with a message. */
 export interface SenderFailure extends ForOperator {
   /** Which one, from 0. */
@@ -78,4 +85,10 @@ export interface CodeSender {
   readonly channels?: readonly Channel[];
 
   send(message: CodeMessage): Promise<SendOutcome>;
+
+  /**
+   * Sends a text that is no code, where it can. One goes to a number each time that it stops being a factor, which it became by
+   * a code that was charged: so it needs no quota of its own.
+   */
+  notify?(notice: TextNotice): Promise<SendOutcome>;
 }

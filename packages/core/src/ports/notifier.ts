@@ -3,6 +3,8 @@ import type { Method } from '../purpose.js';
 /** What an account's owner is told of today. More will come: a notifier that picks some leaves the others as they are. */
 export const NOTICE_KINDS = [
   'factor_enrolled',
+  'factor_changed',
+  'factor_removed',
   'factor_disabled',
   'factors_reset',
   'password_suspected',

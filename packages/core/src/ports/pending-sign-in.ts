@@ -41,6 +41,10 @@ export interface NewSignIn {
   readonly methods: readonly Method[];
   /** How the first factor was proved. */
   readonly amr: readonly Amr[];
+  /** When the first factor was proved, milliseconds since 1970, where that is known. */
+  readonly firstFactorAt?: number | undefined;
+  /** Of a change: the factor that goes when the one is bound that takes its place (R35). */
+  readonly replaces?: string | undefined;
   /** A same-origin path to open afterwards, or `null`. */
   readonly returnTo: string | null;
   /** What lets it bind a factor although its subject has one: a recovery code that was right (R60). @defaultValue nothing */

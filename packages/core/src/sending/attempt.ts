@@ -1,5 +1,5 @@
 import { DeadlinePassed, withDeadline } from '../deadline.js';
-import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { SendOutcome } from '../ports/code-sender.js';
 import { SEND_FAILURES } from '../ports/send-failure.js';
 
 /** Less than this is no turn for a sender: it would only end in not knowing. */
@@ -12,9 +12,9 @@ const STATUSES: readonly SendOutcome['status'][] = ['accepted', 'refused', 'unkn
  * Hands a message to a sender, once, and waits at most this long. Whatever it throws, or says that no sender may say, means
  * that the message may have gone out; a reason that is none of ours may be a provider's text, and goes no further (R32).
  */
-export async function attempt(
-  sender: Pick<CodeSender, 'send'>,
-  message: CodeMessage,
+export async function attempt<Message>(
+  sender: { send(message: Message): Promise<SendOutcome> },
+  message: Message,
   milliseconds: number,
 ): Promise<SendOutcome> {
   try {

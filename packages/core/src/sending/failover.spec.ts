@@ -214,3 +214,26 @@ describe('senders in one', () => {
     expect(() => failover(senders as CodeSender[], options)).toThrow(expect.objectContaining({ option: 'sender' }));
   });
 });
+
+describe('R39: a text that is no code', () => {
+  const notice = { to: new PhoneNumber('+31612345678'), text: () => 'no code' };
+  const accepted = (): SendOutcome => ({ status: 'accepted', id: '1' });
+
+  test.each<[string, () => SendOutcome | Promise<SendOutcome>, number[], string]>([
+    ['goes out by the first that takes it', accepted, [1, 0], 'accepted'],
+    ['goes out by the next one where the first has surely not sent it', () => refused('busy'), [1, 1], 'accepted'],
+    ['goes out once where it may have been sent', () => Promise.reject(new Error('down')), [1, 0], 'unknown'],
+  ])('%s', async (_, first, counts, status) => {
+    const { sender, senders } = create(first);
+    expect(await sender.notify?.(notice)).toMatchObject({ status });
+    expect(senders.map(({ notices }) => notices.length)).toEqual(counts);
+  });
+
+  test('is offered where one of the senders can send it, and only there', async () => {
+    const plain: CodeSender = { send: async () => accepted() };
+    const able = new RecordingSender();
+    expect(failover([plain]).notify).toBeUndefined();
+    expect(await failover([plain, able]).notify?.(notice)).toMatchObject({ status: 'accepted' });
+    expect(able.notices).toEqual([{ to: '+31612345678', text: 'no code' }]);
+  });
+});

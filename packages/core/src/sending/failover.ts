@@ -1,7 +1,7 @@
 import { channelsOf } from '../channels.js';
 import { OptionError } from '../option-error.js';
 import { type Clock, systemClock } from '../ports/clock.js';
-import type { CodeMessage, CodeSender, SenderFailure, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SenderFailure, SendOutcome, TextNotice } from '../ports/code-sender.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
 import type { Channel } from '../purpose.js';
 import { attempt, LEAST_TURN_MS } from './attempt.js';
@@ -46,6 +46,7 @@ class Failover implements CodeSender {
   readonly channels: readonly Channel[];
   readonly receipts: readonly ReceiptReader[];
   readonly takesOver: boolean;
+  readonly notify?: (notice: TextNotice) => Promise<SendOutcome>;
   readonly #members: readonly Member[];
   readonly #timeoutMs: number;
 
@@ -58,10 +59,22 @@ class Failover implements CodeSender {
       ({ takesOver, receipts = [] }, index) => takesOver || (receipts.length > 0 && index < senders.length - 1),
     );
     this.channels = channelsOf({ channels: senders.flatMap(channelsOf) });
+    if (senders.some(({ notify }) => notify)) this.notify = (notice) => this.#notify(notice);
   }
 
   send(message: CodeMessage): Promise<SendOutcome> {
     return this.#handOver(message, this.#members);
+  }
+
+  /** Nobody waits for it: each of them has the whole time. */
+  async #notify(notice: TextNotice): Promise<SendOutcome> {
+    let outcome = NOBODY_LEFT;
+    for (const { sender } of this.#members) {
+      if (!sender.notify) continue;
+      outcome = await attempt({ send: (text: TextNotice) => notified(sender, text) }, notice, this.#timeoutMs);
+      if (outcome.status !== 'refused') break;
+    }
+    return outcome;
   }
 
   async #handOver(message: CodeMessage, members: readonly Member[]): Promise<SendOutcome> {
@@ -89,6 +102,10 @@ class Failover implements CodeSender {
     if (!reports || left.length === 0) return { ...outcome, reports };
     return { ...outcome, reports, takeOver: (message) => this.#handOver(message, left) };
   }
+}
+
+async function notified(sender: CodeSender, notice: TextNotice): Promise<SendOutcome> {
+  return (await sender.notify?.(notice)) ?? NOBODY_LEFT;
 }
 
 type Accepted = Extract<SendOutcome, { status: 'accepted' }>;

@@ -1,5 +1,6 @@
 import { MemoryPendingStore } from '../development/memory-pending-store.js';
 import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn, PHONE, restart } from './flow.js';
+import { changePhone, createMine, idOf, OTHER } from './mine.js';
 
 /** A way through the second step, and all that it tells, without the word before the first dot. */
 export type Flow = readonly [name: string, walk: () => Promise<Host>, told: readonly string[]];
@@ -43,6 +44,20 @@ export const FLOWS: readonly Flow[] = [
       return host;
     },
     [...OPENED, 'sign-in.completed'],
+  ],
+  [
+    'a change of the phone, another one, and its removal',
+    async () => {
+      const { host, session } = await createMine();
+      const changed = await changePhone(host, session, { phone: OTHER.typed, replaces: await idOf(host) });
+      const added = await changePhone(host, changed.assurance, { phone: PHONE.typed });
+      await host.secondFactor.removeFactor(host.alice, added.assurance, await idOf(host));
+      return host;
+    },
+    [
+      ...[...OPENED, 'factor.changed', 'sign-in.completed', ...OPENED, 'factor.enrolled', 'sign-in.completed'],
+      'factor.removed',
+    ],
   ],
   [
     'another code, and the old one',

@@ -1,5 +1,5 @@
 import { refuseInProduction } from '../development/refuse-in-production.js';
-import type { CodeMessage, CodeSender, SendOutcome } from '../ports/code-sender.js';
+import type { CodeMessage, CodeSender, SendOutcome, TextNotice } from '../ports/code-sender.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
 import type { Channel } from '../purpose.js';
 
@@ -21,6 +21,8 @@ export class RecordingSender implements CodeSender {
   channels: readonly Channel[] = ['sms'];
   /** Everything handed over, oldest first. */
   readonly sent: SentMessage[] = [];
+  /** Every text that was no code, oldest first. */
+  readonly notices: { readonly to: string; readonly text: string }[] = [];
   /** What the next sends answer; a promise that never settles plays a provider that hangs. */
   answer: () => SendOutcome | Promise<SendOutcome> = () => ({ status: 'accepted', id: `sent-${this.sent.length}` });
 
@@ -44,6 +46,12 @@ export class RecordingSender implements CodeSender {
       expiresInSeconds,
       receiptFor,
     });
+    return this.answer();
+  }
+
+  /** Remembers a text that is no code, then answers. */
+  async notify({ to, text }: TextNotice): Promise<SendOutcome> {
+    this.notices.push({ to: to.reveal(), text: text() });
     return this.answer();
   }
 

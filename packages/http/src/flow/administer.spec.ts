@@ -39,7 +39,7 @@ function ask(
   const request = { ...said, user: undefined, assurance: undefined, source: { headers: JSON_CLIENT }, ...asked };
   const route = { name: 'administer', act: 'reset', subject: 'bob', ...administered } as const;
   const verify = () => Promise.reject(new Error('not asked for'));
-  return answer(web, route, { request, body: { status: 'read', value }, verify });
+  return answer(web, route, { request, body: { status: 'read', value }, verify, renew: verify });
 }
 
 /** Bob's phones, and what was told. */

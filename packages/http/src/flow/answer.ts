@@ -5,6 +5,7 @@ import { usableBody } from '../requests/read-body.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebRoute } from '../requests/web-route.js';
 import type { SecondFactorWeb } from '../second-factor-web.js';
+import type { Renewed } from './change-factor.js';
 
 /** What {@link answer} needs of an adapter. */
 export interface Asked<User> {
@@ -13,6 +14,8 @@ export interface Asked<User> {
   readonly body?: ReadBody | undefined;
   /** `POST /2fa/verify` from the checked body on: verifies, signs in with the host, and replies. */
   verify(request: WebRequest<User>): Promise<WebReply>;
+  /** Puts what a session has proved from here on into the host's session or token, and replies. */
+  renew(request: WebRequest<User>, renewed: Renewed<User>): Promise<WebReply>;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface Asked<User> {
 export async function answer<User>(
   web: SecondFactorWeb<User>,
   route: WebRoute,
-  { request, body, verify }: Asked<User>,
+  { request, body, verify, renew }: Asked<User>,
 ): Promise<WebReply> {
   const read = { ...request, body: body ? usableBody(body) : {} };
   try {
@@ -32,6 +35,12 @@ export async function answer<User>(
     if (route.name === 'asset') return web.asset(route.file);
     if (route.name === 'revokeDevice') return await web.revokeDevice(read, route.device);
     if (route.name === 'administer') return await web.administer(read, route);
+    if (route.name === 'addFactor') return await web.addFactor(read, route.kind);
+    if (route.name === 'changeFactor') return await renew(read, await web.changeFactor(read, route));
+    if (route.name === 'confirmFactor') {
+      web.checkConfirmation(read, route.id);
+      return await verify(read);
+    }
     return await (route.name === 'verify' ? verify(read) : web[route.name](read));
   } catch (error) {
     return web.refuse(read, error);

@@ -37,7 +37,8 @@ async function createNotified() {
       method === 'POST'
         ? ({ status: 'read', value: full.body as Readonly<Record<string, unknown>> } as const)
         : undefined;
-    return answer(host.web, route, { request: full, body: read, verify: () => Promise.reject(new Error('no')) });
+    const verify = () => Promise.reject(new Error('no'));
+    return answer(host.web, route, { request: full, body: read, verify, renew: verify });
   };
   return { ...host, notifier, url, token, ask };
 }

@@ -30,7 +30,8 @@ describe('a log-in whose password was right', () => {
       assurance: undefined,
       source: { headers: JSON_CLIENT },
     };
-    const assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
+    const firstFactorAt = Date.UTC(2026, 0, 5, 9);
+    const assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, firstFactorAt, epoch: 0 };
     expect(await web.afterFirstFactor(request, alice)).toEqual({ status: 'complete', assurance, cookies: [] });
   });
 

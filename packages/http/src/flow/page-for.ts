@@ -35,7 +35,7 @@ function registering<User>({ url, body }: WebRequest<User>, { status, purpose, m
   if (status === 'enrolment_required') return true;
   if (method === 'passkey' && (purpose === 'enrol' || purpose === 'change')) return true;
   const changing = /[?&]change=1(&|$)/.test(url) || (typeof body === 'object' && body !== null && 'phone' in body);
-  return purpose === 'enrol' && changing;
+  return (purpose === 'enrol' || purpose === 'change') && changing;
 }
 
 /** The app, where it is what is asked for first, or what the visitor has chosen. */

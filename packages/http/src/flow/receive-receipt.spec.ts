@@ -34,7 +34,7 @@ async function onTheWay() {
     if (taken) for await (const _ of stream);
     const request = web.view({ method: 'POST', url, headers: all });
     const verify = () => Promise.reject(new Error('is no answer'));
-    return answer(web, route, { request, body: await readBodyOf(route, stream), verify });
+    return answer(web, route, { request, body: await readBodyOf(route, stream), verify, renew: verify });
   };
   const delivery = async () => JSON.parse((await client.call('show')).body ?? '').code.delivery;
   return { asked, report, delivery, pending, log: client.host.log };

@@ -11,6 +11,7 @@ import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { pageFor } from './page-for.js';
+import { factorsAgain } from './show-factors.js';
 
 /** Refusals after which the page that was open is shown again, with what was wrong; so are all that tell where it stands. */
 const CORRECTABLE = [
@@ -43,6 +44,11 @@ export async function refuse<User>(
     return jsonReply(ERROR_STATUS[error.code], errorBody(error), errorHeaders(error));
   }
   if (error.code === 'sign_in_expired' && request.user !== undefined) return redirectReply(web.page().basePath);
+  const { next } = error.data;
+  // Somewhere to go first, and a place to come back to.
+  if (next !== undefined && next !== web.page().basePath) return redirectReply(next);
+  const list = error.code === 'bad_request' ? await factorsAgain(web, request, onForm(toProblem(error))) : undefined;
+  if (list) return list;
   const page = await refusedPage(web, request, error);
   return htmlReply(
     ERROR_STATUS[error.code],

@@ -37,7 +37,8 @@ function ask({ web }: Web, asked: Asked = {}): Promise<WebReply> {
   const request = { ...said, user: undefined, assurance: undefined, source: { headers: JSON_CLIENT }, ...asked };
   const route = web.routeOf(request);
   if (!route) throw new Error('no route');
-  return answer(web, route, { request, verify: () => Promise.reject(new Error('not asked for')) });
+  const unasked = () => Promise.reject(new Error('not asked for'));
+  return answer(web, route, { request, verify: unasked, renew: unasked });
 }
 
 const ROWS = [

@@ -34,7 +34,8 @@ export async function openForSession<User>(
 /** A session that does not tell how it began, as one that a "remember me" has opened, has proved nothing yet. */
 function openingOf<User>(web: WebContext<User>, request: WebRequest<User>): Opening {
   const marks = web.carrier.marks(request.headers);
-  return { returnTo: askedReturnTo(web, request), amr: request.assurance?.amr ?? [], marks, ...callerOf(web, request) };
+  const { amr = [], firstFactorAt = null } = request.assurance ?? {};
+  return { returnTo: askedReturnTo(web, request), amr, firstFactorAt, marks, ...callerOf(web, request) };
 }
 
 /** `POST /2fa/step-up`: a session proves its second factor again, or for the first time (R67). */

@@ -40,11 +40,13 @@ function early<User>(web: WebContext<User>, request: WebRequest<User>, state: Se
   return htmlReply(200, renderPage(page, web.page(askedReturnTo(web, request))));
 }
 
-/** Whether the policy asks for a second step: then there is an age at which a proof is too old. */
+/** Whether there is a factor to prove, whatever the policy asks: then there is an age at which a proof is too old. */
 async function canProveAgain<User>(web: WebContext<User>, request: WebRequest<User>): Promise<boolean> {
   const { user, assurance } = request;
-  const demand = { maxAgeSeconds: -1, caller: () => callerOf(web, request) };
-  return user !== undefined && (await web.secondFactor.standing(user, assurance, demand)).status === 'stale';
+  if (user === undefined) return false;
+  const demand = { maxAgeSeconds: -1, whateverThePolicy: true, caller: () => callerOf(web, request) };
+  const standing = await web.secondFactor.standing(user, assurance, demand);
+  return standing.status === 'stale' || (standing.status === 'required' && standing.enrolled);
 }
 
 async function currentState<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState> {

@@ -21,11 +21,12 @@ export async function verify<User>(
   const answer = givenAnswer(web, request);
   const outcome = await web.secondFactor.verify(web.carrier.read(request.headers), answer, callerOf(web, request));
   if (outcome.status === 'pending') return outcome;
-  if (outcome.purpose === 'step-up' && !isOwn(web, request, outcome)) throw new SecondFactorError('sign_in_expired');
+  const ofSession = outcome.purpose === 'step-up' || outcome.purpose === 'change';
+  if (ofSession && !isOwn(web, request, outcome)) throw new SecondFactorError('sign_in_expired');
   return outcome;
 }
 
-/** A step-up never signs in: it freshens a session that is still there, and its own subject's. */
+/** A step-up and a change never sign in: they are of a session that is still there, and its own subject's. */
 function isOwn<User>(web: WebContext<User>, { user }: WebRequest<User>, { assurance }: Verified<User>): boolean {
   return user !== undefined && web.secondFactor.options.subject.id(user) === assurance.subject;
 }

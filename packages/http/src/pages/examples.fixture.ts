@@ -1,5 +1,6 @@
 import {
   type CodeState,
+  METHODS,
   SecondFactorError,
   type SecondFactorErrorCode,
   type SecondFactorState,
@@ -64,6 +65,21 @@ const ENROLLING = stateOf({ status: 'enrolment_required', purpose: 'enrol' });
 const EMPTY = stateOf({ status: 'enrolment_required', purpose: 'enrol', phone: null, code: null });
 
 const WAYS = ['sms', 'voice', 'whatsapp'] as const;
+
+const own = {
+  name: null,
+  phone: null,
+  left: null,
+  since: '2026-01-05T09:00:00.000Z',
+  preferred: false,
+  disabled: false,
+};
+const FACTORS = [
+  { ...own, id: 'f1', kind: 'phone', phone: '•••• 42', preferred: true },
+  { ...own, id: 'f2', kind: 'totp', name: 'Tablet' },
+  { ...own, id: 'f3', kind: 'phone', phone: '•••• 17', disabled: true },
+  { ...own, id: 'f4', kind: 'recovery', left: 3 },
+] as const;
 
 const register = { name: 'register-phone', state: EMPTY, countries: COUNTRIES } as const;
 const TOTP = {
@@ -178,5 +194,12 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   },
   devices: { name: 'devices', devices: [DEVICE, { ...DEVICE, id: 'BBBBBBBBBBBBBBBB', thisOne: false }] },
   'devices none': { name: 'devices', devices: [] },
+  'register-phone change': { ...register, state: { ...EMPTY, purpose: 'change' } },
+  factors: { name: 'factors', factors: FACTORS, methods: METHODS, devices: true, back: '/2fa' },
+  'factors none': { name: 'factors', factors: [], methods: ['sms'], devices: false, back: '/2fa' },
+  'factors bad_request': {
+    ...{ name: 'factors', factors: FACTORS, methods: METHODS, devices: true, back: '/2fa' },
+    problem: problemOf('bad_request', { details: ['id: is your last factor, and one must stay'] }),
+  },
   'refused unavailable': { name: 'refused', problem: problemOf('second_factor_unavailable') },
 };

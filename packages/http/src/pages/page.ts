@@ -1,4 +1,11 @@
-import type { Channel, InterruptedForm, Method, SecondFactorErrorCode, SecondFactorState } from '@countersign/core';
+import type {
+  Channel,
+  InterruptedForm,
+  Method,
+  OwnFactor,
+  SecondFactorErrorCode,
+  SecondFactorState,
+} from '@countersign/core';
 
 /** What every page needs to know of its surroundings. */
 export interface PageContext {
@@ -163,6 +170,19 @@ export interface DevicesPage {
   readonly devices: readonly DeviceItem[];
 }
 
+/** The signed-in administrator's own factors, and what can be done with each. */
+export interface FactorsPage {
+  readonly name: 'factors';
+  readonly factors: readonly OwnFactor[];
+  /** What can be added here. */
+  readonly methods: readonly Method[];
+  /** Whether browsers can be trusted here. */
+  readonly devices: boolean;
+  /** Where the page leads back to. */
+  readonly back: string;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Everything that can be shown. */
 export type Page =
   | RegisterPhonePage
@@ -176,4 +196,5 @@ export type Page =
   | ReportPage
   | RecoveryPage
   | RecoveryCodesPage
-  | DevicesPage;
+  | DevicesPage
+  | FactorsPage;

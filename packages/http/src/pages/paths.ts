@@ -16,6 +16,9 @@ export interface Paths {
   readonly report: string;
   /** Ends the trust in a device. */
   revokeDevice(id: string): string;
+  readonly factors: string;
+  readonly recoveryCodes: string;
+  readonly devices: string;
   readonly start: string;
   readonly changeNumber: string;
   readonly recovery: string;
@@ -45,6 +48,9 @@ export function pathsOf({
     notMe: `${basePath}/not-me`,
     report: `${basePath}/admin/report`,
     revokeDevice: (id) => `${basePath}/devices/${id}/revoke`,
+    factors: `${basePath}/factors`,
+    recoveryCodes: `${basePath}/recovery-codes`,
+    devices: `${basePath}/devices`,
     start: basePath,
     changeNumber: `${basePath}?change=1`,
     recovery: `${basePath}?method=recovery`,

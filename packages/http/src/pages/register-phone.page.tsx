@@ -1,4 +1,4 @@
-import type { Method } from '@countersign/core';
+import type { SecondFactorState } from '@countersign/core';
 import { CountrySelect } from './country-select.js';
 import { PROBLEM_ID } from './error-summary.js';
 import { type FieldName, isAtFault } from './field-at-fault.js';
@@ -15,14 +15,15 @@ import { TEXTS } from './texts.js';
 export function RegisterPhonePage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
   const { countries, values, problem, state } = page;
   const phone = state.methods.includes('sms');
+  const { why } = state.purpose === 'change' ? TEXTS.register.change : TEXTS.register;
   const paths = pathsOf(context);
   const fault = (field: FieldName) => {
     const invalid = isAtFault(field, problem);
     return { invalid, describedBy: invalid ? PROBLEM_ID : undefined };
   };
   return (
-    <Layout context={context} heading={headingOf(state.methods)} problem={problem}>
-      {phone && <p class="lead">{TEXTS.register.why}</p>}
+    <Layout context={context} heading={headingOf(state)} problem={problem}>
+      {phone && <p class="lead">{why}</p>}
       {phone && (
         <PostForm action={paths.phone} class="stack">
           <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
@@ -44,7 +45,7 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
   );
 }
 
-function headingOf(methods: readonly Method[]): string {
-  if (methods.includes('sms')) return TEXTS.register.heading;
+function headingOf({ purpose, methods }: SecondFactorState): string {
+  if (methods.includes('sms')) return purpose === 'change' ? TEXTS.register.change.heading : TEXTS.register.heading;
   return methods.includes('totp') ? TEXTS.register.otherHeading : TEXTS.passkey.registerHeading;
 }

@@ -19,6 +19,16 @@ const FIELDS: Record<string, string[]> = {
   '/2fa/cancel': [''],
   '/2fa/not-me': ['token'],
   '/login/form?a=1': ['reason'],
+  '/2fa/factors/phone': ['', 'replaces'],
+  '/2fa/factors/totp': [''],
+  '/2fa/factors/passkey': [''],
+  '/2fa/recovery-codes': [''],
+  ...Object.fromEntries(
+    ['f1', 'f2', 'f3', 'f4'].flatMap((id) => [
+      [`/2fa/factors/${id}`, ['name', 'preferred']],
+      [`/2fa/factors/${id}/remove`, ['']],
+    ]),
+  ),
 };
 
 describe.each(examples)('the page "%s"', (_name, page) => {

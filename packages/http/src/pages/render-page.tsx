@@ -1,6 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { ContinuePage } from './continue.page.js';
 import { DevicesPage } from './devices.page.js';
+import { FactorsPage } from './factors.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { PasskeyPage } from './passkey.page.js';
@@ -44,5 +45,7 @@ function elementFor(page: Page, context: PageContext) {
       return <ContinuePage page={page} context={context} />;
     case 'devices':
       return <DevicesPage page={page} context={context} />;
+    case 'factors':
+      return <FactorsPage page={page} context={context} />;
   }
 }

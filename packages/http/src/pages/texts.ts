@@ -28,6 +28,10 @@ export const TEXTS = {
     phone: 'Mobile number',
     phoneHint: 'As you would dial it in that country, or with + and the country code.',
     send: 'Send Code',
+    change: {
+      heading: 'Your new phone number',
+      why: 'We send a code to it. Nothing changes until you have entered that code here.',
+    },
   },
 
   due: {
@@ -167,6 +171,36 @@ export const TEXTS = {
     second_factor_unavailable: 'Not available for a moment',
     cross_origin: 'Request refused',
     otherwise: 'This did not work',
+  },
+
+  factors: {
+    heading: 'My security',
+    why: 'These are your ways to take the second step when you log in. Whoever changes them has to prove one first, and all your other sessions end.',
+    none: 'You have no second step yet: your password alone opens your account.',
+    kinds: {
+      phone: 'Phone {phone}',
+      totp: 'Authenticator app',
+      passkey: 'Passkey',
+      recovery: 'Recovery codes',
+    },
+    named: '{name} ({kind})',
+    phoneAloud: 'phone ending in {digits}',
+    since: 'Since {date}',
+    preferred: 'Asked for first',
+    disabled: 'Disabled after too many wrong codes',
+    changeNumber: 'Change number',
+    remove: 'Remove',
+    useFirst: 'Use first',
+    rename: 'Rename',
+    name: 'Name',
+    save: 'Save name',
+    add: 'Add another',
+    addPhone: 'Add phone',
+    addTotp: 'Add authenticator app',
+    addPasskey: 'Add passkey or security key',
+    makeCodes: 'Make new recovery codes',
+    left: counted('{n} code left', '{n} codes left'),
+    back: 'Back',
   },
 
   notMe: {

@@ -29,7 +29,9 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
       <Resend state={state} problem={problem} paths={paths} />
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />
-        {state.purpose === 'enrol' && <a href={paths.changeNumber}>{TEXTS.verify.changeNumber}</a>}
+        {(state.purpose === 'enrol' || state.purpose === 'change') && (
+          <a href={paths.changeNumber}>{TEXTS.verify.changeNumber}</a>
+        )}
       </div>
     </Layout>
   );

@@ -5,10 +5,11 @@ import type { NodeStyleRequest, WebRequest } from './web-request.js';
 /** Who sends a request: its client's address (R17), and the session that somebody is signed in with (R75). */
 export function callerOf<User>(
   { addressOf }: Pick<WebContext<User>, 'addressOf'>,
-  { source, user }: Pick<WebRequest<User>, 'source' | 'user'>,
+  { source, user, assurance }: Pick<WebRequest<User>, 'source' | 'user'> & Partial<Pick<WebRequest<User>, 'assurance'>>,
 ): Caller {
   // A session that nobody is signed in with has a new id for each request, or ends with the log-in.
-  return { address: addressOf(source), session: user === undefined ? undefined : sessionOf(source) };
+  const session = user === undefined ? undefined : sessionOf(source);
+  return { address: addressOf(source), session, ...(user !== undefined && assurance && { assurance }) };
 }
 
 /** Where the session middleware of Express and of Fastify have the id; others, as koa-session, have none to show. */

@@ -1,3 +1,4 @@
+import { type OwnFactorsRoute, ownFactorsRouteOf } from './own-factors-route.js';
 import type { WebRequest } from './web-request.js';
 
 /** What an administrator does to another's second step. */
@@ -28,6 +29,7 @@ export type WebRoute =
   | { readonly name: 'revokeDevice'; readonly device: string }
   | { readonly name: 'asset'; readonly file: string }
   | ({ readonly name: 'administer' } & Administered)
+  | OwnFactorsRoute
   | { readonly name: 'receipt'; readonly provider: string };
 
 const ROUTES: Readonly<Record<string, WebRoute>> = {
@@ -58,6 +60,8 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   if (administered) return { name: 'administer', ...administered };
   const device = deviceRevokedBy(verb, path);
   if (device !== undefined) return { name: 'revokeDevice', device };
+  const ofFactors = ownFactorsRouteOf(verb, path);
+  if (ofFactors) return ofFactors;
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
   if (provider !== undefined) return { name: 'receipt', provider };
   return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;

@@ -2,7 +2,15 @@ import type { Assurance } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './claims.js';
 
-const BOTH: Assurance = { subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: 1_767_603_600_999, epoch: 3 };
+const BOTH: Assurance = {
+  subject: 'alice',
+  amr: ['pwd', 'sms', 'mfa'],
+  verifiedAt: 1_767_603_600_999,
+  firstFactorAt: 1_767_603_590_999,
+  epoch: 3,
+};
+/** Claims are in whole seconds. */
+const WHOLE = { verifiedAt: 1_767_603_600_000, firstFactorAt: 1_767_603_590_000 };
 const LAST = { method: 'sms', proof: 'f'.repeat(32) } as const;
 const FIRST: Assurance = { subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0 };
 
@@ -17,6 +25,7 @@ describe('claims', () => {
       acr: ACR.secondFactor,
       auth_time: 1_767_603_600,
       countersign_epoch: 3,
+      countersign_first: 1_767_603_590,
     });
     expect(carried(assuranceClaims(FIRST))).toEqual({
       sub: 'alice',
@@ -27,16 +36,20 @@ describe('claims', () => {
   });
 
   test('come back as they were, but for the part of a second, which makes no proof younger', () => {
-    expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
+    expect(assuranceFromClaims(carried(assuranceClaims(BOTH)))).toEqual({
+      ...BOTH,
+      verifiedAt: 1_767_603_600_000,
+      firstFactorAt: 1_767_603_590_000,
+    });
     expect(assuranceFromClaims(carried(assuranceClaims(FIRST)))).toEqual(FIRST);
   });
 
   test('R66, R69: say by which method, and in which proof; what is no such thing counts for nothing', () => {
     const claims = carried(assuranceClaims({ ...BOTH, ...LAST }));
     expect(claims).toMatchObject({ countersign_method: 'sms', countersign_proof: LAST.proof });
-    expect(assuranceFromClaims(claims)).toEqual({ ...BOTH, ...LAST, verifiedAt: 1_767_603_600_000 });
+    expect(assuranceFromClaims(claims)).toEqual({ ...BOTH, ...LAST, ...WHOLE });
     const odd = { ...claims, countersign_method: 'pwd', countersign_proof: 7 };
-    expect(assuranceFromClaims(odd)).toEqual({ ...BOTH, verifiedAt: 1_767_603_600_000 });
+    expect(assuranceFromClaims(odd)).toEqual({ ...BOTH, ...WHOLE });
   });
 
   test('R54: of a trusted device say so, and claim no second factor', () => {

@@ -21,6 +21,8 @@ export interface AssuranceClaims {
   readonly auth_time?: number;
   /** The subject's security epoch: a token of an older one counts for nothing (R38). */
   readonly countersign_epoch: number;
+  /** When the first factor was proved, seconds since 1970, where that is known (R34). */
+  readonly countersign_first?: number;
   /**
    * By which method of ours the second factor was proved last, as `sms`, or by which it was when the device was trusted; absent
    * when only the first was.
@@ -34,8 +36,9 @@ export interface AssuranceClaims {
 
 /** What was proved, as claims. The token must be signed: whoever could write them could sign in. */
 export function assuranceClaims({ subject, amr, epoch, ...assurance }: Assurance): AssuranceClaims {
-  const { method, verifiedAt, proof, trustedDevice } = assurance;
-  const claims = { sub: subject, amr, countersign_epoch: epoch };
+  const { method, verifiedAt, firstFactorAt, proof, trustedDevice } = assurance;
+  const first = firstFactorAt !== undefined && { countersign_first: Math.floor(firstFactorAt / 1_000) };
+  const claims = { sub: subject, amr, countersign_epoch: epoch, ...first };
   if (verifiedAt === null) {
     const trusted = trustedDevice === true && { countersign_trusted_device: true as const, ...ofMethod(method) };
     return { ...claims, acr: ACR.firstFactor, ...trusted };
@@ -53,13 +56,15 @@ function ofMethod(method: Assurance['method']) {
  * claims that {@link assuranceClaims} did not make, which prove nothing.
  */
 export function assuranceFromClaims(claims: unknown): Assurance | undefined {
-  const { sub, amr, acr, auth_time, countersign_epoch: epoch } = (claims ?? {}) as Record<string, unknown>;
+  const given = (claims ?? {}) as Record<string, unknown>;
+  const { sub, amr, acr, auth_time, countersign_epoch: epoch, countersign_first: first } = given;
   if (typeof sub !== 'string' || !Array.isArray(amr) || !amr.every(isAmr)) return undefined;
   if (!Number.isSafeInteger(epoch)) return undefined;
-  const assurance = { subject: sub, amr, epoch: epoch as number };
-  const { method, proof } = lastProof(claims as object);
+  const known = Number.isSafeInteger(first) && { firstFactorAt: (first as number) * 1_000 };
+  const assurance = { subject: sub, amr, epoch: epoch as number, ...known };
+  const { method, proof } = lastProof(given);
   if (acr === ACR.firstFactor) {
-    const trusted = (claims as AssuranceClaims).countersign_trusted_device === true;
+    const trusted = given.countersign_trusted_device === true;
     return { ...assurance, verifiedAt: null, ...(trusted && { trustedDevice: true, ...method }) };
   }
   if (acr !== ACR.secondFactor || !Number.isSafeInteger(auth_time)) return undefined;

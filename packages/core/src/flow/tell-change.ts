@@ -1,0 +1,51 @@
+import { FIRST_CHANNEL } from '../channels.js';
+import { type Factor, METHOD_OF_KIND } from '../ports/factor.js';
+import type { Method } from '../purpose.js';
+import { attempt } from '../sending/attempt.js';
+import type { Engine } from './engine.js';
+import { phoneOfFactor } from './phones.js';
+import { tellFailures } from './tell-failures.js';
+
+/**
+ * Tells that a factor was bound, or has taken the place of an old one. Its owner hears of it from what is told, and on a phone
+ * that has gone too: whoever has taken the account over has hardly taken both (R39).
+ */
+export function tellBound<User>(
+  engine: Engine<User>,
+  method: Method,
+  { id: factorId, subject }: Factor,
+  old: Factor | undefined,
+): void {
+  if (!old) {
+    engine.tell({ type: 'countersign.factor.enrolled', subject, method, factorId });
+    return;
+  }
+  engine.tell({ type: 'countersign.factor.changed', subject, method, factorId, replaced: old.id });
+  tellOldNumber(engine, old);
+}
+
+/** Tells that a factor was removed, and the same on the phone that it was. */
+export function tellRemoved<User>(engine: Engine<User>, old: Factor): void {
+  const { subject, kind, id: factorId } = old;
+  engine.tell({ type: 'countersign.factor.removed', subject, method: METHOD_OF_KIND[kind], factorId });
+  tellOldNumber(engine, old);
+}
+
+/** What the old number is told: no link and no code. One segment, with whatever name a code's text has room for (R30). */
+export function oldNumberText(issuer: string): string {
+  return `${issuer}: this phone gets no more codes for your account. Not you? Tell an administrator.`;
+}
+
+/** Nobody waits for it, and no answer depends on it; the operator hears when it was not taken. */
+function tellOldNumber<User>(engine: Engine<User>, old: Factor): void {
+  const { sender, issuer, senderTimeoutSeconds } = engine.options;
+  const notify = sender.notify?.bind(sender);
+  if (old.kind !== 'phone' || !notify) return;
+  const tell = async () => {
+    const notice = { to: phoneOfFactor(engine, old), text: () => oldNumberText(issuer) };
+    const outcome = await attempt({ send: notify }, notice, senderTimeoutSeconds * 1_000);
+    tellFailures(engine, { ...notice, channel: FIRST_CHANNEL }, outcome);
+  };
+  // A number that no secret opens any more can be told nothing.
+  tell().catch(() => undefined);
+}

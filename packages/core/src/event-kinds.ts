@@ -113,8 +113,7 @@ export const EVENT_KINDS: EventKinds = {
   },
   'countersign.passkey.cloned': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'factorId'] },
-    about:
-      'A passkey signed with a counter that did not go up: there may be a copy of it. The answer was charged as wrong.',
+    about: 'A passkey signed with a counter that did not go up: there may be a copy. The answer was charged as wrong.',
   },
   'countersign.factor.changed': {
     ...{ result: 'success', severity: 'warning', fields: ['subject', 'method', 'factorId', 'replaced'] },

@@ -19,5 +19,5 @@ export const mainMenu: readonly MenuLink[] = [
 
 /** The administrator's own menu, above "Log out". */
 export const userMenu: readonly MenuLink[] = [
-  { href: '/2fa/factors', label: 'My security' }, // countersign
+  { href: '/2fa/factors', label: 'My security' }, // countersign: demo
 ];

@@ -1,6 +1,5 @@
-import type { Plural } from './wording.js';
-
-const counted = (one: string, other: string): Plural => ({ one, other });
+import { FACTOR_TEXTS } from './factor-texts.js';
+import { counted } from './wording.js';
 
 /**
  * All wording of the pages. `{name}` is filled in; a pair is chosen by number. What an error says first is not here: that is
@@ -15,6 +14,7 @@ export const TEXTS = {
   logIn: 'Log in',
   logInAgain: 'Log in again',
   tryAgain: 'Try again',
+  ...FACTOR_TEXTS,
 
   register: {
     heading: 'Register phone number',
@@ -111,59 +111,6 @@ export const TEXTS = {
     leave: 'Do not continue',
   },
 
-  totp: {
-    heading: 'Enter the code of your app',
-    why: 'Your password alone is not enough here. Open your authenticator app and type the code that it shows for this account.',
-    code: '{length}-digit code of the app',
-    use: 'Use the authenticator app',
-    registerHeading: 'Authenticator app',
-    registerWhy:
-      'An app on your phone or computer shows a new code every 30 seconds. It needs no number and no network.',
-    register: 'Set up an authenticator app',
-    setUpHeading: 'Set up an authenticator app',
-    scan: 'Scan this code with your authenticator app. Then type the code that the app shows.',
-    qr: 'QR code that sets up an authenticator app',
-    byHand: 'No camera? Type this key into the app, or',
-    open: 'open the app on this device.',
-    confirm: 'Confirm',
-    otherWay: 'Choose another way',
-  },
-
-  passkey: {
-    heading: 'Use your passkey',
-    why: 'Your password alone is not enough here. To go on, use your passkey or security key.',
-    stepUpWhy: 'This needs a fresh proof that it is you: your passkey or security key.',
-    use: 'Use your passkey',
-    registerHeading: 'Passkey or security key',
-    registerWhy:
-      'It works on this site alone and cannot be intercepted, so it protects you better than codes do. Your phone, your computer, or a key that you carry keeps it.',
-    name: 'Name of the passkey',
-    nameHint: 'By which you know it again, as “Blue key”. Can be left empty.',
-    register: 'Register a passkey or security key',
-    failed: 'No passkey was used. Try again, or another way.',
-    wrong: 'That passkey was not accepted.',
-    without: 'A passkey needs scripts, and a browser that knows passkeys. Use another way here, or another browser.',
-  },
-
-  recovery: {
-    heading: 'Use a recovery code',
-    why: 'Each of your recovery codes works once. Afterwards you register anew what you use for the second step, and get new codes.',
-    code: 'Recovery code',
-    hint: '16 letters and digits. Capitals, spaces and hyphens do not matter.',
-    use: 'Use this code',
-  },
-
-  recoveryCodes: {
-    heading: 'Your new recovery codes',
-    why: 'With one of these and your password you get in when nothing else is at hand. Keep them where nobody else looks. Codes that you had before do not work any more.',
-    once: 'They are not shown again.',
-    download: 'Download as text',
-    print: 'Print',
-    continue: 'Continue',
-    file: 'recovery-codes.txt',
-    fileTitle: 'Recovery codes for {issuer}. Each works once.',
-  },
-
   refused: {
     sign_in_expired: 'Sign-in expired',
     too_many_attempts: 'Too many wrong codes',
@@ -171,36 +118,6 @@ export const TEXTS = {
     second_factor_unavailable: 'Not available for a moment',
     cross_origin: 'Request refused',
     otherwise: 'This did not work',
-  },
-
-  factors: {
-    heading: 'My security',
-    why: 'These are your ways to take the second step when you log in. Whoever changes them has to prove one first, and all your other sessions end.',
-    none: 'You have no second step yet: your password alone opens your account.',
-    kinds: {
-      phone: 'Phone {phone}',
-      totp: 'Authenticator app',
-      passkey: 'Passkey',
-      recovery: 'Recovery codes',
-    },
-    named: '{name} ({kind})',
-    phoneAloud: 'phone ending in {digits}',
-    since: 'Since {date}',
-    preferred: 'Asked for first',
-    disabled: 'Disabled after too many wrong codes',
-    changeNumber: 'Change number',
-    remove: 'Remove',
-    useFirst: 'Use first',
-    rename: 'Rename',
-    name: 'Name',
-    save: 'Save name',
-    add: 'Add another',
-    addPhone: 'Add phone',
-    addTotp: 'Add authenticator app',
-    addPasskey: 'Add passkey or security key',
-    makeCodes: 'Make new recovery codes',
-    left: counted('{n} code left', '{n} codes left'),
-    back: 'Back',
   },
 
   notMe: {
@@ -226,26 +143,6 @@ export const TEXTS = {
     since: 'Since (UTC)',
     none: 'None',
     download: 'Download as CSV',
-  },
-
-  trust: {
-    label: counted('Trust this browser for {n} day', 'Trust this browser for {n} days'),
-    hint: 'You will not be asked for a code when you log in here. Only for a device that nobody else uses.',
-  },
-
-  devices: {
-    heading: 'Trusted browsers',
-    what: counted(
-      'In these browsers you log in with your password alone. Each is trusted for {n} day from the log-in at which you asked for it.',
-      'In these browsers you log in with your password alone. Each is trusted for {n} days from the log-in at which you asked for it.',
-    ),
-    none: 'No browser is trusted.',
-    thisOne: '(this one)',
-    trusted: 'Trusted on {day}.',
-    used: 'Last used on {day}.',
-    ends: 'Ends on {day}.',
-    revoke: 'Stop trusting',
-    back: 'Back',
   },
 
   help: {

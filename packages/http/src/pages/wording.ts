@@ -1,6 +1,9 @@
 /** A text in the forms that a number asks for; languages that need more forms than English add them. */
 export type Plural = { readonly other: string } & { readonly [form in Intl.LDMLPluralRule]?: string };
 
+/** A text of English, that has two forms. */
+export const counted = (one: string, other: string): Plural => ({ one, other });
+
 /** Fills the `{name}`s of a text. A name without a value stays as it is, so that a slip is seen. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => (name in values ? String(values[name]) : whole));

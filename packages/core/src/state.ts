@@ -59,6 +59,8 @@ export interface SecondFactorState {
   readonly notices?: readonly 'sms_restricted'[];
   /** Only of a session whose owner has no phone and has to register one by then: ISO 8601, UTC. */
   readonly enrolBy?: string;
+  /** Only where a recovery code has led here: what is bound now takes the place of all that there was (R60). */
+  readonly after?: 'recovery';
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

@@ -4,7 +4,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Administrator } from './administrator.entity.js';
 import { AdministratorsService } from './administrators.service.js';
 
-type Hooks = Required<Pick<SubjectOptions<Administrator>, 'passwordSuspected' | 'contested' | 'isPrivileged'>>;
+type Hooks = Required<
+  Pick<SubjectOptions<Administrator>, 'passwordSuspected' | 'contested' | 'isPrivileged' | 'label'>
+>;
 
 /** What the console does when something happens to an account; the list of administrators says so (R13, R39, R78). */
 @Injectable()
@@ -19,6 +21,9 @@ export class AccountHooks implements Hooks {
   readonly passwordSuspected = (id: string) => this.#administrators.demandPassword(id, 'suspected');
 
   readonly contested = (id: string) => this.#administrators.demandPassword(id, 'contested');
+
+  /** What authenticator apps and passkeys call the account. */
+  readonly label = ({ email }: Administrator) => email;
 
   readonly isPrivileged = ({ role }: Administrator) => role === 'super';
 }

@@ -19,6 +19,7 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
     phone: target && isChannel(target.method) ? maskPhone(target.lastDigits) : null,
     code: describeCode(engine, signIn),
     ...(totp && { totp }),
+    ...(signIn.after && { after: signIn.after }),
     ...(isUnproved(purpose) && { notices: ['sms_restricted'] as const }),
     ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };

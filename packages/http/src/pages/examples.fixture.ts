@@ -112,6 +112,7 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     values: { phone: '06 1234', country: 'NL' },
     problem: problemOf('phone_invalid'),
   },
+  'register-phone after recovery': { ...register, state: { ...EMPTY, methods: ['sms', 'totp'], after: 'recovery' } },
   'register-phone or app': { ...register, state: { ...EMPTY, methods: ['sms', 'totp', 'passkey'] } },
   'register-phone app alone': { ...register, state: { ...EMPTY, methods: ['totp'] } },
   totp,

@@ -42,6 +42,7 @@ export const FACTOR_TEXTS = {
     code: 'Recovery code',
     hint: '16 letters and digits. Capitals, spaces and hyphens do not matter.',
     use: 'Use this code',
+    next: 'Your recovery code was right, and is used up. Register now what you will use for the second step: it takes the place of what you had.',
   },
 
   recoveryCodes: {

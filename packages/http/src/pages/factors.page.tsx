@@ -8,13 +8,14 @@ import { TEXTS } from './texts.js';
 /** Screen 6, "My security": the user's own factors. Every button is a form that posts; nothing needs a script. */
 export function FactorsPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
   const { factors, methods, devices, back, problem } = page;
+  const provable = factors.filter(({ kind }) => kind !== 'recovery').length;
   const { factors: base, recoveryCodes, devices: ofDevices } = pathsOf(context);
   return (
     <Layout context={context} heading={TEXTS.factors.heading} problem={problem}>
       <p class="lead">{factors.length === 0 ? TEXTS.factors.none : TEXTS.factors.why}</p>
       <ul class="factors">
         {factors.map((factor) => (
-          <FactorItem factor={factor} base={base} alone={factors.length === 1} />
+          <FactorItem factor={factor} base={base} alone={provable === 1} />
         ))}
       </ul>
       <section aria-label={TEXTS.factors.add}>

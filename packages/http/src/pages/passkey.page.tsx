@@ -5,6 +5,7 @@ import { PasskeyForm } from './passkey-form.js';
 import { pathsOf } from './paths.js';
 import { PostButton } from './post-form.js';
 import { TEXTS } from './texts.js';
+import { TrustDevice } from './trust-device.js';
 
 /** The screen of who has a passkey: one button, and the other ways. */
 export function PasskeyPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
@@ -14,7 +15,9 @@ export function PasskeyPage({ page, context }: { readonly page: Page; readonly c
   return (
     <Layout context={context} heading={stepUp ? TEXTS.send.stepUpHeading : TEXTS.passkey.heading} problem={problem}>
       <p class="lead">{stepUp ? TEXTS.passkey.stepUpWhy : TEXTS.passkey.why}</p>
-      <PasskeyForm paths={paths} label={TEXTS.passkey.use} look="primary" />
+      <PasskeyForm paths={paths} label={TEXTS.passkey.use} look="primary">
+        <TrustDevice purpose={state.purpose} context={context} />
+      </PasskeyForm>
       <AnotherWay state={state} paths={paths} />
       <div class="actions">
         <PostButton action={paths.cancel} label={TEXTS.cancel} look="quiet" />

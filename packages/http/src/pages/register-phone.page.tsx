@@ -15,7 +15,6 @@ import { TEXTS } from './texts.js';
 export function RegisterPhonePage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
   const { countries, values, problem, state } = page;
   const phone = state.methods.includes('sms');
-  const { why } = state.purpose === 'change' ? TEXTS.register.change : TEXTS.register;
   const paths = pathsOf(context);
   const fault = (field: FieldName) => {
     const invalid = isAtFault(field, problem);
@@ -23,7 +22,7 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
   };
   return (
     <Layout context={context} heading={headingOf(state)} problem={problem}>
-      {phone && <p class="lead">{why}</p>}
+      {(phone || state.after) && <p class="lead">{whyOf(state)}</p>}
       {phone && (
         <PostForm action={paths.phone} class="stack">
           <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
@@ -43,6 +42,11 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
       </div>
     </Layout>
   );
+}
+
+function whyOf({ purpose, after }: SecondFactorState): string {
+  if (after === 'recovery') return TEXTS.recovery.next;
+  return purpose === 'change' ? TEXTS.register.change.why : TEXTS.register.why;
 }
 
 function headingOf({ purpose, methods }: SecondFactorState): string {

@@ -8,6 +8,7 @@ import { pathsOf } from './paths.js';
 import { PostButton, PostForm } from './post-form.js';
 import { QrCode } from './qr-code.js';
 import { TEXTS } from './texts.js';
+import { TrustDevice } from './trust-device.js';
 
 /** The code of an authenticator app: asked for at log-in, or to prove that the app was set up. */
 export function TotpPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
@@ -19,6 +20,7 @@ export function TotpPage({ page, context }: { readonly page: Page; readonly cont
       {totp ? <SetUp totp={totp} /> : <p class="lead">{TEXTS.totp.why}</p>}
       <PostForm action={paths.verify} class="stack">
         <AppCodeField invalid={isAtFault('code', problem)} hasProblem={problem !== undefined} focused={!totp} />
+        <TrustDevice purpose={state.purpose} context={context} />
         <button type="submit" class="button primary">
           {totp ? TEXTS.totp.confirm : TEXTS.verify.verify}
         </button>

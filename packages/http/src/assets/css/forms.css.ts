@@ -86,7 +86,7 @@ input, select {
 .quiet:hover { background: var(--cs-tint); color: var(--cs-text); }
 .button:disabled { border-color: var(--cs-line); background: transparent; color: var(--cs-muted); cursor: default; }
 .button[hidden] { display: none; }
-.recovery-codes { columns: 2; padding-inline-start: 2rem; font-size: 1.0625rem; }
+.recovery-codes { padding-inline-start: 2rem; font-size: 1.0625rem; }
 .another-way { margin-top: 1rem; }
 .another-way .choices p { margin-top: 0; }
 .qr { max-width: 13rem; margin-block: 1rem; }

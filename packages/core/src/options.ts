@@ -88,6 +88,11 @@ export interface SecondFactorOptions<User = unknown> {
    * @defaultValue 1
    */
   readonly totpWindow?: 0 | 1;
+  /**
+   * How long a session counts after its first factor, however it is used, 3,600 to 86,400 s: then both steps are due again (R50;
+   * NIST SP 800-63B-4 §2.2.3). How long it may stand idle is the host's to say: an hour at most. @defaultValue 86_400
+   */
+  readonly sessionMaxAgeSeconds?: number;
   /** Takes security events: one sink, or several. @defaultValue none */
   readonly events?: EventSink | readonly EventSink[];
   /**
@@ -165,6 +170,7 @@ export const DEFAULTS = {
   maxNumbers: 3,
   methods: METHODS,
   totpWindow: 1,
+  sessionMaxAgeSeconds: 86_400,
   maxAccountsPerNumber: 5,
   knownBrowsers: false,
   trustedDevices: false,
@@ -188,6 +194,7 @@ export const BOUNDS = {
   maxAccountsPerNumber: [1, 50],
   senderTimeoutSeconds: [1, 5],
   totpWindow: [0, 1],
+  sessionMaxAgeSeconds: [3_600, 86_400],
 } as const;
 
 /** How long a device is trusted, in days: the default, the least and the most (R51). */

@@ -27,6 +27,7 @@ import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
 import { recoveryKeyOf } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
+import { refuseOver } from './session-age.js';
 import { useDevice } from './use-device.js';
 
 /** What follows a right password. */
@@ -44,9 +45,10 @@ export type Begun =
 /**
  * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
  * phone goes out at once, where that is what is asked for first; a send that fails still opens the step, whose page says so.
- * @throws SecondFactorError `second_factor_locked`
+ * @throws SecondFactorError `second_factor_locked`; `sign_in_expired` for a session that is over (R50).
  */
 export async function begin<User>(engine: Engine<User>, user: User, given: Opening): Promise<Begun> {
+  refuseOver(engine, given);
   const opening = { firstFactorAt: engine.options.clock.now(), ...given };
   const { amr = ['pwd'] } = opening;
   const subject = subjectOf(engine, user);
@@ -78,9 +80,11 @@ function isNeeded(decision: Decision, posture: Posture): boolean {
 
 /**
  * Opens a step-up: a session proves its second factor again, under a purpose of its own, and not by a recovery code (R67).
- * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`.
+ * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`;
+ *   `sign_in_expired` for a session that is over (R50).
  */
 export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
+  refuseOver(engine, opening);
   const subject = subjectOf(engine, user);
   const decision = await decide(engine, user);
   const posture = await admit(engine, subject);

@@ -12,7 +12,8 @@ let unused: string[];
 beforeAll(async () => {
   alices = await createRecovering({ maxFailuresInThirtyDays: 50 });
   unused = [...alices.codes];
-});
+  // Two sets of slow hashes.
+}, 30_000);
 beforeEach(async () => {
   await alices.host.secondFactor.unlock('alice', BY_BOB);
   alices.host.clock.advance(3_600_000);

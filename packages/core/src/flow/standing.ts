@@ -8,6 +8,7 @@ import { isEnrolled, mayWait } from './admission.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
 import type { Exempt } from './opening.js';
+import { isOver } from './session-age.js';
 
 /** What a guard learns. */
 export type Standing =
@@ -50,7 +51,7 @@ export async function standing<User>(
   const decision = await decide(engine, user);
   if (decision.requirement === 'off' && !demand.whateverThePolicy) return SATISFIED;
   const subject = subjectOf(engine, user);
-  const own = assurance?.subject === subject ? assurance : undefined;
+  const own = assurance?.subject === subject && !isOver(engine, assurance) ? assurance : undefined;
   const posture = await engine.postures.get(subject, own?.epoch);
   const enrolled = isEnrolled(posture);
   const free = demand.whateverThePolicy ? undefined : withoutFactor(decision, posture);

@@ -39,7 +39,7 @@ const OPEN = [
     'POST /2fa/factors/:id/confirm',
   ],
   ...['DELETE /2fa/factors/:id', 'POST /2fa/factors/:id/remove', 'POST /2fa/factors/:id'],
-  ...['POST /2fa/:provider/status', 'GET /2fa/assets/:name'],
+  ...['POST /2fa/passkey', 'POST /2fa/:provider/status', 'GET /2fa/assets/:name'],
   ...['GET /2fa/devices', 'DELETE /2fa/devices/:id', 'POST /2fa/devices/:id/revoke'],
 ];
 const PATHS = [...new Set(SHUT.map((route) => route.replace(/^\w+ /, '')))];

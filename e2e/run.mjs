@@ -8,7 +8,7 @@ const JEST = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.me
 const DEADLINES = '/(outage-|doctor)[^/]*$';
 
 /** They measure times and races: a neighbour would be seen in what they measure. */
-const ALONE = '/(attack-(answers|guessing|race)|budget)[^/]*$';
+const ALONE = '/(attack-(answers|guessing|race|year)|budget)[^/]*$';
 
 /** @returns {boolean} whether every test passed. */
 function jest(results, args) {

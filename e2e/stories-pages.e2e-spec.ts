@@ -1,3 +1,4 @@
+import { TotpSecret } from '@countersign/core';
 import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { BrowserVisitor } from './harness/browser-visitor.js';
@@ -95,6 +96,7 @@ test('R47: the pages of a passkey: registered at the first log-in, asked for at 
   await alice.press('Send Code');
   await look(alice, 'passkey-step-up');
   await alice.press('Use your passkey');
+  await alice.press('Continue');
   expect(alice.path()).toContain('/administrators/security');
 });
 
@@ -133,4 +135,69 @@ test('the pages of the console', async () => {
   await alice.press('Send Code');
   await alice.enterCode(newestCode());
   await look(alice, 'continue');
+});
+
+test('R35, R38, R39: who changes the phone goes on; another browser does not, and the old number is told', async () => {
+  const { twilio } = stage.system;
+  const [owner, elsewhere] = [await stage.aliceAtCode(), await stage.visitor({ scripts: false })];
+  await owner.enterCode(newestCode());
+  await stage.pass(30, owner);
+  await elsewhere.open('/products');
+  await elsewhere.logIn('alice');
+  await elsewhere.enterCode(newestCode());
+  expect(await elsewhere.heading()).toBe('Products');
+  await owner.page.locator('.user-menu summary').click();
+  await owner.press('My security');
+  await look(owner, 'my-security');
+  await owner.press('Change number (phone ending in 01)');
+  expect(await owner.heading()).toBe('Your new phone number');
+  await owner.registerPhone('+31612345698');
+  await owner.enterCode(twilio.lastCode('+31612345698'));
+  expect([await owner.heading(), await owner.text()]).toEqual([
+    'My security',
+    expect.stringContaining('Phone •••• 98'),
+  ]);
+  expect(await owner.text()).not.toContain('•••• 01');
+  await owner.open('/products');
+  await elsewhere.open('/products');
+  expect([await owner.heading(), await elsewhere.heading()]).toEqual(['Products', 'Second step needed']);
+  expect(twilio.messages.filter(({ to }) => to === phone).at(-1)?.body).toBe(
+    'Management Interface: this phone gets no more codes for your account. Not you? Tell an administrator.',
+  );
+});
+
+test('R40, R55, R60, R65: an app instead of a phone, codes for the day when it is lost, and the way back in', async () => {
+  const alice = await stage.visitor();
+  const secretShown = async () => ((await alice.page.locator('.secret').textContent()) ?? '').replace(/\s/g, '');
+  const shownNow = (secret: string) => new TotpSecret(secret).codeAt(Math.floor(Date.now() / 30_000)).reveal();
+  await alice.open('/products');
+  await alice.logIn('alice');
+  await alice.press('Set up an authenticator app');
+  await look(alice, 'totp-set-up');
+  await alice.enterCode(shownNow(await secretShown()), 'Confirm');
+  expect(await alice.heading()).toBe('Products');
+  await alice.open('/2fa/factors');
+  await alice.press('Make new recovery codes');
+  await look(alice, 'recovery-codes');
+  const [code = ''] = await alice.page.locator('.recovery-codes code').allTextContents();
+  await alice.press('Continue');
+  expect(await alice.text()).toContain('10 codes left');
+  await alice.page.context().clearCookies();
+  await alice.open('/products');
+  await alice.logIn('alice');
+  await look(alice, 'totp');
+  await alice.page.getByText('Try another way').click();
+  await alice.press('Use a recovery code');
+  await look(alice, 'recovery');
+  await alice.page.getByLabel('Recovery code').fill(code.toLowerCase());
+  await alice.press('Use this code');
+  expect([await alice.heading(), await alice.text()]).toEqual([
+    'Register phone number',
+    expect.stringContaining('takes the place of what you had'),
+  ]);
+  await alice.registerPhone('06 12345601');
+  await alice.enterCode(newestCode());
+  expect(await alice.heading()).toBe('Your new recovery codes');
+  await alice.press('Continue');
+  expect(await alice.heading()).toBe('Products');
 });

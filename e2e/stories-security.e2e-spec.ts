@@ -8,6 +8,7 @@ import { emptyParts } from './harness/empty-parts.js';
 import { logIn, PEOPLE, type Person } from './harness/people.js';
 import { ageProofs } from './harness/sessions.js';
 import { environmentOf, type Parts, type System, startParts, systemOf } from './harness/system.js';
+import { until } from './harness/until.js';
 
 const SECURITY = '/administrators/security';
 
@@ -129,7 +130,11 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     await alice.page.getByLabel('Reason').first().fill('Bob has called from his desk');
     await alice.press('Unlock');
     expect(alice.path()).toBe('/administrators');
-    expect(await alice.text()).not.toContain('locked');
+    // The list hears of it as of any event: a moment later.
+    await until('the list knows', async () => {
+      await alice.open('/administrators');
+      return !(await alice.text()).includes('locked');
+    });
     await alice.open('/administrators/activity?type=countersign.unlocked');
     expect(await alice.text()).toContain('Bob has called from his desk');
     const again = await logInTo('bob', '/products', scripts);

@@ -11,34 +11,18 @@ import { BINDING_LEDGER } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import type { Reopened } from './reopened.js';
 
-/** From so few codes on their owner is told to make new ones. */
-const FEW_CODES = 3;
-
 /**
  * Opens the sign-in that follows a right recovery code, in which nothing can be done but to bind a factor (R60). What the one
  * before stands on is looked up again, as it is now (R46).
- * @param left - how many codes are left.
  */
-export async function reopen<User>(
-  engine: Engine<User>,
-  token: SignInToken,
-  signIn: PendingSignIn,
-  left: number,
-): Promise<Reopened> {
+export async function reopen<User>(engine: Engine<User>, token: SignInToken, signIn: PendingSignIn): Promise<Reopened> {
   const { subject } = signIn;
-  tellUse(engine, subject, left);
   const refuse = refusing(engine, token, signIn);
   const user = await reload(engine, signIn, refuse);
   const { epoch } = await admit(engine, subject);
   if (epoch !== signIn.epoch) throw refuse('factors_changed');
   const methods = methodsToBind(engine, await decide(engine, user));
   return open(engine, { ...signIn, methods });
-}
-
-function tellUse<User>(engine: Engine<User>, subject: string, left: number): void {
-  engine.postures.forget(subject);
-  engine.tell({ type: 'countersign.recovery.used', subject, left });
-  if (left <= FEW_CODES) engine.tell({ type: 'countersign.recovery.low', subject, left });
 }
 
 async function open<User>(

@@ -32,12 +32,22 @@ export async function verifyRecovery<User>(engine: Engine<User>, token: SignInTo
   const isCharged = outcome.status === 'wrong' || outcome.status === 'spent';
   const left = isCharged ? await useCode(engine, factor, code) : undefined;
   if (left === undefined) throw await refuseAnswer(engine, token, outcome, factor ? [factor.id] : [], limits);
+  tellUse(engine, outcome.signIn, left);
   // Of two right answers to one sign-in one goes on; the last one that a sign-in has room for has destroyed it already.
   const isOurs = outcome.status === 'spent' || (await engine.options.pending.close(token.key));
   if (!isOurs) throw expired();
   await engine.options.pending.giveBack(key);
-  return reopen(engine, token, outcome.signIn, left);
+  return reopen(engine, token, outcome.signIn);
 }
+
+/** Told as soon as it is used up, whatever becomes of the sign-in (R39). */
+function tellUse<User>(engine: Engine<User>, { subject }: PendingSignIn, left: number): void {
+  engine.tell({ type: 'countersign.recovery.used', subject, left });
+  if (left <= FEW_CODES) engine.tell({ type: 'countersign.recovery.low', subject, left });
+}
+
+/** From so few codes on their owner is told to make new ones. */
+const FEW_CODES = 3;
 
 /** What cannot be a code is not evaluated, and not charged (R18). */
 function readRecoveryCode(typed: string): RecoveryCode {

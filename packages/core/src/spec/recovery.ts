@@ -3,6 +3,7 @@ import { createHook } from 'node:async_hooks';
 import type { Assurance } from '../assurance.js';
 import { KeyRing } from '../key-ring.js';
 import type { SecondFactorOptions } from '../options.js';
+import type { Factor } from '../ports/factor.js';
 import { UncountedPendingStore } from '../testing/index.js';
 import { createHost, enrol, type Host, logIn, refusalOf, restart, SECRET, type User, wrongCode } from './flow.js';
 
@@ -44,10 +45,24 @@ export async function recovered(host: Host, code: string | undefined) {
   return { token: outcome.token.reveal(), state: outcome.state };
 }
 
+/** Alice's set, as it is kept. */
+export async function setOf({ factors }: Host): Promise<Factor | undefined> {
+  return (await factors.factors('alice')).find(({ kind }) => kind === 'recovery');
+}
+
+/** How each of several answers ended, sorted: its status, or the code of its refusal. */
+export async function endsOf(answers: readonly Promise<{ readonly status: string }>[]): Promise<readonly string[]> {
+  const end = async (answer: Promise<{ readonly status: string }>) => {
+    const [settled] = await Promise.allSettled([answer]);
+    return settled?.status === 'fulfilled' ? settled.value.status : String(settled?.reason.code);
+  };
+  return (await Promise.all(answers.map(end))).sort();
+}
+
 /** Uses so many of Alice's codes up, the first ones, without the sign-ins that it takes. */
 export async function useUp(host: Host, times: number): Promise<void> {
   const keys = new KeyRing([SECRET]);
-  const factor = (await host.factors.factors('alice')).find(({ kind }) => kind === 'recovery');
+  const factor = await setOf(host);
   assert.ok(factor);
   const context = ['factor', 'recovery', 'alice'];
   const set = JSON.parse(keys.openSealed(factor.sealed, context) ?? '') as unknown[];

@@ -74,9 +74,9 @@ export class BrowserVisitor {
   }
 
   /** Answers with a code. */
-  async enterCode(code: string): Promise<void> {
+  async enterCode(code: string, button = 'Verify'): Promise<void> {
     await this.codeField().fill(code);
-    await this.press('Verify');
+    await this.press(button);
   }
 
   /** Puts a text on the clipboard, and pastes it where the keyboard is. */

@@ -1,4 +1,4 @@
-import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, SendFailure } from '@countersign/core';
+import type { Amr, CodeTarget, Delivery, LiveCode, Method, NewSignIn, Purpose, SendFailure } from '@countersign/core';
 
 /** What a sign-in is about: nothing in it changes, and no script looks into it. */
 export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
@@ -9,27 +9,38 @@ export function writeDetails(details: Details): string {
   const at = firstFactorAt === undefined ? null : Math.floor(firstFactorAt / 1_000).toString(TIME_BASE);
   return JSON.stringify([
     subject,
-    purpose,
+    LETTER_OF_PURPOSE[purpose],
     epoch,
-    credential,
-    returnTo,
+    credential ?? NOTHING,
+    returnTo ?? NOTHING,
     methods.map((method) => LETTER_OF[method]).join(''),
-    amr.join(' '),
+    amr.join(' ') === PASSWORD ? NOTHING : amr.join(' '),
     ...withoutEnd([at, replaces ?? null, after ? AFTER_RECOVERY : null]),
   ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
-  const [subject, purpose, epoch, credential, returnTo, methods, amr, ...rest] = readArray(text, 7, 10);
+  const [subject, letter, epoch, credential, returnTo, methods, amr, ...rest] = readArray(text, 7, 10);
   const [at, replaces, after] = rest;
-  const lists = { methods: readMethods(methods), amr: readNames(amr) };
+  const lists = { methods: readMethods(methods), amr: readNames(amr === NOTHING ? PASSWORD : amr) };
   const more = {
     ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) * 1_000 }),
     ...(typeof replaces === 'string' && { replaces }),
     ...(after === AFTER_RECOVERY && { after: 'recovery' }),
   };
-  return { subject, purpose, epoch, credential, returnTo, ...lists, ...more } as Details;
+  const purpose = PURPOSE_OF.get(String(letter));
+  if (purpose === undefined) throw new Error('This is no record of ours');
+  const given = { credential: orNull(credential), returnTo: orNull(returnTo) };
+  return { subject, purpose, epoch, ...given, ...lists, ...more } as Details;
+}
+
+/** What is not there, and the first factor of nearly everybody: shorter than their words. */
+const NOTHING = 0;
+const PASSWORD = 'pwd';
+
+function orNull(value: unknown): unknown {
+  return value === NOTHING ? null : value;
 }
 
 /** What a sign-in is opened after, in one letter. */
@@ -44,6 +55,15 @@ function withoutEnd(values: readonly (string | null)[]): readonly (string | null
 const TIME_BASE = 36;
 
 /** Kept in every pending sign-in, so as short as can be. */
+const LETTER_OF_PURPOSE: Readonly<Record<Purpose, string>> = {
+  'sign-in': 's',
+  enrol: 'e',
+  'step-up': 'u',
+  change: 'c',
+};
+const PURPOSE_OF = new Map(Object.entries(LETTER_OF_PURPOSE).map(([purpose, letter]) => [letter, purpose as Purpose]));
+
+/** The same of methods. */
 const LETTER_OF: Readonly<Record<Method, string>> = {
   ...{ sms: 's', voice: 'v', whatsapp: 'w', totp: 't', passkey: 'p', recovery: 'r' },
 };
@@ -61,13 +81,15 @@ function readNames(text: unknown): Amr[] {
 
 /** Writes a target as the scripts keep it: a JSON array, of fixed order. */
 export function writeTarget({ method, factorId, destination, lastDigits, sealed }: CodeTarget): string {
-  return JSON.stringify([method, factorId, destination, lastDigits, sealed]);
+  return JSON.stringify([LETTER_OF[method], factorId, destination, lastDigits, sealed ?? NOTHING]);
 }
 
 /** Reads what {@link writeTarget} wrote. @throws Error when it is something else. */
 export function readTarget(text: string): CodeTarget {
-  const [method, factorId, destination, lastDigits, sealed] = readArray(text, 5);
-  return { method, factorId, destination, lastDigits, sealed } as CodeTarget;
+  const [letter, factorId, destination, lastDigits, sealed] = readArray(text, 5);
+  const method = METHOD_OF.get(String(letter));
+  if (method === undefined) throw new Error('This is no record of ours');
+  return { method, factorId, destination, lastDigits, sealed: orNull(sealed) } as CodeTarget;
 }
 
 /** Writes what became of a message as the scripts keep it: `undelivered opted_out`, the reason where there is one. */

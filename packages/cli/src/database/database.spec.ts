@@ -107,7 +107,7 @@ describe('countersign audit', () => {
   test('list gives events newest first, in lines and as JSON', async () => {
     const { out } = await run(['audit', 'list', '--subject', 'alice', '--since', '2026-01-02', '--limit', '9'], env);
     expect(out).toBe(
-      `${[4, 3].map((n) => `${n}  2026-01-0${n}T00:00:00.000Z  locked  denied  subject=alice privileged=false`).join('\n')}\n`,
+      `${[4, 3].map((n) => `${n}  2026-01-0${n}T00:00:00.000Z  locked  denied  subject=alice  privileged=false`).join('\n')}\n`,
     );
     const { out: json } = await run(['audit', 'list', '--json', '--limit', '1'], env);
     expect(JSON.parse(json)).toEqual(await readTrail(source, { limit: 1 }));

@@ -3,18 +3,8 @@ import type { Factor } from '../ports/factor.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { SignInToken } from '../sign-in-token.js';
 import type { Engine } from './engine.js';
-import { openEnrolment, sealEnrolment } from './enrolment.js';
+import { openEnrolment } from './enrolment.js';
 import { openFactor } from './factors.js';
-
-/** Seals a number being enrolled for its sign-in. */
-export function sealForEnrolment<User>(
-  engine: Engine<User>,
-  phone: PhoneNumber,
-  signIn: Pick<PendingSignIn, 'subject'>,
-  token: SignInToken,
-): string {
-  return sealEnrolment(engine, phone.reveal(), signIn, token);
-}
 
 /** Opens a factor's number. @throws UnknownSecret */
 export function phoneOfFactor<User>(engine: Engine<User>, factor: Factor): PhoneNumber {

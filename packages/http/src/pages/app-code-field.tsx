@@ -1,4 +1,5 @@
 import { TOTP_DIGITS } from '@countersign/core';
+import { DigitsInput } from './digits-input.js';
 import { PROBLEM_ID } from './error-summary.js';
 import { TEXTS } from './texts.js';
 import { fill } from './wording.js';
@@ -15,19 +16,7 @@ export function AppCodeField({ invalid, hasProblem, focused }: AppCodeFieldProps
   return (
     <div class="field">
       <label for="code">{fill(TEXTS.totp.code, { length: TOTP_DIGITS })}</label>
-      <input
-        id="code"
-        name="code"
-        type="text"
-        inputmode="numeric"
-        autocomplete="one-time-code"
-        autocapitalize="off"
-        spellcheck={false}
-        required
-        autofocus={focused}
-        aria-invalid={invalid || undefined}
-        aria-describedby={hasProblem ? PROBLEM_ID : undefined}
-      />
+      <DigitsInput invalid={invalid} describedBy={hasProblem ? PROBLEM_ID : undefined} focused={focused} />
       <input type="hidden" name="method" value="totp" />
     </div>
   );

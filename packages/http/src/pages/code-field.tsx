@@ -1,5 +1,6 @@
 import type { CodeState } from '@countersign/core';
 import { Countdown } from './countdown.js';
+import { DigitsInput } from './digits-input.js';
 import { PROBLEM_ID } from './error-summary.js';
 import { TEXTS } from './texts.js';
 import { fill } from './wording.js';
@@ -21,19 +22,7 @@ export function CodeField({ code, invalid, hasProblem }: CodeFieldProps) {
     <div class="field">
       <label for="code">{fill(TEXTS.verify.code, { length: code.length })}</label>
       <div class="code-row">
-        <input
-          id="code"
-          name="code"
-          type="text"
-          inputmode="numeric"
-          autocomplete="one-time-code"
-          autocapitalize="off"
-          spellcheck={false}
-          required
-          autofocus
-          aria-invalid={invalid || undefined}
-          aria-describedby={described}
-        />
+        <DigitsInput invalid={invalid} describedBy={described} focused />
         {marked && <Reference letters={code.reference} />}
       </div>
       <Validity seconds={code.expiresInSeconds} />

@@ -13,8 +13,8 @@ export interface Assurance {
   /** When the second factor was proved, milliseconds since 1970; `null` when only the first was. */
   readonly verifiedAt: number | null;
   /**
-   * When the first factor was proved, milliseconds since 1970, where that is known: a subject without any factor binds its
-   * first one soon after it alone (R34).
+   * When the first factor was proved, milliseconds since 1970, where that is known: factors are changed soon after it only (R34).
+   * A step-up with the password, both of whose steps were right, makes it younger; from it the session's age is counted (R50).
    */
   readonly firstFactorAt?: number | undefined;
   /** The subject's security epoch at that moment; a session of an older epoch counts for nothing (R38). */

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'enrolment_not_allowed',
   'second_factor_required',
   'step_up_required',
+  'password_wrong',
   'code_not_sent',
   'second_factor_unavailable',
   'cross_origin',
@@ -42,6 +43,11 @@ export interface SecondFactorErrorData {
   readonly next?: string;
   /** For `step_up_required`: how old the proof may be. */
   readonly maxAgeSeconds?: number;
+  /**
+   * For `step_up_required`: that the first factor is too old as well, and how it is proved again: by the account's `password`, with
+   * the step-up, or by another log-in (R34).
+   */
+  readonly firstFactor?: 'password' | 'log_in';
   /** For `step_up_required`: what a step-up must be opened with, where it is for one action alone (R69). */
   readonly approval?: string;
 }
@@ -61,6 +67,7 @@ const MESSAGES: Record<SecondFactorErrorCode, string> = {
   enrolment_not_allowed: 'A phone number is registered already.',
   second_factor_required: 'The second step of your sign-in is needed.',
   step_up_required: 'Confirm that it is you to go on.',
+  password_wrong: 'That password is not right.',
   code_not_sent: 'We could not send the code. Try again in a moment.',
   second_factor_unavailable:
     'Signing in is unavailable for a moment. Nothing was wrong with your code. Try again in a minute.',

@@ -5,6 +5,7 @@ import type {
   SecondFactorEventOf,
   SecondFactorEventType,
 } from './events.js';
+import { PASSWORD_EVENT_KINDS } from './password-event-kinds.js';
 
 /** What is said of a type of event. */
 export interface EventKind<Field extends string = string> {
@@ -20,7 +21,8 @@ export interface EventKind<Field extends string = string> {
 
 type Own<Type extends SecondFactorEventType> = Exclude<keyof SecondFactorEventOf<Type>, keyof EventEnvelope> & string;
 
-type EventKinds = { readonly [Type in SecondFactorEventType]: EventKind<Own<Type>> };
+/** What is said of each type. */
+export type EventKinds = { readonly [Type in SecondFactorEventType]: EventKind<Own<Type>> };
 
 const OF_SIGN_IN = ['subject', 'purpose', 'method'] as const;
 
@@ -165,14 +167,7 @@ export const EVENT_KINDS: EventKinds = {
     about:
       'A value of a trusted device was presented that is not the current one: somebody has a copy, or a reply was lost. The device is trusted no more.',
   },
-  'countersign.password.suspected': {
-    ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'failuresInThirtyDays'] },
-    about: 'So many wrong answers in 30 days that somebody else must know the password.',
-  },
-  'countersign.password.replaced': {
-    ...{ result: 'success', severity: 'info', fields: ['subject'] },
-    about: 'The suspected password is another one: the suspicion has ended.',
-  },
+  ...PASSWORD_EVENT_KINDS,
   'countersign.hook.failed': {
     ...{ result: 'failure', severity: 'alarm', fields: ['subject', 'hook', 'reason'] },
     about: 'A function of the host that was to be told threw, or did not answer in time.',

@@ -40,6 +40,7 @@ describe('R75: one run of each flow gives exactly these events', () => {
       [
         ...['countersign.lock.refused', 'countersign.policy.changed', 'countersign.policy.unreadable'],
         ...['countersign.unlocked', 'countersign.factors.reset', 'countersign.password.replaced'],
+        'countersign.password.wrong',
         'countersign.factor.removed',
         ...['countersign.notice.sent', 'countersign.notice.failed', 'countersign.contested', 'countersign.hook.failed'],
         ...['countersign.alarm.failed'],

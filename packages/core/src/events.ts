@@ -203,6 +203,7 @@ export type SecondFactorEvent =
   | (Happened<'device.theft'> & OfDevice)
   | (Happened<'password.suspected'> & OfSubject & { readonly failuresInThirtyDays: number })
   | (Happened<'password.replaced'> & OfSubject)
+  | (Happened<'password.wrong'> & OfSubject & { readonly failuresInWindow: number })
   | (Happened<'hook.failed'> &
       OfSubject & { readonly hook: 'passwordSuspected' | 'contested'; readonly reason: string })
   | (Happened<'alarm.failed'> & {

@@ -56,6 +56,7 @@ export {
   FAILURE_WAITS,
   FAILURE_WINDOW_SECONDS,
   KNOWN_BROWSER,
+  PASSWORD,
   RECOVERY,
   type SecondFactorOptions,
   type SubjectOptions,
@@ -63,6 +64,7 @@ export {
 } from './options.js';
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
 export type { PasskeyOptions } from './passkeys/options.js';
+export { Password } from './password.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
 export { type Clock, systemClock } from './ports/clock.js';
 export type { CodeMessage, CodeSender, SenderFailure, SendOutcome, TextNotice } from './ports/code-sender.js';

@@ -1,6 +1,7 @@
 import { METHODS } from './channels.js';
 import type { SecondFactorEvent } from './events.js';
 import type { ContestedNotice } from './notices/contest-token.js';
+import type { Password } from './password.js';
 import { type Clock, systemClock } from './ports/clock.js';
 import type { CodeSender } from './ports/code-sender.js';
 import type { EventSink } from './ports/event-sink.js';
@@ -34,6 +35,13 @@ export interface SubjectOptions<User> {
    * is kept only as a keyed hash. Without it a change of password does neither.
    */
   credentialVersion?(user: User): string;
+  /**
+   * Whether this is the account's password: with it, and a second factor, a session whose first factor is older than 300 s goes on
+   * to change the factors (R34). Only `true`, within 1.5 s, is a yes; a wrong one is charged before this is asked, five in 24 h.
+   * Compare {@link Password.reveal} with what a log-in compares, and keep it nowhere.
+   * @defaultValue none: such a session has to log in again
+   */
+  checkPassword?(user: User, password: Password): boolean | Promise<boolean>;
   /**
    * Is told, once, that an account's password must be taken for known to somebody else: too many wrong codes came after it
    * (R13). Make the account have a new one, and tell its owner and the administrators. Has 1.5 s; the second step stays
@@ -205,6 +213,9 @@ export const KNOWN_BROWSER = { sends: 5, failures: 5 } as const;
 
 /** Wrong recovery codes of one subject in 24 h that lock them (R58). */
 export const RECOVERY = { failures: 5 } as const;
+
+/** Wrong passwords that sessions of one subject may give in 24 h, when they are asked for it again (R34). */
+export const PASSWORD = { failures: 5 } as const;
 
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;

@@ -26,7 +26,7 @@ export class OwnFactorRules<User> extends AdministrationRules<User> {
   }
 
   /**
-   * Opens the binding of one more factor, or of one in another's place, for a session that has proved one just now (R34, R35).
+   * Opens the binding of one more factor, or of one in another's place, for a session that has proved its password and one just now (R34, R35).
    * What is opened is served by `enrolPhone` or `enrolTotp`, and ended by
    * `verify`, whose caller must hold what the session has proved.
    * @throws SecondFactorError `step_up_required`, `second_factor_required`, `bad_request`, `enrolment_not_allowed`
@@ -36,7 +36,7 @@ export class OwnFactorRules<User> extends AdministrationRules<User> {
   }
 
   /**
-   * Removes one of the user's own factors, for a session that has proved one just now (R37).
+   * Removes one of the user's own factors, for a session that has proved its password and one just now (R37).
    * @returns what to put into that session; all others have ended (R38).
    * @throws SecondFactorError `step_up_required`, `second_factor_required`, `bad_request`
    */
@@ -55,7 +55,7 @@ export class OwnFactorRules<User> extends AdministrationRules<User> {
   }
 
   /**
-   * Makes a fresh set of recovery codes for the user of a session that has proved a factor within 300 s (R59). The set before is
+   * Makes a fresh set of recovery codes for the user of a session that has proved password and factor within 300 s (R34, R59). The set before is
    * dead, and all other sessions end: this one goes on with the assurance that comes back.
    * @throws SecondFactorError `step_up_required`, `second_factor_required`, `enrolment_not_allowed`
    */

@@ -112,7 +112,7 @@ function sinksOf<User>({ events = [] }: Pick<SecondFactorOptions<User>, 'events'
 }
 
 /** What a host's accounts may be able to do besides. */
-const HOOKS_OF_SUBJECT = ['passwordSuspected', 'contested', 'isPrivileged', 'label'] as const;
+const HOOKS_OF_SUBJECT = ['checkPassword', 'passwordSuspected', 'contested', 'isPrivileged', 'label'] as const;
 
 /** What each part must be able to do: all of its port, so that nothing is missed only when it is first called. */
 const METHODS_OF_PARTS = {

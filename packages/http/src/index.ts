@@ -2,6 +2,7 @@ export { CodeBody } from './bodies/code.body.js';
 export { ContestBody } from './bodies/contest.body.js';
 export { EmptyBody } from './bodies/empty.body.js';
 export { PhoneBody } from './bodies/phone.body.js';
+export { StepUpBody } from './bodies/step-up.body.js';
 export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/validate-body.js';
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';

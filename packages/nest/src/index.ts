@@ -3,6 +3,7 @@ export {
   CodeBody,
   EmptyBody,
   PhoneBody,
+  StepUpBody,
   type StepUpDemand,
   type StepUpOptions,
   VerifyBody,

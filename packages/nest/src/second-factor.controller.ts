@@ -6,6 +6,7 @@ import {
   type NodeStyleRequest,
   PhoneBody,
   SecondFactorWeb,
+  StepUpBody,
   VerifyBody,
   type WebReply,
 } from '@countersign/http';
@@ -92,7 +93,7 @@ export class SecondFactorController {
   async stepUp(
     @Req() request: object,
     @Res() response: object,
-    @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
+    @Body(new BodyPipe(StepUpBody)) body: StepUpBody,
   ): Promise<void> {
     this.#write(response, await this.web.stepUp(this.#with(request, body)));
   }

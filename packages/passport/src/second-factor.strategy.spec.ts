@@ -102,14 +102,14 @@ describe('the strategy ends in exactly one of success, fail and error (R19)', ()
       if (begun.status !== 'pending') throw new Error('not opened');
       return begun.token.reveal();
     };
-    const ends = await endsOf(parts, await open(), { code: codes[0], method: 'recovery' });
+    const ends = await endsOf(parts, await open(), { code: codes[0]?.grouped(), method: 'recovery' });
     expect(ends).toMatchObject([['fail', { status: 'pending', state: { purpose: 'enrol' } }, 401]]);
 
     const issued: unknown[] = [];
     const host = new PassportHost<Account>(parts.web, (...given) => issued.push(given) && {});
     const headers = { accept: 'application/json', authorization: `Bearer ${await open()}` };
     const request = { method: 'POST', url: '/2fa/verify', headers };
-    const asked = { ...parts.web.view(request), body: { code: codes[1], method: 'recovery' } };
+    const asked = { ...parts.web.view(request), body: { code: codes[1]?.grouped(), method: 'recovery' } };
     const reply = await host.verify({ request, host: undefined, setCookies: () => undefined }, asked);
     expect([reply.status, JSON.parse(reply.body ?? '').status, issued]).toEqual([202, 'enrolment_required', []]);
     expect(request).not.toHaveProperty('user');

@@ -39,6 +39,7 @@ export function secondFactorOptions(
       id: ({ id }) => id,
       load: (id) => accounts.active(id),
       credentialVersion: ({ passwordHash }) => passwordHash,
+      checkPassword: ({ email }, password) => accounts.byPassword(email, password.reveal()) !== null,
     },
     origins: settings.spaOrigin === undefined ? [] : [settings.spaOrigin],
     exemptions: {

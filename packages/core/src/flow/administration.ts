@@ -2,6 +2,7 @@ import { SecondFactorError } from '../errors.js';
 import type { ByAdministrator } from '../events.js';
 import { REASON_CHARACTERS, reasonOf } from '../reason.js';
 import type { Engine } from './engine.js';
+import { PASSWORD_LEDGER } from './prove-password.js';
 import { BINDING_LEDGER, RECOVERY_LEDGER } from './recovery-ledgers.js';
 
 /**
@@ -13,7 +14,7 @@ export async function unlock<User>(engine: Engine<User>, subject: string, by: By
   const said = check(subject, by);
   const { pending, factors } = engine.options;
   const tag = engine.keys.subjectTag(subject);
-  const ledgers = [undefined, RECOVERY_LEDGER, BINDING_LEDGER];
+  const ledgers = [undefined, RECOVERY_LEDGER, BINDING_LEDGER, PASSWORD_LEDGER];
   await Promise.all(ledgers.map((ledger) => pending.clearFailures(tag, ledger)));
   await factors.clearSuspicion(subject);
   engine.tell({ type: 'countersign.unlocked', subject, ...said });

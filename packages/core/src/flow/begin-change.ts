@@ -12,7 +12,7 @@ import type { Opening } from './opening.js';
 import { unknownFactor } from './own-factors.js';
 
 /** What is known when a factor is to be bound. */
-export interface ChangeOpening extends Omit<Opening, 'amr' | 'firstFactorAt'> {
+export interface ChangeOpening extends Omit<Opening, 'amr' | 'firstFactorAt' | 'password'> {
   /** The factor, of the subject's own, whose place the new one takes. @defaultValue none: it is one more */
   readonly replaces?: string | undefined;
 }

@@ -24,6 +24,7 @@ import type { Opening } from './opening.js';
 import { revokeByPolicy } from './own-devices.js';
 import { phoneOfFactor } from './phones.js';
 import { type PreparedCode, prepareCode, targetOf } from './prepare-code.js';
+import { withPassword } from './prove-password.js';
 import { recoveryKeyOf } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
@@ -79,9 +80,10 @@ function isNeeded(decision: Decision, posture: Posture): boolean {
 }
 
 /**
- * Opens a step-up: a session proves its second factor again, under a purpose of its own, and not by a recovery code (R67).
+ * Opens a step-up: a session proves its second factor again, under a purpose of its own, and not by a recovery code (R67). With
+ * the password, both are proved again when it ends (R34).
  * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`;
- *   `sign_in_expired` for a session that is over (R50).
+ *   `sign_in_expired` for a session that is over (R50); of a password what {@link withPassword} says.
  */
 export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
   refuseOver(engine, opening);
@@ -91,7 +93,8 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const factors = (await usableFactors(engine, subject)).filter(({ kind }) => kind !== 'recovery');
   if (factors.length === 0) throw new SecondFactorError('second_factor_required');
   const methods = methodsToProve(engine, subject, factors, decision);
-  return open(engine, toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening), factors, opening);
+  const signIn = toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening);
+  return open(engine, await withPassword(engine, signIn, opening.password), factors, opening);
 }
 
 function firstFactorOnly(

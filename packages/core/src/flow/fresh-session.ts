@@ -5,10 +5,8 @@ import { subjectOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
 import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
+import { FRESH_SECONDS, firstFactorBy, firstFactorDue, hasFreshFirstFactor } from './first-factor-due.js';
 import { standing } from './standing.js';
-
-/** How old a proof may be for a change of factors, in seconds (R34, R37). */
-export const FRESH_SECONDS = 300;
 
 /** A session that may change its own subject's factors. */
 export interface FreshSession {
@@ -20,10 +18,10 @@ export interface FreshSession {
 }
 
 /**
- * A session that has proved an existing factor just now, whatever the policy asks; of a subject without any, its first factor
- * (R34). A recovery code or a trusted device proves none (R47).
- * @throws SecondFactorError `step_up_required`, also where only another log-in helps; `second_factor_required` for a session that
- *   has proved none; `second_factor_locked`.
+ * A session that has proved its first factor and an existing one just now, whatever the policy asks; of a subject without any,
+ * its first factor (R34, R37). A recovery code or a trusted device proves none (R47).
+ * @throws SecondFactorError `step_up_required`, whose `firstFactor` says where that is due as well, and how;
+ *   `second_factor_required` for a session that has proved no factor; `second_factor_locked`.
  */
 export async function freshSession<User>(
   engine: Engine<User>,
@@ -35,7 +33,8 @@ export async function freshSession<User>(
   const isCurrent = assurance?.subject === subject && assurance.epoch === posture.epoch;
   if (!isCurrent) throw new SecondFactorError('second_factor_required');
   if (isEnrolled(posture)) await requireProof(engine, user, assurance);
-  else requireLogIn(engine, assurance);
+  // A step-up needs a factor to be proved.
+  else if (!hasFreshFirstFactor(engine, assurance)) throw firstFactorDue('log_in');
   return { subject, assurance, posture, decision: await decide(engine, user) };
 }
 
@@ -43,14 +42,6 @@ async function requireProof<User>(engine: Engine<User>, user: User, assurance: A
   const demand = { maxAgeSeconds: FRESH_SECONDS, whateverThePolicy: true };
   const { status } = await standing(engine, user, assurance, demand);
   if (status === 'required') throw new SecondFactorError('second_factor_required');
-  if (status === 'stale') throw stepUpRequired();
-}
-
-function requireLogIn<User>({ options }: Engine<User>, { firstFactorAt }: Assurance): void {
-  const age = options.clock.now() - (firstFactorAt ?? Number.NEGATIVE_INFINITY);
-  if (age > FRESH_SECONDS * 1_000) throw stepUpRequired();
-}
-
-function stepUpRequired(): SecondFactorError {
-  return new SecondFactorError('step_up_required', { maxAgeSeconds: FRESH_SECONDS });
+  if (!hasFreshFirstFactor(engine, assurance)) throw firstFactorDue(firstFactorBy(engine));
+  if (status === 'stale') throw firstFactorDue();
 }

@@ -42,6 +42,8 @@ const SESSIONS: Readonly<Record<string, (host: Host, method: Method) => Assuranc
   'a password alone': ({ clock }) => told(clock.now(), null, {}),
   'a proof of this moment': ({ clock }, method) => told(clock.now(), 0, { method }),
   'a proof of 299 s': ({ clock }, method) => told(clock.now(), 299, { method }),
+  'a proof of now after a password of 301 s': ({ clock }, method) =>
+    told(clock.now(), 0, { method, firstFactorAt: clock.now() - 301_000 }),
   'a proof of 301 s': ({ clock }, method) => told(clock.now(), 301, { method }),
   'a trusted device': ({ clock }, method) => told(clock.now(), null, { method, trustedDevice: true }),
   'a recovery code': ({ clock }) => told(clock.now(), 0, { method: 'recovery' }),
@@ -119,7 +121,7 @@ function mayPass(session: string, demand: Demand, policy: string, kinds: readonl
   return isProof(session) && (demand.maxAgeSeconds === undefined || session !== 'a proof of 301 s');
 }
 
-const isProof = (session: string) => /^a proof of (this moment|299 s|301 s)$/.test(session);
+const isProof = (session: string) => /^a proof of (this moment|299 s|301 s|now .*)$/.test(session);
 
 /** What a session gets that it should not, or does not get that it should. */
 async function problemsOf(host: Host, session: Assurance | undefined, cell: Cell): Promise<string[]> {
@@ -129,7 +131,8 @@ async function problemsOf(host: Host, session: Assurance | undefined, cell: Cell
     return (status === 'satisfied') === mayPass(name, demand, policy, kinds) ? [] : [`${route}: ${status}`];
   });
   const changes = await host.secondFactor.beginChange(host.alice, session).catch(() => undefined);
-  const mayChange = kinds.length > 0 ? isProof(name) && name !== 'a proof of 301 s' : cell.isOwn;
+  const fits = kinds.length > 0 ? isProof(name) && name !== 'a proof of 301 s' : cell.isOwn;
+  const mayChange = fits && !name.endsWith('a password of 301 s');
   return [...(await Promise.all(passes)).flat(), ...((changes !== undefined) === mayChange ? [] : ['changes'])];
 }
 

@@ -1,5 +1,6 @@
 import type { Amr } from '../amr.js';
 import type { Caller } from '../caller.js';
+import type { Password } from '../password.js';
 import type { Channel } from '../purpose.js';
 
 /**
@@ -16,6 +17,8 @@ export interface Opening extends Caller {
   readonly amr?: readonly Amr[];
   /** When the first factor was proved, milliseconds since 1970; `null` where nobody knows. @defaultValue now, at a log-in */
   readonly firstFactorAt?: number | null | undefined;
+  /** Of a step-up: the account's password, where the session's first factor is too old as well (R34). @defaultValue not proved */
+  readonly password?: Password | undefined;
   /** How the first code goes out, where a phone is registered. @defaultValue 'sms' */
   readonly channel?: Channel | undefined;
   /** Whether it opens for who could wait until a deadline of the policy's, and enrols before. @defaultValue false */

@@ -58,12 +58,15 @@ describe('a set', () => {
     const { host, assurance } = alices;
     const renew = (proved: typeof assurance | undefined, user = host.alice, { secondFactor } = host) =>
       codeOf(secondFactor.renewRecoveryCodes(user, proved));
-    const fresh = { ...assurance, verifiedAt: host.clock.now() };
-    expect(await renew({ ...assurance, verifiedAt: host.clock.now() - 301_000 })).toBe('step_up_required');
-    expect(await renew({ ...fresh, verifiedAt: null })).toBe('step_up_required');
-    expect(await renew({ ...fresh, epoch: fresh.epoch - 1 })).toBe('step_up_required');
-    expect(await renew(undefined)).toBe('step_up_required');
-    expect(await renew(undefined, host.bob)).toBe('second_factor_required');
+    const fresh = { ...assurance, verifiedAt: host.clock.now(), firstFactorAt: host.clock.now() };
+    const old = host.clock.now() - 301_000;
+    for (const each of [{ verifiedAt: old }, { firstFactorAt: old }, { firstFactorAt: undefined }]) {
+      expect(await renew({ ...fresh, ...each })).toBe('step_up_required');
+    }
+    for (const each of [{ ...fresh, verifiedAt: null }, { ...fresh, epoch: fresh.epoch - 1 }, undefined]) {
+      expect(await renew(each)).toBe('second_factor_required');
+    }
+    expect(await renew({ ...fresh, subject: 'bob', epoch: 0 }, host.bob)).toBe('second_factor_required');
     expect(await renew(fresh, host.alice, restart(host, { methods: ['sms'] }))).toBe('enrolment_not_allowed');
     const { token, state } = await logIn(host, host.alice);
     const told = inspect([state, await host.secondFactor.state(token), host.sink.events], { depth: 9 });

@@ -1,26 +1,25 @@
 import type { Assurance } from '../assurance.js';
 import { SecondFactorError } from '../errors.js';
-import { subjectOf } from './account.js';
+import type { RecoveryCode } from '../recovery-code.js';
+import { isEnrolled } from './admission.js';
 import type { Engine } from './engine.js';
+import { firstFactorDue } from './first-factor-due.js';
+import { freshSession } from './fresh-session.js';
 import { issueRecoveryCodes } from './issue-recovery-codes.js';
 import { usableMethods } from './methods.js';
-import { standing } from './standing.js';
 
 /** A fresh set of recovery codes. */
 export interface RenewedRecoveryCodes {
-  /** As they are shown, once: `7K3M-…`. Keep them nowhere (R59). */
-  readonly codes: readonly string[];
+  /** To be shown once, by {@link RecoveryCode.grouped}, and kept nowhere (R59). */
+  readonly codes: readonly RecoveryCode[];
   /** What the session that asked has proved, under the new epoch: put it in the place of the one before. */
   readonly assurance: Assurance;
 }
 
-/** How old the proof of a factor may be, in seconds (R34, R59). */
-const MAX_AGE_SECONDS = 300;
-
 /**
- * Makes a fresh set for the user of a session that has just proved a factor; the set before is dead, and all other sessions
+ * Makes a fresh set for the user of a session that may change its factors; the set before is dead, and all other sessions
  * end (R38, R59).
- * @throws SecondFactorError `step_up_required`; `second_factor_required` for who has no factor to prove;
+ * @throws SecondFactorError as {@link freshSession}; `second_factor_required` for who has no factor to prove;
  *   `enrolment_not_allowed` where recovery codes are no method.
  */
 export async function renewRecoveryCodes<User>(
@@ -28,17 +27,11 @@ export async function renewRecoveryCodes<User>(
   user: User,
   assurance: Assurance | undefined,
 ): Promise<RenewedRecoveryCodes> {
-  const demand = { maxAgeSeconds: MAX_AGE_SECONDS, whateverThePolicy: true };
-  const found = await standing(engine, user, assurance, demand);
-  if (found.status === 'required' && !found.enrolled) throw new SecondFactorError('second_factor_required');
-  if (found.status !== 'satisfied' || !assurance) throw stepUp();
+  const { subject, posture, assurance: proved } = await freshSession(engine, user, assurance);
+  if (!isEnrolled(posture)) throw new SecondFactorError('second_factor_required');
   if (!usableMethods(engine).includes('recovery')) throw new SecondFactorError('enrolment_not_allowed');
-  const issued = await issueRecoveryCodes(engine, subjectOf(engine, user), assurance.epoch);
-  if (!issued) throw stepUp();
-  const codes = issued.codes.map((code) => code.grouped());
-  return { codes, assurance: { ...assurance, epoch: issued.epoch } };
-}
-
-function stepUp(): SecondFactorError {
-  return new SecondFactorError('step_up_required', { maxAgeSeconds: MAX_AGE_SECONDS });
+  const issued = await issueRecoveryCodes(engine, subject, proved.epoch);
+  // The factors have changed at the same moment: nothing was made.
+  if (!issued) throw firstFactorDue();
+  return { codes: issued.codes, assurance: { ...proved, epoch: issued.epoch } };
 }

@@ -1,9 +1,10 @@
+import { Password } from '../password.js';
 import { NoticeFailure } from '../ports/notifier.js';
 import type { ReceiptReader } from '../ports/receipt-reader.js';
 import { failover } from '../sending/failover.js';
 import { RecordingNotifier, RecordingSender } from '../testing/index.js';
 import type { Flow } from './event-flows.js';
-import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn, restart } from './flow.js';
+import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn, restart, type User } from './flow.js';
 import { BY_BOB, createGuessed, guess, guessOn, signIn } from './guessing.js';
 import { answerBy, createWithPasskey } from './passkeys.js';
 import { recovered, useUp } from './recovery.js';
@@ -162,6 +163,19 @@ export const GUARDING_FLOWS: readonly Flow[] = [
     ['failures.alarm'],
   ],
   [
+    'a wrong password of a session that is to change its factors, then the right one',
+    async () => {
+      const base = await createEnrolled();
+      const checkPassword = (user: User, password: Password) => password.reveal() === user.password;
+      const host = restart(base, { subject: { ...base.options.subject, checkPassword } });
+      const stepUp = (typed: string) => host.secondFactor.beginStepUp(host.alice, { password: Password.of(typed) });
+      await codeOf(stepUp('wrong'));
+      await stepUp(host.alice.password);
+      return host;
+    },
+    ['password.wrong', 'sign-in.opened', 'code.sent'],
+  ],
+  [
     'a wrong answer, and a wait',
     async () => {
       const host = await createEnrolled();
@@ -181,7 +195,7 @@ export const GUARDING_FLOWS: readonly Flow[] = [
       const { assurance } = await enrol(host, host.alice);
       const { codes } = await host.secondFactor.renewRecoveryCodes(host.alice, assurance);
       await useUp(host, 6);
-      await recovered(host, codes[9]);
+      await recovered(host, codes[9]?.grouped());
       return host;
     },
     [

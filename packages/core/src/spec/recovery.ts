@@ -29,7 +29,8 @@ export async function createRecovering(changes: Partial<SecondFactorOptions<User
   const renewed = await host.secondFactor.renewRecoveryCodes(host.alice, { ...assurance, epoch: had.epoch });
   host.sender.sent.length = 0;
   host.sink.events.length = 0;
-  return { host, ...renewed, before: had.factor.id };
+  const codes = renewed.codes.map((code) => code.grouped());
+  return { host, codes, assurance: renewed.assurance, before: had.factor.id };
 }
 
 /** Answers with a recovery code. */

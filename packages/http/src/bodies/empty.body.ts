@@ -1,2 +1,2 @@
-/** Body of `POST /2fa/cancel` and `POST /2fa/step-up`: nothing. */
+/** Body of a request that says all by its path: nothing. */
 export class EmptyBody {}

@@ -13,17 +13,21 @@ export interface AskedStepUp {
   readonly approval: string | null;
   /** How the first code goes out, where not every method counts. */
   readonly channel: Channel | undefined;
+  /** What is to be proved beside the second factor, where it can be (R34). */
+  readonly prove: 'password' | undefined;
 }
 
 /** Reads it. */
 export function askedStepUp<User>(
-  { origins: { own } }: Pick<WebContext<User>, 'origins'>,
+  { origins: { own }, secondFactor }: Pick<WebContext<User>, 'origins' | 'secondFactor'>,
   { url }: Pick<WebRequest<User>, 'url'>,
 ): AskedStepUp {
   const query = URL.canParse(url, own) ? new URL(url, own).searchParams : new URLSearchParams();
   const approval = query.get('approval');
   const channel = CHANNELS.find((each) => each === query.get('method'));
-  return { approval: approval !== null && approval.length > LONGEST ? '' : approval, channel };
+  const canProve = secondFactor.options.subject.checkPassword !== undefined;
+  const prove = canProve && query.get('prove') === 'password' ? 'password' : undefined;
+  return { approval: approval !== null && approval.length > LONGEST ? '' : approval, channel, prove };
 }
 
 /** The session that asks, as core tells sessions apart. */

@@ -1,4 +1,4 @@
-import { RecoveryCode, type Verified } from '@countersign/core';
+import type { Verified } from '@countersign/core';
 import { EmptyBody } from '../bodies/empty.body.js';
 import { DescribeFactorBody } from '../bodies/factor.body.js';
 import { badBody, validateBody } from '../bodies/validate-body.js';
@@ -15,7 +15,7 @@ export type Renewed<User> = Pick<
 >;
 
 /**
- * `DELETE /2fa/factors/:id` and `POST …/:id/remove`, for a session that has proved a factor just now (R37); `POST …/:id`, which
+ * `DELETE /2fa/factors/:id` and `POST …/:id/remove`, for a session that has proved password and factor just now (R34, R37); `POST …/:id`, which
  * names one or has it asked for first; `POST /2fa/recovery-codes`, which makes a fresh set and shows it (R59). The adapter puts what comes of it into the session that has asked, the only one that lives
  * on (R38).
  * @throws SecondFactorError
@@ -43,8 +43,7 @@ function renewCodes<User>(web: WebContext<User>, request: WebRequest<User>): Cha
   validateBody(EmptyBody, request.body);
   return async (user) => {
     const renewed = await web.secondFactor.renewRecoveryCodes(user, request.assurance, callerOf(web, request));
-    const recoveryCodes = renewed.codes.flatMap((code) => RecoveryCode.parse(code) ?? []);
-    return { assurance: renewed.assurance, recoveryCodes };
+    return { assurance: renewed.assurance, recoveryCodes: renewed.codes };
   };
 }
 

@@ -1,69 +1,10 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Assurance, Requirement } from '@countersign/core';
+import type { Requirement } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
-import type { WebReply } from '../replies/web-reply.js';
-import { routeBelow } from '../requests/web-route.js';
-import {
-  BROWSER,
-  bodyOf,
-  createEnrolled,
-  JSON_CLIENT,
-  PHONE,
-  pageOf,
-  proof,
-  refusalOf,
-  type User,
-  type Web,
-} from '../spec/web.js';
-import { answer } from './answer.js';
+import { Visitor } from '../spec/visitor.js';
+import { BROWSER, bodyOf, createEnrolled, JSON_CLIENT, PHONE, pageOf, proof, refusalOf } from '../spec/web.js';
 
 const OTHER = { typed: '06 12345699', e164: '+31612345699' };
-
-/** Alice in a session of a host, who has just proved her phone. */
-class Visitor {
-  #cookie = '';
-  /** What her session holds; how often it was written anew. */
-  session: { user: User | undefined; assurance: Assurance | undefined };
-  renewals = 0;
-
-  constructor(
-    readonly host: Web,
-    readonly headers: IncomingHttpHeaders = JSON_CLIENT,
-  ) {
-    this.session = { user: host.alice, assurance: proof(host) };
-  }
-
-  /** Asks as an adapter does. */
-  async ask(method: string, path: string, value: Record<string, unknown> = {}): Promise<WebReply> {
-    const { web } = this.host;
-    const url = `/2fa${path}`;
-    const route = routeBelow('/2fa', { method, url });
-    if (!route) throw new Error(`${method} ${url} is none of ours`);
-    const headers = { ...this.headers, ...(this.#cookie && { cookie: this.#cookie }) };
-    const request = { method, url, headers, body: value, source: { headers }, ...this.session };
-    const reply = await answer(web, route, {
-      request,
-      body: { status: 'read', value },
-      verify: async (asked) => {
-        const verified = await web.verify(asked);
-        if (verified.status === 'pending') return web.reopened(asked, verified);
-        this.#write(verified.assurance);
-        return web.signedIn(asked, verified);
-      },
-      renew: async (asked, renewed) => {
-        this.#write(renewed.assurance);
-        return web.signedIn(asked, renewed, { access_token: 'x.y.z' });
-      },
-    });
-    for (const line of reply.cookies) this.#cookie = line.split(';', 1)[0] ?? '';
-    return reply;
-  }
-
-  #write(assurance: Assurance): void {
-    this.session = { ...this.session, assurance };
-    this.renewals += 1;
-  }
-}
 
 /** @param policy - what is asked from here on; Alice has her phone already. */
 async function visit(headers?: IncomingHttpHeaders, policy: Requirement = 'required'): Promise<Visitor> {
@@ -141,8 +82,9 @@ describe('an API client', () => {
   ])('R34, R37: changes, adds and removes nothing with %s', async (_, seconds, changes, refusal) => {
     const visitor = await visit();
     const id = await idOf(visitor);
-    visitor.session = { ...visitor.session, assurance: proof(visitor.host, changes) };
     visitor.host.clock.advance(seconds * 1_000);
+    const verifiedAt = visitor.host.clock.now() - seconds * 1_000;
+    visitor.session = { ...visitor.session, assurance: proof(visitor.host, { verifiedAt, ...changes }) };
     const asked = [
       ['DELETE', `/factors/${id}`],
       ['POST', `/factors/${id}/remove`],
@@ -205,7 +147,7 @@ describe('an API client', () => {
     const visitor = await visit(JSON_CLIENT, 'optional');
     await visitor.host.factors.removeFactors('alice');
     const password = proof(visitor.host, { verifiedAt: null, amr: ['pwd'], epoch: 2 });
-    visitor.session = { ...visitor.session, assurance: password };
+    visitor.session = { ...visitor.session, assurance: { ...password, firstFactorAt: undefined } };
     const reply = await visitor.ask('POST', '/factors/phone', { phone: OTHER.typed });
     expect([refusalOf(reply), bodyOf(reply).next]).toEqual(['401 step_up_required', '/login']);
     visitor.session = { ...visitor.session, assurance: { ...password, firstFactorAt: visitor.host.clock.now() } };
@@ -245,7 +187,8 @@ describe('a browser', () => {
 
   test('R34, R66: with an old proof is sent through the step-up and back', async () => {
     const visitor = await visit(BROWSER);
-    visitor.host.clock.advance(301_000);
+    const verifiedAt = visitor.host.clock.now() - 301_000;
+    visitor.session = { ...visitor.session, assurance: proof(visitor.host, { verifiedAt }) };
     for (const path of [`/factors/${await idOf(visitor)}/remove`, '/factors/phone', '/factors/totp']) {
       const reply = await visitor.ask('POST', path);
       expect([path, reply.status, reply.headers.Location]).toEqual([path, 303, toStepUp]);

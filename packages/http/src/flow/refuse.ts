@@ -12,6 +12,7 @@ import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { pageFor } from './page-for.js';
 import { factorsAgain } from './show-factors.js';
+import { toProblem } from './to-problem.js';
 
 /** Refusals after which the page that was open is shown again, with what was wrong; so are all that tell where it stands. */
 const CORRECTABLE = [
@@ -86,9 +87,4 @@ async function stateOf<User>(web: WebContext<User>, request: WebRequest<User>): 
 /** What a program got wrong is its request; what a person got wrong stands in a field. */
 function onForm(problem: PageProblem): PageProblem {
   return problem.errorCode === 'bad_request' ? { ...problem, message: TEXTS.checkEntry } : problem;
-}
-
-function toProblem({ code, message, data }: SecondFactorError): PageProblem {
-  const { retryAfterSeconds, attemptsLeft, reference, details } = data;
-  return { errorCode: code, message, retryAfterSeconds, attemptsLeft, reference, details };
 }

@@ -5,6 +5,7 @@ import { callerOf } from '../requests/caller-of.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { passwordPage } from './asked-password.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { askedStepUp, heldSession } from './asked-step-up.js';
 import { pageFor } from './page-for.js';
@@ -25,9 +26,10 @@ async function onwards<User>(
 ): Promise<WebReply> {
   const returnTo = askedReturnTo(web, request);
   if (state.enrolBy !== undefined) return early(web, request, state);
-  const { approval, channel: method } = askedStepUp(web, request);
+  const { approval, channel: method, prove } = askedStepUp(web, request);
   const asked = returnTo !== null || approval !== null;
   if (!asked || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
+  if (prove === 'password') return htmlReply(200, passwordPage(web, request));
   const action =
     request.user && web.secondFactor.approvals.describe(request.user, heldSession(web, request), approval ?? '');
   const page = { name: 'send-code', state: { ...state, purpose: 'step-up' }, action } as const;

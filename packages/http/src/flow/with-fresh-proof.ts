@@ -1,11 +1,11 @@
 import { SecondFactorError } from '@countersign/core';
-import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { ledTo } from './led-to.js';
 
 /**
- * Runs a step of a signed-in user for which core asks a fresh proof. Where that is missing, the refusal says where to get it: at
- * the step-up, which leads a browser back to the user's factors; or, without any factor, at another log-in (R34).
+ * Runs a step of a signed-in user for which core asks fresh proofs. Where one is missing, the refusal says where to get it, and a
+ * browser comes back to the user's factors (R34).
  * @throws SecondFactorError
  */
 export async function withFreshProof<User, Value>(
@@ -17,25 +17,9 @@ export async function withFreshProof<User, Value>(
     if (request.user === undefined) throw new SecondFactorError('second_factor_required');
     return await step(request.user);
   } catch (error) {
-    if (error instanceof SecondFactorError && isLed(error)) throw await led(web, request, error);
-    throw error;
+    const isLed = error instanceof SecondFactorError && LED.includes(error.code);
+    throw isLed ? ledTo(web, request, error, `${web.page().basePath}/factors`) : error;
   }
 }
 
-function isLed({ code }: SecondFactorError): boolean {
-  return code === 'step_up_required' || code === 'second_factor_required';
-}
-
-async function led<User>(
-  web: WebContext<User>,
-  { user, assurance, headers }: WebRequest<User>,
-  { code, data }: SecondFactorError,
-): Promise<SecondFactorError> {
-  const { basePath, loginPath } = web.page();
-  const found = user && (await web.secondFactor.standing(user, assurance, { whateverThePolicy: true }));
-  const logsInAgain = code === 'step_up_required' && found?.status === 'required' && !found.enrolled;
-  const place = logsInAgain ? loginPath : basePath;
-  const back = new URLSearchParams({ returnTo: `${basePath}/factors` });
-  const next = preferredForm(headers) === 'json' ? place : `${place}?${back}`;
-  return new SecondFactorError(code, { ...data, next });
-}
+const LED: readonly SecondFactorError['code'][] = ['step_up_required', 'second_factor_required'];

@@ -167,6 +167,8 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'send-code full': { name: 'send-code', state: { ...stateOf({ phone: null, code: null }), retryAfterSeconds: 2_400 } },
   'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
+  password: { name: 'password' },
+  'password password_wrong': { name: 'password', problem: problemOf('password_wrong', { attemptsLeft: 4 }) },
   'refused sign_in_expired': { name: 'refused', problem: problemOf('sign_in_expired') },
   'refused locked': { name: 'refused', problem: problemOf('second_factor_locked', { retryAfterSeconds: 480 }) },
   recovery: { name: 'recovery', moreMethods: true },

@@ -2,9 +2,10 @@ import type { SecondFactorErrorCode } from '@countersign/core';
 import type { PageProblem } from './page.js';
 
 /** The fields that the pages' forms have. */
-export type FieldName = 'code' | 'phone' | 'country' | 'name';
+export type FieldName = 'code' | 'phone' | 'country' | 'name' | 'password';
 
 const BLAMED: Partial<Record<SecondFactorErrorCode, FieldName>> = {
+  password_wrong: 'password',
   code_wrong: 'code',
   code_superseded: 'code',
   code_expired: 'code',

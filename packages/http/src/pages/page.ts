@@ -101,6 +101,14 @@ export interface SendCodePage {
   readonly problem?: PageProblem | undefined;
 }
 
+/** Asks for the password, before a step-up that proves both factors. */
+export interface PasswordPage {
+  readonly name: 'password';
+  /** What the step-up will approve, where it is for one action. */
+  readonly action?: string | null | undefined;
+  readonly problem?: PageProblem | undefined;
+}
+
 /** Says why it is over, and where to go. */
 export interface RefusedPage {
   readonly name: 'refused';
@@ -190,6 +198,7 @@ export type Page =
   | PasskeyPage
   | TotpPage
   | SendCodePage
+  | PasswordPage
   | RefusedPage
   | NotMePage
   | ContinuePage

@@ -33,7 +33,11 @@ export function pathsOf({
   approval,
   method,
   receipts,
-}: Pick<PageContext, 'basePath' | 'returnTo' | 'approval' | 'method' | 'receipts'>): Paths {
+  prove,
+}: Pick<PageContext, 'basePath' | 'returnTo' | 'approval' | 'method' | 'receipts'> & {
+  /** What a step-up proves beside the second factor. */
+  readonly prove?: 'password';
+}): Paths {
   const query = queryOf({ returnTo });
   return {
     phone: `${basePath}/phone${query}`,
@@ -43,7 +47,7 @@ export function pathsOf({
     byTotp: `${basePath}${queryOf({ method: 'totp', returnTo })}`,
     passkey: `${basePath}/passkey${query}`,
     passkeyScript: `${basePath}/assets/passkey.js`,
-    stepUp: `${basePath}/step-up${queryOf({ returnTo, approval, method })}`,
+    stepUp: `${basePath}/step-up${queryOf({ returnTo, approval, method, prove })}`,
     cancel: `${basePath}/cancel`,
     notMe: `${basePath}/not-me`,
     report: `${basePath}/admin/report`,

@@ -22,6 +22,7 @@ export interface Help {
 export function helpFor(problem: PageProblem, known: HelpContext): readonly Help[] {
   switch (problem.errorCode) {
     case 'code_wrong':
+    case 'password_wrong':
       return triesLeft(problem, known);
     case 'code_superseded':
       return [...marked(TEXTS.help.useMarked, problem, known), ...triesLeft(problem, known)];

@@ -21,6 +21,7 @@ const FIELDS: Record<string, string[]> = {
     'credential method',
     'credential method name',
   ],
+  '/2fa/step-up?prove=password': ['password'],
   '/2fa/devices/AAAAAAAAAAAAAAAA/revoke': [''],
   '/2fa/devices/BBBBBBBBBBBBBBBB/revoke': [''],
   '/2fa/step-up': [''],

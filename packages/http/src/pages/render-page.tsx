@@ -5,6 +5,7 @@ import { FactorsPage } from './factors.page.js';
 import { NotMePage } from './not-me.page.js';
 import type { Page, PageContext } from './page.js';
 import { PasskeyPage } from './passkey.page.js';
+import { PasswordPage } from './password.page.js';
 import { RecoveryPage } from './recovery.page.js';
 import { RecoveryCodesPage } from './recovery-codes.page.js';
 import { RefusedPage } from './refused.page.js';
@@ -31,6 +32,8 @@ function elementFor(page: Page, context: PageContext) {
       return <PasskeyPage page={page} context={context} />;
     case 'send-code':
       return <SendCodePage page={page} context={context} />;
+    case 'password':
+      return <PasswordPage page={page} context={context} />;
     case 'refused':
       return <RefusedPage page={page} context={context} />;
     case 'recovery':

@@ -103,6 +103,12 @@ export const TEXTS = {
     send: 'Send Code',
   },
 
+  password: {
+    why: 'You are about to change how you log in. Enter your password; the second step comes next.',
+    label: 'Password',
+    go: 'Continue',
+  },
+
   continue: {
     heading: 'Confirm',
     why: 'You were about to do this when we asked you to confirm that it is you. It has not been done yet.',

@@ -10,7 +10,14 @@ import { ERROR_STATUS } from './status-table.js';
 
 /** Section 6 of the design. */
 const STATUS: Record<SecondFactorErrorCode, number> = {
-  ...{ sign_in_expired: 401, code_wrong: 401, code_superseded: 401, code_expired: 401, code_not_requested: 409 },
+  ...{
+    sign_in_expired: 401,
+    code_wrong: 401,
+    password_wrong: 401,
+    code_superseded: 401,
+    code_expired: 401,
+    code_not_requested: 409,
+  },
   ...{ too_many_attempts: 401, second_factor_locked: 429, resend_too_soon: 429, too_many_codes: 429 },
   ...{ phone_invalid: 422, phone_not_allowed: 422, enrolment_not_allowed: 403, second_factor_required: 401 },
   ...{ step_up_required: 401, code_not_sent: 502, second_factor_unavailable: 503, cross_origin: 403, bad_request: 400 },

@@ -1,4 +1,4 @@
-import type { SecondFactorError } from '@countersign/core';
+import type { SecondFactorError, SecondFactorErrorData } from '@countersign/core';
 import { ERROR_STATUS } from './status-table.js';
 
 /** An error as API clients get it: Nest's shape and `errorCode`. */
@@ -11,7 +11,7 @@ export function errorHeaders({ code, data }: SecondFactorError): Record<string, 
   return {
     ...(data.retryAfterSeconds !== undefined && { 'Retry-After': String(data.retryAfterSeconds) }),
     ...((code === 'second_factor_required' || code === 'step_up_required') && {
-      'WWW-Authenticate': challenge(data.maxAgeSeconds),
+      'WWW-Authenticate': challenge(data),
     }),
   };
 }
@@ -22,8 +22,8 @@ export function guardHeaders(error: SecondFactorError): Record<string, string> {
 }
 
 /** The step-up challenge of RFC 9470. */
-function challenge(maxAgeSeconds: number | undefined): string {
+function challenge({ maxAgeSeconds, firstFactor }: SecondFactorErrorData): string {
   const age = maxAgeSeconds === undefined ? '' : `, max_age=${maxAgeSeconds}`;
-  const description = 'A second factor is required';
+  const description = firstFactor ? 'Both factors are required' : 'A second factor is required';
   return `Bearer error="insufficient_user_authentication", error_description="${description}"${age}`;
 }

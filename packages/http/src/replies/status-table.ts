@@ -5,6 +5,7 @@ export const ERROR_STATUS: Readonly<Record<SecondFactorErrorCode, number>> = {
   bad_request: 400,
   sign_in_expired: 401,
   code_wrong: 401,
+  password_wrong: 401,
   code_superseded: 401,
   code_expired: 401,
   too_many_attempts: 401,

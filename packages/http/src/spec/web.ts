@@ -150,7 +150,7 @@ export async function atTheCode(headers: IncomingHttpHeaders = JSON_CLIENT): Pro
 
 /** What a session of Alice has proved. */
 export const proof = ({ clock }: Web, changes: Partial<Assurance> = {}): Assurance => ({
-  ...{ subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: clock.now(), epoch: 1 },
+  ...{ subject: 'alice', amr: ['pwd', 'sms', 'mfa'], verifiedAt: clock.now(), firstFactorAt: clock.now(), epoch: 1 },
   ...changes,
 });
 

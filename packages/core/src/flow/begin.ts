@@ -18,6 +18,7 @@ import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import { type Engine, limitsFor } from './engine.js';
 import { firstPhone, usableFactors } from './factors.js';
+import { firstFactorDue, hasFreshFirstFactor } from './first-factor-due.js';
 import { ledgerOf } from './known-browser.js';
 import { channelFor, methodsToBind, methodsToProve } from './methods.js';
 import type { Opening } from './opening.js';
@@ -46,7 +47,8 @@ export type Begun =
 /**
  * Opens the second step for a user whose first factor was right now, if the policy asks for it. The code of a registered
  * phone goes out at once, where that is what is asked for first; a send that fails still opens the step, whose page says so.
- * @throws SecondFactorError `second_factor_locked`; `sign_in_expired` for a session that is over (R50).
+ * @throws SecondFactorError `second_factor_locked`; `sign_in_expired` for a session that is over (R50); `step_up_required` for one
+ *   that would bind its first factor, and whose password was proved more than 300 s ago, or nobody knows when (R34).
  */
 export async function begin<User>(engine: Engine<User>, user: User, given: Opening): Promise<Begun> {
   refuseOver(engine, given);
@@ -63,6 +65,8 @@ export async function begin<User>(engine: Engine<User>, user: User, given: Openi
     return { status: 'complete', assurance: firstFactorOnly(subject, posture, opening) };
   refuseBarred(engine, subject, posture);
   if (!isEnrolled(posture)) {
+    // Of a log-in it is of now: what else opens this is a session.
+    if (!hasFreshFirstFactor(engine, opening)) throw firstFactorDue('log_in');
     const methods = methodsToBind(engine, decision);
     return open(engine, toSignIn(engine, user, { posture, purpose: 'enrol', methods }, opening), [], opening);
   }

@@ -1,6 +1,6 @@
-import type { Assurance } from '../assurance.js';
 import { SecondFactorError, type SecondFactorErrorData } from '../errors.js';
 import type { Engine } from './engine.js';
+import type { Opening } from './opening.js';
 
 /** How old a proof may be for a change of factors, in seconds (R34, R37). */
 export const FRESH_SECONDS = 300;
@@ -11,7 +11,7 @@ type FirstFactor = NonNullable<SecondFactorErrorData['firstFactor']>;
 /** Whether the first factor of a session was proved just now, as far as that is known (R34). */
 export function hasFreshFirstFactor<User>(
   { options }: Engine<User>,
-  { firstFactorAt }: Pick<Assurance, 'firstFactorAt'>,
+  { firstFactorAt }: Pick<Opening, 'firstFactorAt'>,
 ): boolean {
   const age = options.clock.now() - (firstFactorAt ?? Number.NEGATIVE_INFINITY);
   return age <= FRESH_SECONDS * 1_000;

@@ -10,7 +10,7 @@ import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { askedStepUp, heldSession } from './asked-step-up.js';
-import { ledTo } from './led-to.js';
+import { ledWhereDue } from './led-to.js';
 import { toProblem } from './to-problem.js';
 
 /** The password that a step-up is opened with, where one is. @throws SecondFactorError `bad_request` for what cannot be one. */
@@ -37,8 +37,8 @@ export function passwordPage<User>(web: WebContext<User>, request: WebRequest<Us
  * @throws SecondFactorError
  */
 export function passwordAgain<User>(web: WebContext<User>, request: WebRequest<User>, error: unknown): WebReply {
-  if (!(error instanceof SecondFactorError)) throw error;
-  if (error.code === 'step_up_required') throw ledTo(web, request, error, askedReturnTo(web, request));
+  if (!(error instanceof SecondFactorError) || error.code === 'step_up_required')
+    throw ledWhereDue(web, request, error);
   const asked = CORRECTABLE.includes(error.code) && askedStepUp(web, request).prove === 'password';
   if (!asked || preferredForm(request.headers) === 'json') throw error;
   return htmlReply(ERROR_STATUS[error.code], passwordPage(web, request, toProblem(error)));

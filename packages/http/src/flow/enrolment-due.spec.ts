@@ -52,7 +52,7 @@ describe('one who has to register a phone by a deadline', () => {
 
   test('R73: registers a phone before it, from the page, and is asked from then on', async () => {
     const host = createWeb({ policy });
-    const session = { user: host.alice, assurance };
+    const session = { user: host.alice, assurance: { ...assurance, firstFactorAt: host.clock.now() } };
     const page = pageOf(await call(host, 'show', { ...session, headers: BROWSER }));
     expect(page.querySelector('h1')?.textContent).toBe('Register phone number');
     const state = { status: 'signed_in', enrolBy: FROM.toISOString() };
@@ -66,7 +66,8 @@ describe('one who has to register a phone by a deadline', () => {
 
   test('R73: is led to the registration by a step-up too', async () => {
     const host = createWeb({ policy });
-    const reply = await call(host, 'stepUp', { user: host.alice, assurance, body: {} });
+    const fresh = { ...assurance, firstFactorAt: host.clock.now() - 300_000 };
+    const reply = await call(host, 'stepUp', { user: host.alice, assurance: fresh, body: {} });
     expect(bodyOf(reply)).toMatchObject({ status: 'enrolment_required', purpose: 'enrol' });
   });
 

@@ -97,7 +97,8 @@ describe('what a guard replies', () => {
     const { Location } = (error && (await host.web.refuseGuarded(request, error)))?.headers ?? {};
     expect(Location).toBe('/2fa?returnTo=%2Fproducts%3Fpage%3D2%26q%3Da+b');
     const client = new Client(host, BROWSER);
-    const asked = { user: host.alice, url: Location?.replace('/2fa', '/2fa/phone') ?? '' };
+    const assurance = proof(host, { verifiedAt: null, epoch: 0 });
+    const asked = { user: host.alice, assurance, url: Location?.replace('/2fa', '/2fa/phone') ?? '' };
     await client.call('enrolPhone', { phone: '06 12345642' }, asked);
     const reply = await client.call('verify', { code: host.sender.last.code });
     expect(reply.headers.Location).toBe('/products?page=2&q=a%20b');

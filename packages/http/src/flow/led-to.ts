@@ -3,6 +3,7 @@ import { queryOf } from '../pages/paths.js';
 import { preferredForm } from '../requests/negotiation.js';
 import type { WebRequest } from '../requests/web-request.js';
 import type { WebContext } from '../web-options.js';
+import { askedReturnTo } from './asked-return-to.js';
 
 /**
  * A refusal that says where to get the proof that is missing: at the step-up, with the password where that is due as well, or at
@@ -19,4 +20,10 @@ export function ledTo<User>(
   const prove = data.firstFactor === 'password' ? 'password' : undefined;
   const next = preferredForm(headers) === 'json' ? place : `${place}${queryOf({ returnTo, prove })}`;
   return new SecondFactorError(code, { ...data, next });
+}
+
+/** The same of whatever was thrown: a browser comes back to the page that it had asked for. What is no such refusal stays. */
+export function ledWhereDue<User>(web: WebContext<User>, request: WebRequest<User>, thrown: unknown): unknown {
+  const isDue = thrown instanceof SecondFactorError && thrown.code === 'step_up_required' && !thrown.data.next;
+  return isDue ? ledTo(web, request, thrown, askedReturnTo(web, request)) : thrown;
 }

@@ -1,3 +1,4 @@
+import type { Assurance } from '@countersign/core';
 import { describe, expect, test } from '@jest/globals';
 import {
   atTheCode,
@@ -20,6 +21,11 @@ async function registering(host: Web = createWeb(), headers = BROWSER): Promise<
   await client.call('logIn');
   return client;
 }
+
+/** A session of Alice's that has proved its password so many seconds ago, and nothing else. */
+const passwordAt = ({ clock }: Web, seconds: number): Assurance => ({
+  ...{ subject: 'alice', amr: ['pwd'], verifiedAt: null, epoch: 0, firstFactorAt: clock.now() - seconds * 1_000 },
+});
 
 describe('POST /2fa/phone', () => {
   test('sends the code: 202 with the state, or on to the next screen', async () => {
@@ -76,12 +82,29 @@ describe('POST /2fa/phone', () => {
     const reply = await client.call(
       'enrolPhone',
       { phone: PHONE.typed },
-      { user: host.alice, url: '/2fa/phone?returnTo=/products' },
+      { user: host.alice, url: '/2fa/phone?returnTo=/products', assurance: passwordAt(host, 300) },
     );
     expect(reply.status).toBe(202);
     expect(client.token).not.toBe('');
     const verified = await client.call('verify', { code: host.sender.last.code });
     expect(bodyOf(verified)).toEqual({ status: 'signed_in', redirectTo: '/products' });
+  });
+
+  test('R34: but not by a password that is older than 300 s, or of which nobody knows: that one logs in again', async () => {
+    const host = createWeb();
+    for (const assurance of [undefined, passwordAt(host, 301)]) {
+      const session = { user: host.alice, assurance, url: '/2fa/phone?returnTo=/products' };
+      for (const [route, body] of [['enrolPhone', { phone: PHONE.typed }], ['enrolTotp'], ['stepUp']] as const) {
+        const reply = await call(host, route, { ...session, body });
+        expect([refusalOf(reply), bodyOf(reply)]).toMatchObject([
+          '401 step_up_required',
+          { firstFactor: 'log_in', next: '/login' },
+        ]);
+        const led = await call(host, route, { ...session, body, headers: BROWSER });
+        expect([led.status, led.headers.Location]).toEqual([303, '/login?returnTo=%2Fproducts']);
+      }
+    }
+    expect(host.sender.sent).toEqual([]);
   });
 });
 

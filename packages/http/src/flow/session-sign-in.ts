@@ -8,6 +8,7 @@ import { askedPassword, passwordAgain } from './asked-password.js';
 import { askedReturnTo } from './asked-return-to.js';
 import { askedStepUp, checkApproval, heldSession } from './asked-step-up.js';
 import { handOverForm } from './continue-form.js';
+import { ledWhereDue } from './led-to.js';
 import { stateReply } from './state-reply.js';
 
 type Pending = Extract<Begun, { status: 'pending' }>;
@@ -15,7 +16,8 @@ type Pending = Extract<Begun, { status: 'pending' }>;
 /**
  * Opens the second step for a session that has proved only its password, as when the policy was tightened meanwhile, or its
  * owner registers a phone before the deadline.
- * @throws SecondFactorError `sign_in_expired` for a visitor without a session, and for a session that needs nothing (R22).
+ * @throws SecondFactorError `sign_in_expired` for a visitor without a session, and for a session that needs nothing (R22);
+ *   `step_up_required`, and where to, for one that would bind its first factor by an old password (R34).
  */
 export async function openForSession<User>(
   web: WebContext<User>,
@@ -27,7 +29,9 @@ export async function openForSession<User>(
   const found = user === undefined ? undefined : await web.secondFactor.standing(user, assurance, { caller });
   const early = found?.status === 'satisfied' && found.enrolBy !== undefined;
   if (user === undefined || (found?.status !== 'required' && !early)) throw new SecondFactorError('sign_in_expired');
-  const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel, early });
+  const begun = await web.secondFactor.begin(user, { ...openingOf(web, request), channel, early }).catch((error) => {
+    throw ledWhereDue(web, request, error);
+  });
   if (begun.status !== 'pending') throw new SecondFactorError('sign_in_expired');
   await handOverForm(web, request, user, begun.token);
   return begun;

@@ -2,11 +2,10 @@ import { withMethod } from '../amr.js';
 import type { Assurance } from '../assurance.js';
 import { AMR_OF, isChannel } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
-import type { EnrolOutcome } from '../ports/factor.js';
+import type { EnrolOutcome, EnrolTerms, Factor } from '../ports/factor.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import { isUnproved } from '../purpose.js';
-import type { RecoveryCode } from '../recovery-code.js';
 import type { SignInToken } from '../sign-in-token.js';
 import { credentialVersionOf } from './account.js';
 import { admit, isEnrolled } from './admission.js';
@@ -15,7 +14,7 @@ import { decide } from './decide.js';
 import type { Engine } from './engine.js';
 import { ownFactor, usableFactors } from './factors.js';
 import { proofOf } from './holder.js';
-import { issueRecoveryCodes } from './issue-recovery-codes.js';
+import { drawSet, type FreshSet } from './issue-recovery-codes.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
 import type { Proof } from './proof.js';
@@ -47,15 +46,19 @@ export async function complete<User>(
   const posture = await admit(engine, signIn.subject);
   const settle = isUnproved(signIn.purpose) ? bind : prove;
   const settled = await settle(engine, signIn, posture, proof);
-  const fresh = settled === undefined ? undefined : await renewed(engine, signIn, settled);
-  if (fresh === undefined) throw refuse('factors_changed');
-  const { epoch, ...codes } = fresh;
+  if (settled === undefined) throw refuse('factors_changed');
+  const { epoch, ...codes } = settled;
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
   const { returnTo, purpose, subject } = signIn;
   const known = engine.options.knownBrowsers && purpose !== 'step-up';
   const mark = known ? markBrowser(engine, subject, epoch) : null;
   const assurance = asking ? { ...asking, epoch } : bothSteps(engine, token, signIn, proof, epoch);
   return { status: 'complete', user, assurance, returnTo, purpose, mark, device: null, ...codes };
+}
+
+/** What a right answer leaves: the epoch from then on, and a fresh set where a recovery code has led here. */
+interface Settled extends Pick<Verified<unknown>, 'recoveryCodes'> {
+  readonly epoch: number;
 }
 
 /** Refuses a sign-in whose answer was right. */
@@ -75,17 +78,6 @@ export async function reload<User>(engine: Engine<User>, signIn: PendingSignIn, 
   if (user === null) throw refuse('account');
   if (!credentialHolds(engine, signIn, user)) throw refuse('password_changed');
   return user;
-}
-
-/** What was bound after a recovery code comes with a fresh set of codes (R60; NIST SP 800-63B-4 §4.2.1.1). */
-async function renewed<User>(
-  engine: Engine<User>,
-  { subject, after }: PendingSignIn,
-  epoch: number,
-): Promise<{ readonly epoch: number; readonly recoveryCodes?: readonly RecoveryCode[] } | undefined> {
-  if (after !== 'recovery') return { epoch };
-  const issued = await issueRecoveryCodes(engine, subject, epoch);
-  return issued && { epoch: issued.epoch, recoveryCodes: issued.codes };
 }
 
 /**
@@ -109,14 +101,14 @@ function credentialHolds<User>(engine: Engine<User>, signIn: PendingSignIn, user
 /**
  * Makes what was enrolled a factor; the store checks once more, in its transaction, that there is none yet (R33). Where
  * the factors were reset or changed since the sign-in was opened, it is none of now (R36, R38). After a recovery code it takes
- * the place of all that there was (R60).
+ * the place of all that there was, and comes with a fresh set of codes, in the same step (R60; NIST SP 800-63B-4 §4.2.1.1).
  */
 async function bind<User>(
   engine: Engine<User>,
   signIn: PendingSignIn,
   posture: Posture,
   proof: Proof,
-): Promise<number | undefined> {
+): Promise<Settled | undefined> {
   const { options, postures } = engine;
   const { subject, purpose, epoch, replaces, after } = signIn;
   const first = purpose === 'enrol' && after === undefined;
@@ -124,13 +116,28 @@ async function bind<User>(
   const { factor, sharing } = proof.bind();
   const old = replaces === undefined ? undefined : await ownFactor(engine, subject, replaces);
   if (replaces !== undefined && !old) return undefined;
-  const terms = { first, epoch, sharing, replaces: after ? ('all' as const) : old && [old.id] };
+  const set = after && (await drawSet(engine, subject));
+  const terms = { first, epoch, sharing, ...placeOf(old, set) };
   const outcome = await options.factors.enrol(subject, old ? { ...factor, name: old.name } : factor, terms);
   postures.forget(subject);
   if (outcome.status === 'changed') return undefined;
   if (outcome.status !== 'enrolled') throw notBound(outcome, proof);
   tellBound(engine, proof.method, outcome.factor, old);
-  return outcome.epoch;
+  return set ? renewed(engine, outcome, set) : { epoch: outcome.epoch };
+}
+
+/** Whose place it takes, and what comes with it. */
+function placeOf(old: Factor | undefined, set: FreshSet | undefined): Pick<EnrolTerms, 'replaces' | 'beside'> {
+  return set ? { replaces: 'all', beside: [set.factor] } : { replaces: old && [old.id] };
+}
+
+function renewed<User>(
+  { tell }: Engine<User>,
+  { factor: { subject }, epoch }: Extract<EnrolOutcome, { status: 'enrolled' }>,
+  { codes: recoveryCodes }: FreshSet,
+): Settled {
+  tell({ type: 'countersign.recovery.renewed', subject });
+  return { epoch, recoveryCodes };
 }
 
 function notBound(
@@ -142,18 +149,18 @@ function notBound(
   );
 }
 
-/** The epoch, when what was proved is still a factor that the subject can use, and no other answer was quicker (R63). */
+/** What is left, when what was proved is still a factor that the subject can use, and no other answer was quicker (R63). */
 async function prove<User>(
   engine: Engine<User>,
   signIn: PendingSignIn,
   { epoch }: Posture,
   proof: Proof,
-): Promise<number | undefined> {
+): Promise<Settled | undefined> {
   const proved = proof.match(await usableFactors(engine, signIn.subject));
   if (epoch !== signIn.epoch || !proved) return undefined;
   const { factor, advance } = proved;
-  if (!advance && factor.consecutiveFailures === 0) return epoch;
-  return (await engine.options.factors.recordSuccess(factor.id, advance)) ? epoch : undefined;
+  if (!advance && factor.consecutiveFailures === 0) return { epoch };
+  return (await engine.options.factors.recordSuccess(factor.id, advance)) ? { epoch } : undefined;
 }
 
 function bothSteps<User>(

@@ -49,6 +49,8 @@ export interface EnrolTerms {
   readonly epoch?: number | undefined;
   /** The subject's factors that go in the same step: their ids, or all of them. @defaultValue none */
   readonly replaces?: readonly string[] | 'all' | undefined;
+  /** What is bound with it in the same step, as the recovery codes that come with it: nothing looks at these (R60). @defaultValue none */
+  readonly beside?: readonly NewFactor[] | undefined;
   /** Is looked at in the same transaction, however many enrol the number at once (R41). @defaultValue no limit */
   readonly sharing?: Sharing | undefined;
 }

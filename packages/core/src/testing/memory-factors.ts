@@ -54,8 +54,14 @@ export class MemoryFactors {
   }
 
   /** Binds a factor that {@link MemoryFactors.refusal} has nothing against. */
-  add(subject: string, factor: NewFactor, { replaces = [] }: EnrolTerms): Factor {
+  add(subject: string, factor: NewFactor, { replaces = [], beside = [] }: EnrolTerms): Factor {
     for (const { id } of this.of(subject)) if (replaces === 'all' || replaces.includes(id)) this.#factors.delete(id);
+    const made = this.#make(subject, factor);
+    for (const each of beside) this.#make(subject, each);
+    return made;
+  }
+
+  #make(subject: string, factor: NewFactor): Factor {
     const counts = { consecutiveFailures: 0, disabledAt: null, preferred: false };
     const made = { id: randomUUID(), subject, ...factor, confirmedAt: new Date(this.clock.now()), ...counts };
     this.#factors.set(made.id, made);

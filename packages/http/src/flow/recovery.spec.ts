@@ -77,7 +77,7 @@ describe('a recovery code', () => {
     for (const code of fresh) expect(decodeURIComponent(save)).toContain(`\n${code}\n`);
     const onwards = [...pageOf(done).querySelectorAll('a')].at(-1);
     expect([onwards?.textContent, onwards?.getAttribute('href')]).toEqual(['Continue', '/']);
-    const session = { user: host.alice, assurance: proof(host, { epoch: 4 }) };
+    const session = { user: host.alice, assurance: proof(host, { epoch: 3 }) };
     const later = [await client.call('show'), await client.call('show', undefined, session), await atTheCode()];
     for (const code of [...fresh, ...codes]) expect(JSON.stringify([later, host.sink.events])).not.toContain(code);
     expect(refusalOf(await (await atTheCode()).call('verify', recovery(codes[3])))).toBe('401 code_wrong');

@@ -44,7 +44,9 @@ export function enrol(
     if (refusal) return refusal;
     if (terms.sharing && (await isTaken(transaction, terms.sharing))) return { status: 'number_taken' };
     if (goes.length > 0) await transaction.rows(REPLACE, [subject, goes.map(({ id }) => id)]);
-    return bind(transaction, subject, factor);
+    const made = await insert(transaction, subject, factor);
+    for (const each of terms.beside ?? []) await insert(transaction, subject, each);
+    return { status: 'enrolled', factor: made, epoch: await countUp(transaction, subject) };
   });
 }
 
@@ -75,10 +77,10 @@ async function isTaken(transaction: Statements, { lookups, most }: Sharing): Pro
   return (await countSharers(transaction, lookups)) >= most;
 }
 
-async function bind(transaction: Statements, subject: string, made: NewFactor): Promise<EnrolOutcome> {
+async function insert(transaction: Statements, subject: string, made: NewFactor): Promise<Factor> {
   const { kind, sealed, lookup, lastDigits, name, counter } = made;
   const values = [randomUUID(), subject, kind, sealed, lookup, lastDigits, name, counter];
   const [factor] = await transaction.rows<Factor>(INSERT, values);
   if (factor === undefined) throw new Error('An insert returned no row');
-  return { status: 'enrolled', factor, epoch: await countUp(transaction, subject) };
+  return factor;
 }

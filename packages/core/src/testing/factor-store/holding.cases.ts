@@ -58,6 +58,25 @@ export const holdingCases: readonly ContractCase<FactorStoreHarness>[] = [
     },
   },
   {
+    name: 'R60: recovery codes are bound in the same step as it, or neither is; the epoch counts up once',
+    async run({ store, twin }) {
+      const { subject } = await enrol(store);
+      const old = factorOf(await store.enrol(subject, newRecovery(), ANOTHER));
+      const [made, set] = [newTotp(7), { ...newRecovery(), sealed: 'a fresh set' }];
+      const terms = { ...ANOTHER, replaces: 'all', beside: [set] } as const;
+      assert.deepEqual(await twin.enrol(subject, made, { ...terms, epoch: 1 }), { status: 'changed' });
+      assert.deepEqual((await store.factors(subject))[1], old);
+      const outcome = await twin.enrol(subject, made, { ...terms, epoch: 2 });
+      const kept = await store.factors(subject);
+      const others = kept.filter(({ id }) => id !== factorOf(outcome).id);
+      assert.deepEqual(
+        [kept.length, others.map(({ kind, sealed }) => [kind, sealed])],
+        [2, [['recovery', set.sealed]]],
+      );
+      assert.deepEqual([factorOf(outcome).kind, (await store.posture(subject)).epoch], ['totp', 3]);
+    },
+  },
+  {
     name: 'the same number is not bound twice to a subject, unless it takes its own place',
     async run({ store }) {
       const phone = newPhone();

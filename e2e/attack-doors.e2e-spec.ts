@@ -177,6 +177,38 @@ test('R43, R45: the password step leaves no session in the store, nor does an an
   expect(await sessionsOf(system)).toEqual([]);
 });
 
+/** What a general profile API would take. */
+const PROFILE = {
+  ...{ phone: null, factors: [], recoveryCodes: [], twoFactor: null, twoFactorEnabled: false, mfa: false },
+  ...{ secondFactor: 'off', totp: null, passkeys: [], epoch: 0, countersign: null },
+};
+
+test('R37: no route of the host or of ours reads or writes a factor by such fields, by whatever verb', async () => {
+  const alice = visitorAt(system, 0);
+  await enrol(system, alice, 'alice');
+  const kept = () =>
+    Promise.all(['factor', 'subject'].map((table) => system.sql(`SELECT * FROM countersign_${table}`)));
+  const before = await kept();
+  const [[factor] = [], [subject] = []] = before;
+  const paths = [...new Set([...SHUT, ...OPEN].map((route) => route.replace(/^\w+ /, '')))].map((path) =>
+    path.replace(':id', String(path.startsWith('/administrators') ? subject?.subject : factor?.id)),
+  );
+  const requests = paths.flatMap((path) => ['POST', 'PUT', 'PATCH', 'DELETE'].map((verb) => [verb, path] as const));
+  const asked = requests.filter(([verb, path]) => verb !== 'POST' || path !== '/logout');
+  const answers = await inParallel(asked.length, (turn) => {
+    const [verb, path] = asked[turn] ?? ['POST', '/'];
+    return alice.request(verb, path, PROFILE);
+  });
+  const taken = answers.filter(({ status }) => status < 300).map(({ url }) => url);
+  expect([taken, await kept()]).toEqual([[], before]);
+  const { sealed, lookup } = factor as { sealed: string; lookup: string };
+  for (const path of paths) {
+    const text = await (await alice.get(path)).text();
+    for (const secret of [sealed, lookup, PEOPLE.alice.phone.slice(3)])
+      expect([path, text.includes(secret)]).toEqual([path, false]);
+  }
+});
+
 test('R70: when the switch is turned on, who came by password alone is challenged in both processes, and can go on', async () => {
   const [alice, bob] = [visitorAt(system, 0), visitorAt(system, 1)];
   await enrol(system, alice, 'alice');

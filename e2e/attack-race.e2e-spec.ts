@@ -1,3 +1,4 @@
+import { TotpSecret } from '@countersign/core';
 import { twilioAnswers } from '@countersign/twilio/testing';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import {
@@ -15,7 +16,7 @@ import {
   visitorAt,
   wrongCodes,
 } from './harness/attack.js';
-import { awaitCode, enrol, logIn } from './harness/people.js';
+import { awaitCode, enrol, logIn, PEOPLE } from './harness/people.js';
 import { type System, startSystem } from './harness/system.js';
 
 let system: System;
@@ -47,6 +48,39 @@ test('R08, R88: fifty parallel right codes over both processes make one session,
     expect(tally(outcomes)).toEqual({ '200 signed_in': 1, '401 sign_in_expired': 49 });
     expect((await sessionsOf(system)).length - before.length).toBe(1);
   }
+});
+
+test('R08, R63, R88: fifty parallel right codes of an app over both processes make one session', async () => {
+  const first = visitorAt(system, 0);
+  await logIn(first, 'alice');
+  const { totp } = (await (await first.post('/2fa/totp')).json()) as { totp: { secret: string } };
+  const step = Math.floor(Date.now() / 30_000);
+  const codeAt = (n: number) => new TotpSecret(totp.secret).codeAt(n).reveal();
+  expect(await outcomeOf(first.post('/2fa/verify', { code: codeAt(step) }))).toBe('200 signed_in');
+  const visitor = visitorAt(system, 1);
+  await logIn(visitor, 'alice');
+  const before = await sessionsOf(system);
+  const answers = await inParallel(50, (turn) =>
+    outcomeOf(twinAt(system, turn, visitor).post('/2fa/verify', { code: codeAt(step + 1) })),
+  );
+  expect(tally(answers)).toEqual({ '200 signed_in': 1, '401 sign_in_expired': 49 });
+  expect((await sessionsOf(system)).length - before.length).toBe(1);
+});
+
+test('R09, R34, R88: of forty parallel wrong passwords of one session, over both processes, five are judged', async () => {
+  const alice = visitorAt(system, 0);
+  await enrol(system, alice, 'alice');
+  const sent = system.twilio.messages.length;
+  const answers = await tallyInTime(40, (turn) =>
+    twinAt(system, turn, alice).post('/2fa/step-up', { password: `wrong-${turn}` }),
+  );
+  expect(answers).toEqual({ '401 password_wrong': 5, '401 step_up_required': 35 });
+  const right = { password: PEOPLE.alice.password };
+  expect(await outcomeOf(twinAt(system, 1, alice).post('/2fa/step-up', right))).toBe('401 step_up_required');
+  // Codes are none the worse for it; what was given of passwords is kept nowhere.
+  expect([system.twilio.messages.length, await outcomeOf(alice.post('/2fa/step-up'))]).toEqual([
+    ...[sent, '202 code_required'],
+  ]);
 });
 
 test('R09, R88: of 200 parallel wrong codes over both processes five are evaluated, and the right one is refused', async () => {

@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   twilio: ['core'],
   typeorm: ['core'],
   mail: ['core'],
+  opentelemetry: ['core'],
   http: ['core'],
   passport: ['core', 'http'],
   // Nest loads redis for a host that gives the option `redis`, and never otherwise: an optional peer.

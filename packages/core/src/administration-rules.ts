@@ -2,15 +2,17 @@ import type { ByAdministrator } from './events.js';
 import { resetFactors, unlock } from './flow/administration.js';
 import type { Engine } from './flow/engine.js';
 import { guarded } from './flow/guarded.js';
+import { PartRules } from './part-rules.js';
 import type { Adoption } from './ports/factor-store.js';
 import type { Method } from './purpose.js';
 
 /** What `SecondFactor` lets administrators see of others' second steps, and do to them. */
-export class AdministrationRules<User> {
+export class AdministrationRules<User> extends PartRules<User> {
   readonly #engine: Engine<User>;
 
   /** @param engine - that of `SecondFactor`. */
   constructor(engine: Engine<User>) {
+    super(engine);
     this.#engine = engine;
   }
 

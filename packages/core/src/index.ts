@@ -63,6 +63,7 @@ export {
   TRUSTED_DEVICE_DAYS,
 } from './options.js';
 export { type Country, countryOfNumber, dialCodeOf, isCountry, parsePhone } from './parse-phone.js';
+export { type PartHealth, PartRules } from './part-rules.js';
 export type { PasskeyOptions } from './passkeys/options.js';
 export { Password } from './password.js';
 export { maskPhone, PhoneNumber } from './phone-number.js';
@@ -96,6 +97,7 @@ export type { ForOperator } from './ports/for-operator.js';
 export type { KeptKey } from './ports/kept-text.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
+export { type Observer, PARTS, type Part } from './ports/observer.js';
 export type {
   Answer,
   CodeTarget,

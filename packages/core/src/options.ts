@@ -8,6 +8,7 @@ import type { EventSink } from './ports/event-sink.js';
 import type { FactorStore } from './ports/factor-store.js';
 import type { Notifier } from './ports/notifier.js';
 import type { NumberCheck } from './ports/number-check.js';
+import type { Observer } from './ports/observer.js';
 import type { PendingStore } from './ports/pending-store.js';
 import type { Policy } from './ports/policy.js';
 import { cryptoRandom, type Random } from './ports/random.js';
@@ -103,6 +104,8 @@ export interface SecondFactorOptions<User = unknown> {
   readonly sessionMaxAgeSeconds?: number;
   /** Takes security events: one sink, or several. @defaultValue none */
   readonly events?: EventSink | readonly EventSink[];
+  /** Looks on, for metrics and traces: `openTelemetry()` of `@countersign/opentelemetry`. @defaultValue nobody */
+  readonly observer?: Observer;
   /**
    * Is told, once, of each event of severity `alarm` (R78): page whoever looks after the installation. Nobody waits for it;
    * it has 1.5 s, and what becomes of it changes nothing but is an event itself, `alarm.failed`, which it is not told.

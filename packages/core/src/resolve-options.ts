@@ -19,6 +19,7 @@ export interface ResolvedOptions<User>
       | 'events'
       | 'notifier'
       | 'numberCheck'
+      | 'observer'
       | 'onAlarm'
       | 'sendQuotas'
       | 'resendWithoutReceiptSeconds'
@@ -30,6 +31,7 @@ export interface ResolvedOptions<User>
   readonly events: readonly EventSink[];
   readonly notifier: SecondFactorOptions<User>['notifier'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
+  readonly observer: SecondFactorOptions<User>['observer'];
   readonly onAlarm: SecondFactorOptions<User>['onAlarm'];
   readonly resendWithoutReceiptSeconds: SecondFactorOptions<User>['resendWithoutReceiptSeconds'];
   readonly secrets: readonly string[];
@@ -55,6 +57,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
     events: sinksOf(given),
     notifier: given.notifier,
     numberCheck: given.numberCheck,
+    observer: given.observer,
     onAlarm: given.onAlarm,
     resendWithoutReceiptSeconds: given.resendWithoutReceiptSeconds,
     sendQuotas: resolveSendQuotas(given.sendQuotas),
@@ -86,6 +89,7 @@ function checkParts<User>(options: SecondFactorOptions<User>): void {
   for (const sink of sinksOf(options)) requireMethods(sink, 'events', ['emit']);
   checkHooks(options);
   if (options.notifier !== undefined) requireMethods(options.notifier, 'notifier', ['notify']);
+  if (options.observer !== undefined) requireMethods(options.observer, 'observer', ['emit', 'observe']);
   if (options.numberCheck !== undefined) requireMethods(options.numberCheck, 'numberCheck', ['check']);
   if (!['pause', 'alarm'].includes(options.lowConversion as string)) {
     throw new OptionError('lowConversion', "must be 'pause' or 'alarm'");

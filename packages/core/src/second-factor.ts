@@ -30,7 +30,6 @@ import type { ContestLink } from './notices/notices.js';
 import type { SecondFactorOptions } from './options.js';
 import { OwnFactorRules } from './own-factor-rules.js';
 import type { PasskeyOptions } from './passkeys/options.js';
-import { type StoreSettings, StoreUnavailable } from './ports/pending-store.js';
 import type { Receipt } from './ports/receipt-reader.js';
 import type { Channel } from './purpose.js';
 import type { ResolvedOptions } from './resolve-options.js';
@@ -47,7 +46,6 @@ import type { SecondFactorState } from './state.js';
  */
 export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
   readonly #engine: Engine<User>;
-  #settings: StoreSettings = 'ok';
   /** Approvals of single actions that cannot be undone (R69). */
   readonly approvals: Approvals<User>;
   /** Forms that a step-up has interrupted: for the web layer. */
@@ -200,25 +198,6 @@ export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
    */
   contest(token: unknown, caller: Caller = {}): Promise<boolean> {
     return this.#run(caller, (engine) => contest(engine, token));
-  }
-
-  /**
-   * Asks the pending store how it is set up, as soon as it is connected (R87): one that may forget failures is told as an
-   * event, and in production {@link SecondFactor.ping} fails from then on. Do not hold a start up for it.
-   */
-  async checkStore(): Promise<StoreSettings> {
-    this.#settings = (await this.#engine.options.pending.checkSettings?.()) ?? 'ok';
-    if (this.#settings === 'evicts') this.#engine.tell({ type: 'countersign.store.evicts' });
-    return this.#settings;
-  }
-
-  /** Resolves when both stores can be used now. */
-  ping(): Promise<void> {
-    return guarded(this.#engine, async () => {
-      const unfit = this.#settings === 'evicts' && process.env.NODE_ENV === 'production';
-      if (unfit) throw new StoreUnavailable('evicts');
-      await Promise.all([this.#engine.options.pending.ping(), this.#engine.options.factors.ping()]);
-    });
   }
 
   #run<Value>(caller: Caller, step: (engine: Engine<User>) => Promise<Value>): Promise<Value> {

@@ -21,6 +21,7 @@ export { SecondFactorController } from './second-factor.controller.js';
 export { SecondFactorException } from './second-factor.exception.js';
 export { SecondFactorFilter } from './second-factor.filter.js';
 export { SecondFactorGuard } from './second-factor.guard.js';
+export { type PartIndication, SecondFactorHealth } from './second-factor.health.js';
 export { SecondFactorModule } from './second-factor.module.js';
 export { MODULE_OPTIONS_TOKEN as SECOND_FACTOR_MODULE_OPTIONS } from './second-factor.module-definition.js';
 export { SecondFactorService } from './second-factor.service.js';

@@ -8,6 +8,7 @@ import { EventSinks } from './event-sinks.js';
 import { OpenRoutes } from './open-routes.js';
 import { RouteReport } from './route-report.js';
 import { SecondFactorGuard } from './second-factor.guard.js';
+import { SecondFactorHealth } from './second-factor.health.js';
 import { ConfigurableModuleClass, MODULE_OPTIONS_TOKEN } from './second-factor.module-definition.js';
 import { SECOND_FACTOR_PROVIDERS } from './second-factor.providers.js';
 import { SecondFactorService } from './second-factor.service.js';
@@ -32,6 +33,7 @@ import { StrictBody } from './strict-body.js';
     EventSinks,
     SecondFactorGuard,
     SecondFactorService,
+    SecondFactorHealth,
   ],
   exports: [
     MODULE_OPTIONS_TOKEN,
@@ -40,6 +42,7 @@ import { StrictBody } from './strict-body.js';
     PassportHost,
     SecondFactorGuard,
     SecondFactorService,
+    SecondFactorHealth,
     StrictBody,
   ],
 })

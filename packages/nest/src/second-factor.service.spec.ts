@@ -1,6 +1,8 @@
 import { StoreUnavailable } from '@countersign/core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { SecondFactorService } from './index.js';
+import { type HealthCheckResult, HealthCheckService, TerminusModule } from '@nestjs/terminus';
+import { Test } from '@nestjs/testing';
+import { SecondFactorHealth, SecondFactorService } from './index.js';
 import { type Host, startHost } from './spec/host.js';
 import { enrol, enterPassword } from './spec/walk.js';
 
@@ -44,5 +46,38 @@ describe('SecondFactorService', () => {
       response: { errorCode: 'second_factor_unavailable' },
     });
     host.factors.ping = ping;
+  });
+});
+
+describe('SecondFactorHealth, in @nestjs/terminus', () => {
+  let terminus: HealthCheckService;
+  beforeAll(async () => {
+    const module = TerminusModule.forRoot({ logger: false });
+    terminus = (await Test.createTestingModule({ imports: [module] }).compile()).get(HealthCheckService);
+  });
+
+  /** What Terminus answers, whether it throws it or not. */
+  const check = async (): Promise<HealthCheckResult> => {
+    const health = host.app.get(SecondFactorHealth);
+    const indicators = [() => health.store(), () => health.factors(), () => health.sender()];
+    return terminus.check(indicators).catch((error) => error.getResponse());
+  };
+
+  test('R83: each part is up while it can be used', async () => {
+    const up = { status: 'up' };
+    expect(await check()).toMatchObject({ status: 'ok', details: { store: up, factors: up, sender: up } });
+  });
+
+  test('R19, R76: one that fails is down, without a word of why', async () => {
+    const { ping } = host.factors;
+    host.factors.ping = () => Promise.reject(new Error('sentinel-of-a-driver'));
+    const result = await check();
+    host.factors.ping = ping;
+    expect(result).toMatchObject({
+      status: 'error',
+      error: { factors: { status: 'down' } },
+      info: { store: { status: 'up' } },
+    });
+    expect(JSON.stringify(result)).not.toContain('sentinel');
   });
 });

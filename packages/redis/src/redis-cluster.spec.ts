@@ -3,16 +3,19 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Cluster } from 'ioredis';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { checkRedisSettings } from './redis-settings.js';
+import { asDocumentedUser, documentedUsers, unusedCommands } from './spec/documented-user.js';
 import { type RedisCluster, startCluster } from './spec/redis-cluster.js';
 import { redisHarness } from './spec/redis-harness.js';
 import { answer, openWith, usable } from './spec/samples.js';
 
 let cluster: RedisCluster;
 let store: RedisPendingStore;
+const users = documentedUsers();
 
 beforeAll(async () => {
   cluster = await startCluster();
-  store = new RedisPendingStore(cluster.url);
+  const [url = ''] = await Promise.all(cluster.admins.map((admin) => asDocumentedUser(admin, cluster.url, users)));
+  store = new RedisPendingStore(url);
   await usable(store);
 }, 30_000);
 
@@ -21,8 +24,14 @@ afterAll(async () => {
   await cluster[Symbol.asyncDispose]();
 });
 
-describe('RedisPendingStore on a Cluster keeps the contract', () => {
+describe('R87: RedisPendingStore on a Cluster keeps the contract, as a user who may do no more than docs/running.md says', () => {
   for (const { name, run } of pendingStoreContract()) test(name, () => run(redisHarness(store, cluster.admins)));
+
+  test('R87: and each of its commands is used, and no other was tried', async () => {
+    expect(await store.checkSettings()).toBe('ok');
+    expect(await unusedCommands(cluster.admins, users)).toEqual([]);
+    for (const admin of cluster.admins) expect(await admin.call('ACL', 'LOG')).toEqual([]);
+  });
 });
 
 const address = () => ({ host: '127.0.0.1', port: cluster.masters[0]?.port ?? 0 });

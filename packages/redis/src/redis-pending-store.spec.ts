@@ -3,6 +3,7 @@ import { type RedisServer, startRedis } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RedisPendingStore } from './redis-pending-store.js';
+import { asDocumentedUser, documentedUsers, unusedCommands } from './spec/documented-user.js';
 import { redisHarness } from './spec/redis-harness.js';
 import { usable } from './spec/samples.js';
 
@@ -10,11 +11,14 @@ let server: RedisServer;
 let admin: Redis;
 let store: RedisPendingStore;
 
+const [user = []] = documentedUsers();
+
 beforeAll(async () => {
   server = await startRedis();
   admin = new Redis(server.url);
+  const url = await asDocumentedUser(admin, server.url, [user]);
   // Patient: what is slow here is the machine.
-  store = new RedisPendingStore(server.url, { commandTimeoutMs: 5_000 });
+  store = new RedisPendingStore(url, { commandTimeoutMs: 5_000 });
   await usable(store);
 });
 
@@ -24,9 +28,16 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-describe('RedisPendingStore keeps the contract', () => {
+describe('R87: RedisPendingStore keeps the contract, as a user who may do no more than docs/running.md says', () => {
   const harness = (): PendingStoreHarness => redisHarness(store, [admin]);
   for (const { name, run } of pendingStoreContract()) test(name, () => run(harness()));
+
+  test('R87: and each of its commands is used, and no other was tried', async () => {
+    expect(await store.checkSettings()).toBe('ok');
+    expect(user).toContain('~cs:*');
+    expect(await unusedCommands([admin], [user])).toEqual([]);
+    expect(await admin.call('ACL', 'LOG')).toEqual([]);
+  });
 });
 
 describe('RedisPendingStore', () => {

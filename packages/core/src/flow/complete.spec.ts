@@ -178,6 +178,18 @@ describe('a secret that is rotated', () => {
     expect((await rotated.secondFactor.verify(next.token, host.sender.last.code)).user).toBe(host.alice);
   });
 
+  test('is lost by no process while they are changed one by one: the next secret comes last first, then in front', async () => {
+    const before = restart(await createEnrolled(), { secrets: [SECRET, NEXT] });
+    const after = restart(before, { secrets: [NEXT, SECRET] });
+    for (const [one, other] of [
+      [before, after],
+      [after, before],
+    ] as const) {
+      const { token } = await logIn(one, one.alice);
+      expect((await other.secondFactor.verify(token, one.sender.last.code)).user).toBe(one.alice);
+    }
+  });
+
   test('R02: opens nothing any more once it is taken away', async () => {
     const host = await createEnrolled();
     const { token } = await logIn(host, host.alice);

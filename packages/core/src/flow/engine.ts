@@ -19,6 +19,7 @@ import type { SignInToken } from '../sign-in-token.js';
 import { alarmed } from './alarmed.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
+import { observed } from './observed.js';
 import { RECOVERY_LEDGER } from './recovery-ledgers.js';
 
 /** Someone who is told of every event. What it throws changes nothing. */
@@ -54,7 +55,7 @@ export interface Engine<User> {
 
 /** Checks the options and puts the engine together. @throws OptionError */
 export function createEngine<User>(given: SecondFactorOptions<User>): Engine<User> {
-  const { secrets, ...options } = resolveOptions(given);
+  const { secrets, ...options } = observed(resolveOptions(given));
   const watchers = new Set<Watcher>();
   const tell = (event: UnstampedEvent) => {
     const stamped = stampEvent(event, options.clock.now());

@@ -9,7 +9,7 @@ export interface ActingAdministrator extends ByAdministrator {
    * The `epoch` of what the actor's session has proved: with it nothing is done where the actor's own factors were reset or
    * changed since, in whatever process (R38). @defaultValue not looked at
    */
-  readonly epoch?: number;
+  readonly epoch?: number | undefined;
 }
 
 /**

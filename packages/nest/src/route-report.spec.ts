@@ -43,7 +43,7 @@ describe('the report at the start', () => {
 
   test('sees a guard on a controller', async () => {
     const [counts, open] = await reportOf({ guards: [AuthenticatedGuard], controllers: [GuardedController] });
-    expect(counts).toBe('log: 1 of 37 routes need the second step');
+    expect(counts).toBe('log: 1 of 39 routes need the second step');
     expect(open).not.toContain('/guarded');
     expect(open).toContain('GET /secret');
   });

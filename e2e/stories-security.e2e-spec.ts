@@ -56,14 +56,14 @@ async function lockOut(): Promise<void> {
 }
 
 /** Bob has lost his phone: Alice issues a code, Carol approves it, and he registers another phone with it (R59, R60, R72). */
-async function comesBackByBypassCode(alice: BrowserVisitor, id: string, scripts: boolean): Promise<void> {
+async function comesBackByBypassCode(alice: BrowserVisitor, id: string): Promise<void> {
   const page = `/administrators/${id}/second-factor`;
   const reasonOf = (visitor: BrowserVisitor, act: string) =>
     visitor.page.locator(`form[action*="/${act}?"]`).getByLabel('Reason');
   await alice.open(page);
   await reasonOf(alice, 'bypass-code').fill('Bob has lost his phone');
   await alice.press('Issue a bypass code');
-  const code = await alice.page.locator('code').innerText();
+  const code = await alice.page.locator('code').textContent();
   expect(await alice.text()).toContain('only when a second administrator has approved it');
   await until('bob hears of it on his phone', () =>
     system.twilio.messages.some(({ to, body }) => to === PEOPLE.bob.phone && /an administrator made a code/.test(body)),
@@ -71,15 +71,15 @@ async function comesBackByBypassCode(alice: BrowserVisitor, id: string, scripts:
   await alice.open(page);
   expect(await alice.text()).toContain('Somebody else has to approve it.');
   await system.sql("UPDATE administrator SET role = 'super' WHERE name LIKE 'Carol%'");
-  const carol = await logInTo('carol', page, scripts);
+  const carol = await logInTo('carol', page, false);
   await provePhone(carol, 'carol');
   expect(await carol.text()).toContain('Alice Martin has issued one, for this reason: Bob has lost his phone');
   await reasonOf(carol, 'bypass-code/approve').fill('I have called Bob at home');
   await carol.press('Approve the bypass code');
   await carol.leave();
-  const bob = await logInTo('bob', '/products', scripts);
+  const bob = await logInTo('bob', '/products', false);
   await bob.open('/2fa?method=recovery');
-  await bob.page.getByLabel('Recovery code').fill(code.toLowerCase());
+  await bob.page.getByLabel('Recovery code').fill(String(code).toLowerCase());
   await bob.press('Use this code');
   expect(await bob.heading()).toBe('Register phone number');
   await bob.registerPhone('06 12345604');
@@ -175,6 +175,7 @@ describe.each(MODES)('the Security switch, $mode', ({ scripts }) => {
     await again.open(`/administrators/${id}/second-factor`);
     expect(await again.text()).toContain('You are not allowed to do this.');
     await again.leave();
-    await comesBackByBypassCode(alice, id, scripts);
+    // No page of this has a script.
+    if (!scripts) await comesBackByBypassCode(alice, id);
   });
 });

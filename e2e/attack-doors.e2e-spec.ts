@@ -30,6 +30,7 @@ const OPEN = [
   ],
   ...['GET /2fa/continue', 'GET /2fa/not-me', 'POST /2fa/not-me'],
   ...['GET /2fa/admin/report', 'POST /2fa/admin/subjects/:id/unlock', 'POST /2fa/admin/subjects/:id/reset'],
+  ...['POST /2fa/admin/subjects/:id/bypass-code', 'POST /2fa/admin/subjects/:id/bypass-code/approve'],
   ...[
     'GET /2fa/factors',
     'POST /2fa/factors/phone',

@@ -1,6 +1,6 @@
 // countersign: demo
 import { isCountry } from '@countersign/core';
-import { ConfigError, type Environment, integer, list, text } from './config.readers.js';
+import { ConfigError, type Environment, integer, isOneOf, list, text } from './config.readers.js';
 import type { TwilioSettings } from './config.twilio.js';
 
 /** The countries whose numbers are accepted. */
@@ -20,4 +20,13 @@ export function resendSeconds(env: Environment, [first, second]: readonly Twilio
 export function trustedDevices(env: Environment): false | { readonly days: number } {
   const name = 'TRUSTED_DEVICES';
   return text(env, name) !== undefined && { days: integer(env, name, 14, 1, 30) };
+}
+
+/** Whether codes are issued for lost factors, and by whom. */
+export type BypassCodes = false | { readonly secondApprover: boolean };
+
+/** How many administrators it takes to issue a code for somebody's lost factor; false: nobody may. */
+export function bypassCodes(env: Environment): BypassCodes {
+  const administrators = isOneOf(env, 'BYPASS_CODES', ['off', 'one', 'two'], 'one');
+  return administrators !== 'off' && { secondApprover: administrators === 'two' };
 }

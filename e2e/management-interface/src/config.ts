@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type MailSettings, mailSettings } from './config.mail.js';
 import { ConfigError, type Environment, httpUrl, integer, isOneOf, text } from './config.readers.js';
-import { countries, resendSeconds, trustedDevices } from './config.second-factor.js';
+import { type BypassCodes, bypassCodes, countries, resendSeconds, trustedDevices } from './config.second-factor.js';
 import { type TwilioSettings, twilioAccounts } from './config.twilio.js';
 import { keptSecret } from './database/kept-secret.js';
 
@@ -35,6 +35,8 @@ export interface Config {
   readonly countries: readonly string[];
   /** For how many days browsers may be trusted; false: none is. */
   readonly trustedDevices: false | { readonly days: number };
+  /** Whether administrators may issue codes for lost factors, and whether a second one has to approve them. */
+  readonly bypassCodes: BypassCodes;
   /** Where security events go besides the database. */
   readonly auditLog: 'off' | 'stdout';
   /** What the operator should know about these settings. */
@@ -67,6 +69,7 @@ export function readConfig(env: Environment): Config {
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),
     trustedDevices: trustedDevices(env),
+    bypassCodes: bypassCodes(env),
     auditLog: isOneOf(env, 'AUDIT_LOG', ['off', 'stdout'], 'off'),
   };
   if (config.production) refuseDevelopmentSettings(config, env);

@@ -3,6 +3,7 @@ import { auditListCommand } from './audit/audit-list.command.js';
 import { auditVerifyCommand } from './audit/audit-verify.command.js';
 import type { Command } from './command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
+import { bypassCommand } from './subject/bypass.command.js';
 import { resetCommand } from './subject/reset.command.js';
 import { statusCommand } from './subject/status.command.js';
 import { unlockCommand } from './subject/unlock.command.js';
@@ -13,6 +14,7 @@ export const COMMANDS: readonly Command[] = [
   statusCommand,
   unlockCommand,
   resetCommand,
+  bypassCommand,
   auditVerifyCommand,
   auditListCommand,
   auditCutCommand,

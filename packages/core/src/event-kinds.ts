@@ -6,6 +6,7 @@ import type {
   SecondFactorEventType,
 } from './events.js';
 import { PASSWORD_EVENT_KINDS } from './password-event-kinds.js';
+import { STAND_IN_KINDS } from './stand-in-event-kinds.js';
 
 /** What is said of a type of event. */
 export interface EventKind<Field extends string = string> {
@@ -19,7 +20,9 @@ export interface EventKind<Field extends string = string> {
   readonly owasp?: string;
 }
 
-type Own<Type extends SecondFactorEventType> = Exclude<keyof SecondFactorEventOf<Type>, keyof EventEnvelope> & string;
+/** What a type of event says beside the envelope. */
+export type Own<Type extends SecondFactorEventType> = Exclude<keyof SecondFactorEventOf<Type>, keyof EventEnvelope> &
+  string;
 
 /** What is said of each type. */
 export type EventKinds = { readonly [Type in SecondFactorEventType]: EventKind<Own<Type>> };
@@ -137,18 +140,7 @@ export const EVENT_KINDS: EventKinds = {
     ...{ result: 'success', severity: 'warning', fields: ['subject', 'actor', 'reason'] },
     about: 'An administrator ended the locks of an account.',
   },
-  'countersign.recovery.used': {
-    ...{ result: 'success', severity: 'warning', fields: ['subject', 'left'] },
-    about: 'A recovery code was right, and is used up. It signs nobody in: a factor has to be bound first.',
-  },
-  'countersign.recovery.renewed': {
-    ...{ result: 'success', severity: 'info', fields: ['subject'] },
-    about: 'An account was given a set of recovery codes; the one before is dead.',
-  },
-  'countersign.recovery.low': {
-    ...{ result: 'info', severity: 'warning', fields: ['subject', 'left'] },
-    about: 'Three or fewer recovery codes of an account are left.',
-  },
+  ...STAND_IN_KINDS,
   'countersign.device.trusted': {
     ...{ result: 'success', severity: 'info', fields: ['subject', 'device', 'name'] },
     about: 'Who passed the second step asked to trust the browser, and it is trusted.',

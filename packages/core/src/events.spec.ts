@@ -47,7 +47,7 @@ describe('R75: one run of each flow gives exactly these events', () => {
         ...['countersign.sends.conversion_low', 'countersign.failures.alarm'],
         ...['countersign.device.used', 'countersign.device.revoked', 'countersign.device.theft'],
         ...['countersign.sign-in.exempted', 'countersign.store.evicts', 'countersign.unavailable'],
-        'countersign.recovery.renewed',
+        ...['countersign.recovery.renewed', 'countersign.bypass.issued', 'countersign.bypass.approved'],
       ].sort(),
     );
   });

@@ -110,6 +110,12 @@ interface RecoveryLeft extends OfSubject {
   readonly left: number;
 }
 
+/** A bypass code. */
+interface Issued {
+  /** The administrator who has issued it. */
+  readonly issuer: string;
+}
+
 /** A notice to an account's owner. */
 interface OfNotice extends OfSubject {
   /** Its id, which is that of the event that it is about. */
@@ -218,6 +224,9 @@ export type SecondFactorEvent =
   | (Happened<'recovery.used'> & RecoveryLeft)
   | (Happened<'recovery.renewed'> & OfSubject)
   | (Happened<'recovery.low'> & RecoveryLeft)
+  | (Happened<'bypass.issued'> & OfSubject & ByAdministrator)
+  | (Happened<'bypass.approved'> & OfSubject & ByAdministrator & Issued)
+  | (Happened<'bypass.used'> & OfSubject & Issued & { readonly approver: string | null })
   | (Happened<'policy.changed'> & PolicyChange)
   | (Happened<'policy.unreadable'> & OfSubject)
   | Happened<'store.evicts'>

@@ -27,12 +27,16 @@ export type {
   SecondFactorEventOf,
   SecondFactorEventType,
 } from './events.js';
+export type { ActingAdministrator } from './flow/acting-administrator.js';
 export { APPROVAL_SECONDS, type ApprovalDemand, Approvals, type ApprovedAction } from './flow/approvals.js';
+export type { BypassCodeStatus } from './flow/approve-bypass-code.js';
 export type { Begun } from './flow/begin.js';
 export type { ChangeOpening } from './flow/begin-change.js';
+export { type BypassGround, type BypassMakers, type DrawnBypass, drawBypass } from './flow/bypass-code.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Holder } from './flow/holder.js';
 export { type InterruptedForm, InterruptedForms } from './flow/interrupted-forms.js';
+export type { IssuedBypassCode } from './flow/issue-bypass-code.js';
 export type { Exempt, Opening } from './flow/opening.js';
 export type { OwnDevice } from './flow/own-devices.js';
 export type { OwnFactor } from './flow/own-factors.js';
@@ -52,6 +56,7 @@ export type { ContestLink } from './notices/notices.js';
 export { OptionError } from './option-error.js';
 export {
   BOUNDS,
+  BYPASS_SECONDS,
   DEFAULTS,
   FAILURE_WAITS,
   FAILURE_WINDOW_SECONDS,
@@ -77,6 +82,7 @@ export {
   type EnrolTerms,
   type Factor,
   type FactorKind,
+  isSecondStep,
   MAX_FACTORS,
   METHOD_OF_KIND,
   type NewFactor,
@@ -91,6 +97,7 @@ export {
   MAX_CONSECUTIVE_FAILURES,
   type Posture,
   type RecordedFailure,
+  type Resetter,
   type Suspicion,
 } from './ports/factor-store.js';
 export type { ForOperator } from './ports/for-operator.js';

@@ -142,6 +142,12 @@ export interface SecondFactorOptions<User = unknown> {
    * proved one factor, and passes no step-up. No more than five browsers of an account. @defaultValue false
    */
   readonly trustedDevices?: false | { readonly days?: number };
+  /**
+   * Whether administrators may issue a code that stands in once for another's lost factor, and whether it works only when a second
+   * administrator has approved it; `false`: they may not. It is typed where recovery codes are, which must be among `methods`.
+   * @defaultValue they may, without a second one
+   */
+  readonly bypassCodes?: false | { readonly secondApprover?: boolean };
   /** Different numbers that a subject may try to register in 24 h, 1 to 10 (R41). @defaultValue 3 */
   readonly maxNumbers?: number;
   /** Accounts that one number may serve, 1 to 50 (R41). @defaultValue 5 */
@@ -219,6 +225,8 @@ export const RECOVERY = { failures: 5 } as const;
 
 /** Wrong passwords that sessions of one subject may give in 24 h, when they are asked for it again (R34). */
 export const PASSWORD = { failures: 5 } as const;
+/** How long a bypass code lives, in seconds. */
+export const BYPASS_SECONDS = 900;
 
 /** The window in which a subject's wrong answers are counted: 24 h (R12). */
 export const FAILURE_WINDOW_SECONDS = 86_400;

@@ -47,6 +47,7 @@ const BAD: readonly [keyof Options, ...unknown[]][] = [
   ['timer', {}, { after: 5 }],
   ['random', {}, { int: () => 4 }],
   ['trustedDevices', true, null, 14, { days: 0 }, { days: 31 }, { days: 1.5 }, { days: '14' }],
+  ['bypassCodes', true, null, 'two', { secondApprover: 'yes' }, { secondApprover: 1 }],
   ['resendWaitsSeconds', [], [29], [30, 29], [30.5], 30, null, ['30']],
 ];
 

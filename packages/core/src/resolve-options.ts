@@ -1,3 +1,4 @@
+import { type BypassCodes, resolveBypassCodes } from './bypass-codes-option.js';
 import { FIRST_CHANNEL, METHODS } from './channels.js';
 import { Code } from './code.js';
 import { isOneSegment, longestText } from './message.js';
@@ -24,10 +25,12 @@ export interface ResolvedOptions<User>
       | 'sendQuotas'
       | 'resendWithoutReceiptSeconds'
       | 'trustedDevices'
+      | 'bypassCodes'
     >
   > {
   readonly sendQuotas: SendQuotas;
   readonly trustedDevices: false | { readonly days: number };
+  readonly bypassCodes: BypassCodes;
   readonly events: readonly EventSink[];
   readonly notifier: SecondFactorOptions<User>['notifier'];
   readonly numberCheck: SecondFactorOptions<User>['numberCheck'];
@@ -65,6 +68,7 @@ export function resolveOptions<User>(given: SecondFactorOptions<User>): Resolved
     countries: checkCountries(options.countries),
     methods: checkMethods(options.methods, host),
     trustedDevices: resolveTrustedDevices(options.trustedDevices),
+    bypassCodes: resolveBypassCodes(options.bypassCodes),
     host,
   };
 }

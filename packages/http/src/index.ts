@@ -37,4 +37,10 @@ export { type Actor, type NodeStyleRequest, toWebRequest, type WebRequest } from
 export { type Administered, routeOf, type WebRoute } from './requests/web-route.js';
 export { SecondFactorWeb } from './second-factor-web.js';
 export { ACR, type AssuranceClaims, assuranceClaims, assuranceFromClaims } from './tokens/claims.js';
-export type { AdministeredAccount, AdministeredAccounts, CanAdminister, WebOptions } from './web-options.js';
+export type {
+  AdministeredAccount,
+  AdministeredAccounts,
+  AdministrationAct,
+  CanAdminister,
+  WebOptions,
+} from './web-options.js';

@@ -119,7 +119,7 @@ export class SecondFactorWeb<User = unknown> extends OwnSecurityWeb<User> {
     return continueForm(this.#web, request);
   }
 
-  /** `POST /2fa/admin/subjects/:id/unlock` and `…/reset` */
+  /** `POST /2fa/admin/subjects/:id/unlock`, `…/reset`, `…/bypass-code` and `…/bypass-code/approve` */
   administer(request: WebRequest<User>, administered: Administered): Promise<WebReply> {
     return administer(this.#web, request, administered);
   }

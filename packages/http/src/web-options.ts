@@ -9,9 +9,16 @@ import { type AddressOf, addressFinder, type TrustProxy } from './requests/clien
 import type { Exemptions } from './requests/exemption.js';
 import type { Origins } from './requests/origin-check.js';
 import type { Actor } from './requests/web-request.js';
+import type { Administered } from './requests/web-route.js';
 
-/** Whether someone may unlock or reset the second step of this account: false for what is not theirs, or not there. */
-export type CanAdminister<User> = (actor: User, subject: string) => boolean | Promise<boolean>;
+/** What somebody wants to do to another's second step, or to see of it. */
+export type AdministrationAct = Administered['act'] | 'report';
+
+/**
+ * Whether someone may do this to the second step of this account: false for what is not theirs, or not there.
+ * @param act - for a host whose helpdesk may issue codes, say, and reset nothing.
+ */
+export type CanAdminister<User> = (actor: User, subject: string, act: AdministrationAct) => boolean | Promise<boolean>;
 
 /** An account, as the report names it. */
 export interface AdministeredAccount {
@@ -61,7 +68,7 @@ export interface WebOptions<User = unknown> {
    */
   readonly actor?: Actor<User>;
   /**
-   * Opens the routes by which administrators unlock and reset each other's second step: only `true` lets, within 1.5 s, and
+   * Opens the routes by which administrators unlock and reset each other's second step, and issue and approve codes for it: only `true` lets, within 1.5 s, and
    * never to the own account. @defaultValue the routes are not there
    */
   readonly canAdminister?: CanAdminister<User>;

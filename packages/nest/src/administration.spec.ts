@@ -29,9 +29,14 @@ test.each<AdapterName>(['express', 'fastify'])(
     expect(await outcomeOf(bob.post(of('alice', 'unlock'), REASON))).toBe('404');
     expect(await outcomeOf(bob.post(of('bob', 'unlock'), REASON))).toBe('403 enrolment_not_allowed');
     expect(await outcomeOf(alice.post(of('bob', 'unlock'), REASON))).toBe('204');
+    const approval = { ...REASON, id: 'none' };
+    expect(await outcomeOf(alice.post(of('bob', 'bypass-code/approve'), approval))).toBe('403 enrolment_not_allowed');
+    expect(await outcomeOf(alice.post(of('bob', 'bypass-code'), REASON))).toBe('201');
     expect(await outcomeOf(alice.post(of('bob', 'reset'), REASON))).toBe('204');
     const types = host.events.types.filter((type) => !type.startsWith('countersign.notice.'));
-    expect(types.slice(-2)).toEqual(['countersign.unlocked', 'countersign.factors.reset']);
+    expect(types.slice(-3)).toEqual([
+      ...['countersign.unlocked', 'countersign.bypass.issued', 'countersign.factors.reset'],
+    ]);
     expect((await bob.get('/secret')).status).toBe(401);
     host.clock.advance(301_000);
     expect(await outcomeOf(alice.post(of('bob', 'unlock'), REASON))).toBe('401 step_up_required');

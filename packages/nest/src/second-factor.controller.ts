@@ -141,6 +141,16 @@ export class SecondFactorController {
     await this.#administer(request, response, { act: 'reset', subject });
   }
 
+  @Post('admin/subjects/:id/bypass-code')
+  async bypassCode(@Req() request: object, @Res() response: object, @Param('id') subject: string): Promise<void> {
+    await this.#administer(request, response, { act: 'bypass-code', subject });
+  }
+
+  @Post('admin/subjects/:id/bypass-code/approve')
+  async approveBypass(@Req() request: object, @Res() response: object, @Param('id') subject: string): Promise<void> {
+    await this.#administer(request, response, { act: 'bypass-code/approve', subject });
+  }
+
   @Post(':provider/status')
   async receipt(@Req() request: object, @Res() response: object, @Param('provider') provider: string): Promise<void> {
     this.#write(response, await this.web.receipt(this.web.view(request as NodeStyleRequest), provider));

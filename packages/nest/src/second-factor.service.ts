@@ -1,6 +1,7 @@
 import {
   type Adoption,
   type Assurance,
+  type BypassCodeStatus,
   type Method,
   type PolicyChange,
   SecondFactor,
@@ -44,6 +45,15 @@ export class SecondFactorService {
   /** The same, and since when. @throws SecondFactorException `second_factor_unavailable` */
   adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
     return asExceptions(this.secondFactor.adoption(subjects));
+  }
+
+  /**
+   * The live bypass code of an account: who has issued it and why, for who is to approve it; never the code. `undefined` where
+   * there is none.
+   * @throws SecondFactorException `second_factor_unavailable`
+   */
+  bypassCodeOf(subject: string): Promise<BypassCodeStatus | undefined> {
+    return asExceptions(this.secondFactor.bypassCodeOf(subject));
   }
 
   /**

@@ -3,6 +3,7 @@ export { isolatedPGlite } from './isolated-pglite.js';
 export { countersignMigrations } from './migrations/index.js';
 export type { FactorSummary } from './operations/read-summaries.js';
 export type { TypeOrmFactorStoreOptions } from './options.js';
+export { type BypassOnRecord, bypassOnRecord } from './record/bypass-on-record.js';
 export type { ActOnRecord, OnRecordOptions, UnknownSecret } from './record/on-record.js';
 export { readSubject, type SubjectSummary } from './record/read-subject.js';
 export { resetOnRecord } from './record/reset-on-record.js';

@@ -11,6 +11,7 @@ import type {
   Posture,
   RecordedFailure,
   RemoveOutcome,
+  Resetter,
   Suspicion,
 } from '@countersign/core';
 import type { DataSource } from 'typeorm';
@@ -90,8 +91,8 @@ export class TypeOrmFactorStore implements FactorStore {
     return describeFactor(this.#database, subject, factorId, change);
   }
 
-  removeFactors(subject: string): Promise<void> {
-    return removeFactors(this.#database, subject);
+  removeFactors(subject: string, by?: Resetter): Promise<boolean> {
+    return removeFactors(this.#database, subject, by);
   }
 
   endSessions(subject: string, noticeAt: Date): Promise<boolean> {

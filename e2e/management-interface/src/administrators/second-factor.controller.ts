@@ -1,5 +1,5 @@
 // countersign: demo
-import { StepUp } from '@countersign/nest';
+import { SecondFactorService, StepUp } from '@countersign/nest';
 import { Controller, Get, Inject, NotFoundException, Param, UseGuards } from '@nestjs/common';
 import { CurrentAdministrator } from '../auth/current-administrator.decorator.js';
 import { SuperAdministratorGuard } from '../settings/super-administrator.guard.js';
@@ -11,7 +11,10 @@ import { secondFactorPage } from './second-factor.page.js';
 @Controller('administrators')
 @UseGuards(SuperAdministratorGuard)
 export class SecondFactorPageController {
-  constructor(@Inject(AdministratorsService) private readonly administrators: AdministratorsService) {}
+  constructor(
+    @Inject(AdministratorsService) private readonly administrators: AdministratorsService,
+    @Inject(SecondFactorService) private readonly secondFactor: SecondFactorService,
+  ) {}
 
   /** Asks for a fresh proof before the forms, which need one of at most 300 s: nobody types a reason in vain. */
   @Get(':id/second-factor')
@@ -19,6 +22,12 @@ export class SecondFactorPageController {
   async page(@CurrentAdministrator() me: Administrator, @Param('id') id: string): Promise<string> {
     const other = await this.administrators.find(id);
     if (!other || other.id === me.id) throw new NotFoundException();
-    return secondFactorPage(me, other);
+    const code = await this.secondFactor.bypassCodeOf(other.id);
+    const issuer = code && (await this.administrators.find(code.issuer));
+    return secondFactorPage(
+      me,
+      other,
+      code && { ...code, issuer: issuer?.name ?? code.issuer, mine: issuer?.id === me.id },
+    );
   }
 }

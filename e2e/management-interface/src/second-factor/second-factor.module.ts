@@ -39,6 +39,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     redis: config.redisUrl,
     factors: new TypeOrmFactorStore(dataSource),
     trustedDevices: config.trustedDevices, // countersign: demo
+    bypassCodes: config.bypassCodes, // countersign: demo
     events: consoleEvents(config, dataSource), // countersign: demo
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo

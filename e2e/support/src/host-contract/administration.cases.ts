@@ -4,6 +4,7 @@ import { login, refusalOf, signIn, visit } from './walk.js';
 
 const REASON = { reason: 'Bob has called and proved who he is' };
 const RESET = '/2fa/admin/subjects/bob/reset';
+const BYPASS_CODE = '/2fa/admin/subjects/bob/bypass-code';
 const UNLOCK = '/2fa/admin/subjects/bob/unlock';
 
 /** What administrators do to each other's second step; the host lets Alice administer Bob. */
@@ -17,6 +18,22 @@ export const administrationCases: HostCase[] = [
       assert.deepEqual(types.slice(-2), ['countersign.unlocked', 'countersign.factors.reset']);
       assert.equal((await bob.get('/secret')).status, 401);
       assert.equal(((await (await login(visit(host), 'bob')).json()) as { purpose: string }).purpose, 'enrol');
+    },
+  },
+  {
+    name: 'R59, R60, R72: a code that an administrator issues signs nobody in: its owner binds a factor with it',
+    async run(host) {
+      const [alice, bob] = [await signIn(host), await signIn(host, 'bob')];
+      const issued = await alice.post(BYPASS_CODE, REASON);
+      const { code } = (await issued.json()) as { code: string };
+      assert.equal(issued.status, 201);
+      assert.equal((await bob.get('/secret')).status, 401);
+      const again = visit(host);
+      await login(again, 'bob');
+      const answer = await again.post('/2fa/verify', { method: 'recovery', code });
+      assert.equal(answer.status, 202);
+      assert.equal(((await answer.json()) as { status: string }).status, 'enrolment_required');
+      assert.equal((await again.get('/secret')).status, 401);
     },
   },
   {

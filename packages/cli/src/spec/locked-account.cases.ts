@@ -1,3 +1,4 @@
+import { KeyRing } from '@countersign/core';
 import { freePort } from '@countersign/support';
 import { readTrail } from '@countersign/typeorm';
 import { expect } from '@jest/globals';
@@ -31,6 +32,7 @@ export const LOCKED_ACCOUNT_CASES: readonly Case[] = [
       for (const [name, question] of [
         ['reset', 'Remove every factor of dora?'],
         ['unlock', 'End the locks of dora?'],
+        ['bypass', 'Issue a code for dora?'],
       ] as const) {
         const asked = await run([name, on.subject, '--reason', 'nobody can log in'], on.env, () => false);
         expect(asked).toMatchObject({
@@ -63,7 +65,7 @@ export const LOCKED_ACCOUNT_CASES: readonly Case[] = [
   [
     'R75: nor under another secret than the host’s, by which the trail would break',
     async (on) => {
-      for (const name of ['unlock', 'reset']) {
+      for (const name of ['unlock', 'reset', 'bypass']) {
         const other = await on.act(name, { COUNTERSIGN_SECRET: [...SECRET].reverse().join('') });
         expect(other).toMatchObject({ code: 2, err: expect.stringMatching(/^Nothing was done: the audit trail/) });
       }
@@ -128,6 +130,55 @@ export const LOCKED_ACCOUNT_CASES: readonly Case[] = [
   ],
 
   [
+    'bypass of an account without a factor, or that is not known, makes nothing',
+    async (on) => {
+      for (const subject of [on.subject, 'nobody']) {
+        const nothing = await run(['bypass', subject, '--yes', '--reason', 'a typing mistake'], on.env);
+        expect(nothing).toMatchObject({ code: 1, err: expect.stringContaining('no factor') });
+      }
+      expect(await on.newest()).toMatchObject({ type: 'countersign.factors.reset' });
+      expect(await on.source.query("SELECT 1 FROM countersign_subject WHERE subject = 'nobody'")).toEqual([]);
+    },
+  ],
+
+  [
+    'R56, R72, R75, R76: bypass prints a code once that stands in for the factor, keeps its hash, and is on record',
+    async (on) => {
+      await on.enrolled();
+      const { epoch } = await on.store().posture(on.subject);
+      const codes = [await issued(on), await issued(on)];
+      const event = await on.newest();
+      expect(event).toMatchObject({
+        type: 'countersign.bypass.issued',
+        actor: 'cli:olga',
+        reason: 'nobody can log in',
+      });
+      const kept = await on.store().factors(on.subject);
+      expect(kept.map(({ kind }) => kind)).toEqual(['phone', 'bypass']);
+      expect(await on.store().posture(on.subject)).toMatchObject({ epoch: epoch + 2, methods: ['sms'] });
+      const written = JSON.stringify([
+        kept,
+        event,
+        await on.source.query('SELECT payload::text FROM countersign_event'),
+      ]);
+      for (const code of codes) expect([code.length, written.includes(code)]).toEqual([19, false]);
+      const opened = new KeyRing([SECRET]).openSealed(kept[1]?.sealed ?? '', ['factor', 'bypass', on.subject]) ?? '';
+      expect(JSON.parse(opened)).toMatchObject({ epoch: epoch + 2, issuer: 'cli:olga', approver: null });
+    },
+  ],
+
+  [
+    'R75: bypass does nothing where its event cannot be kept',
+    async (on) => {
+      const before = await on.store().posture(on.subject);
+      await on.source.query('ALTER TABLE countersign_event ADD CONSTRAINT full_up CHECK (sequence < 0) NOT VALID');
+      expect((await on.act('bypass')).code).toBe(2);
+      await on.source.query('ALTER TABLE countersign_event DROP CONSTRAINT full_up');
+      expect(await on.store().posture(on.subject)).toEqual(before);
+    },
+  ],
+
+  [
     'reset of an account that is not known makes none',
     async (on) => {
       const unknown = await run(['reset', 'nobody', '--yes', '--reason', 'a typing mistake'], on.env);
@@ -149,3 +200,11 @@ export const LOCKED_ACCOUNT_CASES: readonly Case[] = [
     },
   ],
 ];
+
+/** Issues a code, and reads it off the terminal. */
+async function issued(on: LockedAccount): Promise<string> {
+  const { code, out, err } = await on.act('bypass');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('no notice was sent');
+  return /^(\w{4}-){3}\w{4}$/m.exec(out)?.[0] ?? 'none';
+}

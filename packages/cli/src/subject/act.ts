@@ -24,7 +24,7 @@ export function byOperator(given: GivenOptions, terminal: Terminal): ByAdministr
  * Does it in the host's database, on record.
  * @throws Unable when nothing was done, or when that is not known.
  */
-export async function onRecord<Outcome extends string>(
+export async function onRecord<Outcome>(
   given: GivenOptions,
   { env }: Terminal,
   work: (dataSource: DataSource, options: OnRecordOptions) => Promise<Outcome | UnknownSecret>,
@@ -32,7 +32,7 @@ export async function onRecord<Outcome extends string>(
   const options = { secrets: secretsOf(env), timeoutMs: STEP_MS };
   const outcome = await withDatabase(env, tablePlace(given), (dataSource) => work(dataSource, options).catch(unknown));
   if (outcome === 'unknown_secret') throw new Unable(OTHER_SECRET);
-  return outcome;
+  return outcome as Outcome;
 }
 
 /** A refusal comes before anything is written; anything else may have come after. */

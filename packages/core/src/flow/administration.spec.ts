@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Assurance } from '../assurance.js';
 import type { ByAdministrator } from '../events.js';
-import { codeOf, createEnrolled, type Host, logIn, PHONE, refusalOf } from '../spec/flow.js';
+import { codeOf, createEnrolled, enrol, type Host, logIn, PHONE, refusalOf } from '../spec/flow.js';
 import { BY_BOB, createGuessed, guess, signIn } from '../spec/guessing.js';
 
 const LOCKED = 'second_factor_locked';
@@ -94,4 +94,34 @@ describe.each(acts)('%s', (act) => {
       await host.secondFactor[act]('alice', { ...BY_BOB, reason });
     }
   });
+});
+
+describe('never the last way in', () => {
+  test('R72: of two administrators who reset each other at the same moment one stays enrolled', async () => {
+    const host = await createEnrolled();
+    await enrol(host, host.bob, '06 12345699');
+    const epochOf = async (subject: string) => (await host.factors.posture(subject)).epoch;
+    const [alice, bob] = [await epochOf('alice'), await epochOf('bob')];
+    const ends = await Promise.allSettled([
+      host.secondFactor.resetFactors('bob', { ...BY_BOB, actor: 'alice', epoch: alice }),
+      host.secondFactor.resetFactors('alice', { ...BY_BOB, epoch: bob }),
+    ]);
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect((await host.secondFactor.enrolledMethods(['alice', 'bob'])).size).toBe(1);
+    expect(told(host, 'countersign.factors.reset')).toHaveLength(1);
+  });
+
+  test.each(acts)(
+    'R38, R72: who was reset does not %s anybody any more, though a guard may not know it yet',
+    async (act) => {
+      const host = await createEnrolled();
+      await enrol(host, host.bob, '06 12345699');
+      const { epoch } = await host.factors.posture('bob');
+      await host.secondFactor.resetFactors('bob', { ...BY_BOB, actor: 'alice' });
+      host.sink.events.length = 0;
+      const refused = await refusalOf(host.secondFactor[act]('alice', { ...BY_BOB, epoch }));
+      expect([refused.code, host.sink.events]).toEqual(['second_factor_required', []]);
+      expect(await host.factors.factors('alice')).toHaveLength(1);
+    },
+  );
 });

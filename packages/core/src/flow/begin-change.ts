@@ -1,6 +1,6 @@
 import type { Assurance } from '../assurance.js';
 import { SecondFactorError } from '../errors.js';
-import { MAX_FACTORS } from '../ports/factor.js';
+import { isSecondStep, MAX_FACTORS } from '../ports/factor.js';
 import type { Method } from '../purpose.js';
 import { isEnrolled } from './admission.js';
 import { type Begun, open, toSignIn } from './begin.js';
@@ -48,11 +48,11 @@ async function bindable<User>(
   const own = await engine.options.factors.factors(subject);
   const methods = methodsToBind(engine, decision);
   if (replaces === undefined) {
-    const held = own.filter(({ kind }) => kind !== 'recovery').length;
+    const held = own.filter(({ kind }) => isSecondStep(kind)).length;
     if (held >= MAX_FACTORS) throw new SecondFactorError('enrolment_not_allowed');
     return methods;
   }
   const kind = own.find(({ id }) => id === replaces)?.kind;
-  if (kind === undefined || kind === 'recovery') throw unknownFactor('replaces');
+  if (kind === undefined || !isSecondStep(kind)) throw unknownFactor('replaces');
   return methods.filter((method) => kindOf(method) === kind);
 }

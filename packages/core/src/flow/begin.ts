@@ -3,7 +3,7 @@ import { isChannel } from '../channels.js';
 import type { KeptDevice } from '../device-token.js';
 import { SecondFactorError } from '../errors.js';
 import type { PhoneNumber } from '../phone-number.js';
-import type { Factor } from '../ports/factor.js';
+import { type Factor, isSecondStep } from '../ports/factor.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { NewSignIn } from '../ports/pending-sign-in.js';
 import type { OpenOutcome } from '../ports/pending-store.js';
@@ -12,6 +12,7 @@ import { SignInToken } from '../sign-in-token.js';
 import type { SecondFactorState } from '../state.js';
 import { credentialVersionOf, subjectOf } from './account.js';
 import { admit, currentPosture, isEnrolled, mayWait, refuseBarred } from './admission.js';
+import { answerableFactors } from './bypass-code.js';
 import { ofSignIn } from './called-by.js';
 import { type Decision, decide } from './decide.js';
 import { deliver } from './deliver.js';
@@ -73,7 +74,7 @@ export async function begin<User>(engine: Engine<User>, user: User, given: Openi
   const { epoch } = posture;
   const trusted = await useDevice(engine, { user, epoch, decision, amr, devices: opening.devices ?? [] });
   if (trusted) return { status: 'complete', ...trusted };
-  const factors = await usableFactors(engine, subject);
+  const factors = await answerableFactors(engine, subject, epoch);
   const methods = methodsToProve(engine, subject, factors, decision);
   return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);
 }
@@ -94,7 +95,7 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const subject = subjectOf(engine, user);
   const decision = await decide(engine, user);
   const posture = await admit(engine, subject);
-  const factors = (await usableFactors(engine, subject)).filter(({ kind }) => kind !== 'recovery');
+  const factors = (await usableFactors(engine, subject)).filter(({ kind }) => isSecondStep(kind));
   if (factors.length === 0) throw new SecondFactorError('second_factor_required');
   const methods = methodsToProve(engine, subject, factors, decision);
   const signIn = toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening);

@@ -3,9 +3,14 @@ import type { Factor, FactorKind } from '../ports/factor.js';
 import type { Method } from '../purpose.js';
 import type { Engine } from './engine.js';
 
-/** The subject's factors that can be proved: none that is disabled (R14). Oldest first. */
+/** The subject's factors that can be proved: none that is disabled (R14), and no bypass code. Oldest first. */
 export async function usableFactors<User>({ options }: Engine<User>, subject: string): Promise<readonly Factor[]> {
-  return (await options.factors.factors(subject)).filter(({ disabledAt }) => disabledAt === null);
+  return usableOf(await options.factors.factors(subject));
+}
+
+/** The same of factors that were read already. */
+export function usableOf(factors: readonly Factor[]): readonly Factor[] {
+  return factors.filter(({ kind, disabledAt }) => kind !== 'bypass' && disabledAt === null);
 }
 
 /** A factor of the subject's own, disabled or not; `undefined` for another's, and for one that is not there: alike. */
@@ -25,6 +30,8 @@ export function kindOf(method: Method): FactorKind {
 export function methodsOfFactors(factors: readonly Factor[], usable: readonly Method[]): readonly Method[] {
   const kinds = new Set(factors.map(({ kind }) => kind));
   const preferred = factors.find(({ preferred }) => preferred)?.kind;
+  // A bypass code is typed where recovery codes are.
+  if (kinds.has('bypass')) kinds.add('recovery');
   const own = METHODS.filter((method) => usable.includes(method) && kinds.has(kindOf(method)));
   const first = own.filter((method) => kindOf(method) === preferred);
   return [...first, ...own.filter((method) => !first.includes(method))];
@@ -37,7 +44,12 @@ export function firstPhone(factors: readonly Factor[]): Factor | undefined {
 }
 
 /** Seals what a factor is made of: it opens for its owner and kind only (R62, R77). */
-export function sealFactor<User>({ keys }: Engine<User>, kind: FactorKind, subject: string, text: string): string {
+export function sealFactor(
+  { keys }: Pick<Engine<unknown>, 'keys'>,
+  kind: FactorKind,
+  subject: string,
+  text: string,
+): string {
   return keys.seal(text, ['factor', kind, subject]);
 }
 

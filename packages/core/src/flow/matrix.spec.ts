@@ -14,7 +14,7 @@ const HOLDINGS: Readonly<Record<string, readonly NewFactor['kind'][]>> = {
   'a phone and recovery codes': ['phone', 'recovery'],
   'an app and a passkey': ['totp', 'passkey'],
 };
-const METHOD_OF = { phone: 'sms', totp: 'totp', passkey: 'passkey', recovery: 'recovery' } as const;
+const METHOD_OF = { phone: 'sms', totp: 'totp', passkey: 'passkey', recovery: 'recovery', bypass: 'recovery' } as const;
 
 const LATER = new Date(Date.UTC(2026, 5, 1));
 const POLICIES: Readonly<Record<string, Policy<User>>> = {

@@ -12,7 +12,7 @@ import { tellRemoved } from './tell-change.js';
 /** A factor as its owner sees it: never what it is made of. */
 export interface OwnFactor {
   readonly id: string;
-  readonly kind: FactorKind;
+  readonly kind: Exclude<FactorKind, 'bypass'>;
   /** What its owner calls it; `null` where it was given no name. */
   readonly name: string | null;
   /** The masked number of a phone, as `•••• 42`; `null` for the other kinds. */
@@ -28,10 +28,12 @@ export interface OwnFactor {
 
 /** The subject's factors, oldest first. */
 export async function ownFactors<User>(engine: Engine<User>, user: User): Promise<readonly OwnFactor[]> {
-  return (await engine.options.factors.factors(subjectOf(engine, user))).map(toOwn);
+  const kept = await engine.options.factors.factors(subjectOf(engine, user));
+  return kept.flatMap((factor) => (factor.kind === 'bypass' ? [] : toOwn(factor, factor.kind)));
 }
 
-function toOwn({ id, kind, name, lastDigits, counter, confirmedAt, preferred, disabledAt }: Factor): OwnFactor {
+function toOwn(factor: Factor, kind: OwnFactor['kind']): OwnFactor {
+  const { id, name, lastDigits, counter, confirmedAt, preferred, disabledAt } = factor;
   const phone = lastDigits === null ? null : maskPhone(lastDigits);
   // Each use counts the set's counter up by one.
   const left = kind === 'recovery' ? RECOVERY_CODES - counter : null;

@@ -1,4 +1,6 @@
+import type { KeyRing } from '../key-ring.js';
 import type { Factor } from '../ports/factor.js';
+import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
 import { SALT_BYTES, sameHash, slowHash } from '../slow-hash.js';
 import type { Engine } from './engine.js';
@@ -7,8 +9,8 @@ import { openFactor, sealFactor } from './factors.js';
 /** Codes of a set (R55). */
 export const RECOVERY_CODES = 10;
 
-/** One code of a set as it is kept, sealed: nothing in it is the code. */
-interface Entry {
+/** A code as it is kept, sealed: nothing in it is the code. */
+export interface HashedCode {
   /** By what it is found: a keyed hash, so that one slow hash a try is enough (R56). */
   readonly index: string;
   /** base64url, as `hash` is. */
@@ -17,7 +19,7 @@ interface Entry {
 }
 
 /** The codes of a subject that are left. */
-export type RecoverySet = readonly Entry[];
+export type RecoverySet = readonly HashedCode[];
 
 /** Draws a set, all of whose codes are found by another index. */
 export function drawCodes<User>({ options, keys }: Engine<User>): readonly RecoveryCode[] {
@@ -29,17 +31,19 @@ export function drawCodes<User>({ options, keys }: Engine<User>): readonly Recov
   return [...drawn.values()];
 }
 
-/** Hashes a set as it is kept (R56; NIST SP 800-63B-4 §3.1.2.2). */
+/** Hashes a set as it is kept. */
 export function hashSet<User>({ options, keys }: Engine<User>, codes: readonly RecoveryCode[]): Promise<RecoverySet> {
-  const hash = async (code: RecoveryCode): Promise<Entry> => {
-    const salt = options.random.bytes(SALT_BYTES);
-    const hashed = await slowHash(code.reveal(), salt);
-    return {
-      ...{ index: keys.recoveryIndex(code), salt: salt.toString('base64url') },
-      hash: hashed.toString('base64url'),
-    };
+  return Promise.all(codes.map((code) => hashCode(keys, options.random, code)));
+}
+
+/** Hashes a code as it is kept (R56; NIST SP 800-63B-4 §3.1.2.2). */
+export async function hashCode(keys: KeyRing, random: Random, code: RecoveryCode): Promise<HashedCode> {
+  const salt = random.bytes(SALT_BYTES);
+  const hashed = await slowHash(code.reveal(), salt);
+  return {
+    ...{ index: keys.recoveryIndex(code), salt: salt.toString('base64url') },
+    hash: hashed.toString('base64url'),
   };
-  return Promise.all(codes.map(hash));
 }
 
 /** Seals a set for its subject, as what a factor is made of. */
@@ -53,7 +57,7 @@ export function openSet<User>(engine: Engine<User>, factor: Factor): RecoverySet
 }
 
 /**
- * Finds a code in a set, by exactly one slow hash: also where nothing has its index, so that time tells nothing (R56).
+ * Finds a code among those that are kept, by exactly one slow hash: also where nothing has its index, so that time tells nothing (R56).
  * @returns its index.
  */
 export async function findCode<User>(

@@ -27,7 +27,8 @@ export function tellBound<User>(
 /** Tells that a factor was removed, and the same on the phone that it was. */
 export function tellRemoved<User>(engine: Engine<User>, old: Factor): void {
   const { subject, kind, id: factorId } = old;
-  engine.tell({ type: 'countersign.factor.removed', subject, method: METHOD_OF_KIND[kind], factorId });
+  const method = kind === 'bypass' ? 'recovery' : METHOD_OF_KIND[kind];
+  engine.tell({ type: 'countersign.factor.removed', subject, method, factorId });
   tellOldNumber(engine, old);
 }
 
@@ -36,13 +37,26 @@ export function oldNumberText(issuer: string): string {
   return `${issuer}: this phone gets no more codes for your account. Not you? Tell an administrator.`;
 }
 
-/** Nobody waits for it, and no answer depends on it; the operator hears when it was not taken. */
+/** Tells something on the subject's phones, where a sender takes notices. @param textOf - one segment, of the service's name. */
+export function tellNumbers<User>(
+  engine: Engine<User>,
+  factors: readonly Factor[],
+  textOf: (issuer: string) => string,
+): void {
+  for (const factor of factors) tellNumber(engine, factor, textOf);
+}
+
 function tellOldNumber<User>(engine: Engine<User>, old: Factor): void {
+  tellNumber(engine, old, oldNumberText);
+}
+
+/** Nobody waits for it, and no answer depends on it; the operator hears when it was not taken. */
+function tellNumber<User>(engine: Engine<User>, old: Factor, textOf: (issuer: string) => string): void {
   const { sender, issuer, senderTimeoutSeconds } = engine.options;
   const notify = sender.notify?.bind(sender);
   if (old.kind !== 'phone' || !notify) return;
   const tell = async () => {
-    const notice = { to: phoneOfFactor(engine, old), text: () => oldNumberText(issuer) };
+    const notice = { to: phoneOfFactor(engine, old), text: () => textOf(issuer) };
     const outcome = await attempt({ send: notify }, notice, senderTimeoutSeconds * 1_000);
     tellFailures(engine, { ...notice, channel: FIRST_CHANNEL }, outcome);
   };

@@ -7,7 +7,7 @@ import { notYours } from './given-code.js';
 import { methodsFor } from './methods.js';
 import { readSignIn } from './read-sign-in.js';
 import { recoveryKeyOf } from './recovery-ledgers.js';
-import { recoveryFactor, useCode } from './recovery-use.js';
+import { heldCodes, idsOf, type UsedCode, useCode } from './recovery-use.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
 import { reopen } from './reopen.js';
@@ -17,22 +17,22 @@ import type { Reopened } from './reopened.js';
 const UNDECIDED = { gates: ['recovery'], expected: [''] } as const;
 
 /**
- * Checks a recovery code: charged before it is hashed, in a count of its own (R09, R58); used up in one step with what is left
+ * Checks a recovery code, or a bypass code, which is typed in the same place: charged before it is hashed, in a count of its own (R09, R58); used up in one step with what is left
  * of the set (R57); and never a sign-in, but another pending one, in which a factor must be bound (R60).
  */
 export async function verifyRecovery<User>(engine: Engine<User>, token: SignInToken, typed: string): Promise<Reopened> {
   const code = readRecoveryCode(typed);
   const before = aimedAtRecovery(engine, await readSignIn(engine, token));
-  const factor = await recoveryFactor(engine, before.subject);
+  const held = await heldCodes(engine, before);
   const key = recoveryKeyOf(token);
   const limits = limitsFor(engine, key);
   const charged = await engine.options.pending.verify(key, UNDECIDED, limits);
   if (charged.status === 'gone' || charged.status === 'right') throw expired();
   const outcome = { ...charged, signIn: aimedAtRecovery(engine, charged.signIn) };
   const isCharged = outcome.status === 'wrong' || outcome.status === 'spent';
-  const left = isCharged ? await useCode(engine, factor, code) : undefined;
-  if (left === undefined) throw await refuseAnswer(engine, token, outcome, factor ? [factor.id] : [], limits);
-  tellUse(engine, outcome.signIn, left);
+  const used = isCharged ? await useCode(engine, held, code) : undefined;
+  if (used === undefined) throw await refuseAnswer(engine, token, outcome, idsOf(held), limits);
+  tellUse(engine, outcome.signIn, used);
   // Of two right answers to one sign-in one goes on; the last one that a sign-in has room for has destroyed it already.
   const isOurs = outcome.status === 'spent' || (await engine.options.pending.close(token.key));
   if (!isOurs) throw expired();
@@ -41,7 +41,13 @@ export async function verifyRecovery<User>(engine: Engine<User>, token: SignInTo
 }
 
 /** Told as soon as it is used up, whatever becomes of the sign-in (R39). */
-function tellUse<User>(engine: Engine<User>, { subject }: PendingSignIn, left: number): void {
+function tellUse<User>(engine: Engine<User>, { subject }: PendingSignIn, used: UsedCode): void {
+  if (used.kind === 'bypass') {
+    const { issuer, approver } = used.bypass;
+    engine.tell({ type: 'countersign.bypass.used', subject, issuer, approver });
+    return;
+  }
+  const { left } = used;
   engine.tell({ type: 'countersign.recovery.used', subject, left });
   if (left <= FEW_CODES) engine.tell({ type: 'countersign.recovery.low', subject, left });
 }

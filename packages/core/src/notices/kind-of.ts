@@ -15,6 +15,8 @@ const KINDS: Partial<Record<SecondFactorEventType, NoticeKind>> = {
   'countersign.recovery.used': 'recovery_code_used',
   'countersign.recovery.renewed': 'recovery_codes_renewed',
   'countersign.recovery.low': 'recovery_codes_low',
+  'countersign.bypass.issued': 'bypass_code_issued',
+  'countersign.bypass.used': 'bypass_code_used',
   'countersign.device.trusted': 'device_trusted',
   'countersign.device.theft': 'device_theft',
 };

@@ -120,15 +120,18 @@ describe('the owner of an account', () => {
     const recoveryCodes = drawn.map((code) => code.grouped());
     await useUp(losing, 6);
     await recovered(losing, recoveryCodes[9]);
+    const { code } = await losing.secondFactor.issueBypassCode('alice', BY_BOB);
+    await recovered(losing, code.grouped());
     await settled();
-    expect(losing.notifier.kinds.slice(-3)).toEqual([
+    expect(losing.notifier.kinds.slice(-5)).toEqual([
       ...['recovery_codes_renewed', 'recovery_code_used', 'recovery_codes_low'],
+      ...['bypass_code_issued', 'bypass_code_used'],
     ]);
     const notifiers = [host, guessed, losing, trusting].map(({ options }) => options.notifier as RecordingNotifier);
     const given = notifiers.flatMap((notifier) => notifier.given);
     // Of a lock that is not there nobody is told, and changes have a test of their own.
     expect(new Set(given.map(({ kind }) => kind)).size).toBe(NOTICE_KINDS.length - 3);
-    const codes = [...host.sender.sent.map(({ code }) => code), ...recoveryCodes];
+    const codes = [...host.sender.sent.map((sent) => sent.code), ...recoveryCodes, code.grouped(), code.reveal()];
     const prose = given.map(({ title, text, contestUrl }) => title + text.replace(contestUrl ?? '', ''));
     for (const secret of [...codes, PHONE.e164.slice(3), PHONE.typed]) expect(prose.join('\n')).not.toContain(secret);
     for (const { title } of given) expect(title).toMatch(/^Management Interface: [^\r\n]+$/);

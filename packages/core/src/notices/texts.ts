@@ -68,6 +68,14 @@ export const TEXTS = {
       title: '{issuer}: you have few recovery codes left',
       what: 'Three or fewer of your recovery codes are left. Make new ones.',
     },
+    bypass_code_issued: {
+      title: '{issuer}: an administrator issued a code for your account',
+      what: 'An administrator has issued a code that stands in for what you take the second step with, as for a lost phone. It works once, within 15 minutes, after your password. All sessions of your account were ended.',
+    },
+    bypass_code_used: {
+      title: '{issuer}: the code of an administrator was used for your account',
+      what: 'Somebody who knows your password has used the code that an administrator issued. What you had registered for the second step is replaced next.',
+    },
     device_trusted: {
       title: '{issuer}: a browser is trusted for your account',
       what: 'After the second step of a log-in a browser was trusted: it is not asked for a code there for some days. You can end that among your trusted browsers.',

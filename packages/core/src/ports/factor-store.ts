@@ -23,6 +23,13 @@ export interface Adoption {
   readonly since: Date;
 }
 
+/** Who resets another's factors. */
+export interface Resetter {
+  readonly subject: string;
+  /** What the epoch was when they proved that it is them. */
+  readonly epoch: number;
+}
+
 /** What a guard asks about a subject, on every request (through a cache of at most 5 s). */
 export interface Posture {
   /** Counts up with every change to the subject's factors, and with a suspicion; 0 for a subject never seen. */
@@ -102,9 +109,9 @@ export interface FactorStore {
   clearSuspicion(subject: string, about?: Pick<Suspicion, 'credential'>): Promise<boolean>;
 
   /**
-   * Removes one factor of the subject, disabled or not, and counts the epoch up, in one transaction. With the last other one
-   * the recovery codes go too.
-   * @param keepLast - refuses to remove the last one that can be used (R37); recovery codes are none.
+   * Removes one factor of the subject, disabled or not, and counts the epoch up, in one transaction. With the last second step
+   * all codes that stand in for it go too.
+   * @param keepLast - refuses to remove the last second step that can be used (R37).
    */
   removeFactor(subject: string, factorId: string, keepLast: boolean): Promise<RemoveOutcome>;
 
@@ -121,8 +128,11 @@ export interface FactorStore {
   /**
    * Removes every factor of the subject, disabled ones too, and counts the epoch up, in one transaction. Failures and a
    * suspicion stay.
+   * @param by - who resets it: in the same transaction their epoch must still be this, and one of their factors a second step
+   *   that can be used. So of any number who reset each other at once one stays that can get in. @defaultValue not looked at
+   * @returns false, and nothing was done, when it is not.
    */
-  removeFactors(subject: string): Promise<void>;
+  removeFactors(subject: string, by?: Resetter): Promise<boolean>;
 
   /**
    * Ends a subject's sessions and pending sign-ins because its owner contests a notice: counts the epoch up, in one step. Not

@@ -1,15 +1,26 @@
 import type { Method } from '../purpose.js';
 
-/** What a subject can hold. Recovery codes are one factor, of which each code is good once. */
-export type FactorKind = 'phone' | 'totp' | 'passkey' | 'recovery';
+/**
+ * What a subject can hold. Recovery codes are one factor, of which each code is good once. A `bypass` is the one code that an
+ * administrator has issued: its owner neither sees nor manages it.
+ */
+export type FactorKind = 'phone' | 'totp' | 'passkey' | 'recovery' | 'bypass';
 
-/** The method that each kind of factor stands for among the methods of a posture. A phone has one for each channel. */
-export const METHOD_OF_KIND: Readonly<Record<FactorKind, Method>> = {
+/**
+ * The method that each kind of factor stands for among the methods of a posture. A phone has one for each channel, a bypass
+ * code none: nobody has a second step by it.
+ */
+export const METHOD_OF_KIND: Readonly<Record<Exclude<FactorKind, 'bypass'>, Method>> = {
   phone: 'sms',
   totp: 'totp',
   passkey: 'passkey',
   recovery: 'recovery',
 };
+
+/** Whether a factor of this kind is a second step: codes that only stand in for a lost one are none (R60). */
+export function isSecondStep(kind: FactorKind): boolean {
+  return kind !== 'recovery' && kind !== 'bypass';
+}
 
 /** A confirmed factor as it is kept. What it is made of is sealed: a store never sees a number, secret or code. */
 export interface Factor {
@@ -18,7 +29,7 @@ export interface Factor {
   readonly kind: FactorKind;
   /**
    * Under AES-256-GCM, with key id, bound to subject and kind; made and opened by core (R62, R77): the E.164 number, the TOTP
-   * secret, the public key of a passkey, or the hashes of recovery codes.
+   * secret, the public key of a passkey, or the hashes of recovery and bypass codes.
    */
   readonly sealed: string;
   /** Keyed hash by which it is looked up and compared: of the number, or of a passkey's id. `null` for the other kinds. */
@@ -29,7 +40,7 @@ export interface Factor {
   readonly name: string | null;
   /** Whether it is the one that its owner would rather be asked for. At most one of a subject's is. */
   readonly preferred: boolean;
-  /** Goes up with its proofs: the last accepted step of TOTP (R63), a passkey's signatures, recovery codes used. */
+  /** Goes up with its proofs: the last accepted step of TOTP (R63), a passkey's signatures, codes used. */
   readonly counter: number;
   readonly confirmedAt: Date;
   /** Wrong answers in a row; only a success of this factor resets it (R15). */
@@ -62,7 +73,7 @@ export interface Sharing {
   readonly most: number;
 }
 
-/** Factors that a subject may hold at once, recovery codes not counted. */
+/** Factors that a subject may hold at once, those not counted that are no second step. */
 export const MAX_FACTORS = 10;
 
 /** Outcome of {@link FactorStore.enrol}. Only `enrolled` has written anything. */

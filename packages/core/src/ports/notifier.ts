@@ -13,6 +13,8 @@ export const NOTICE_KINDS = [
   'recovery_code_used',
   'recovery_codes_renewed',
   'recovery_codes_low',
+  'bypass_code_issued',
+  'bypass_code_used',
   'device_trusted',
   'device_theft',
 ] as const;

@@ -97,6 +97,17 @@ export const GUARDING_FLOWS: readonly Flow[] = [
     ['unlocked', 'factors.reset'],
   ],
   [
+    'a bypass code that a second administrator approves, and its use',
+    async () => {
+      const host = restart(await createEnrolled(), { bypassCodes: { secondApprover: true } });
+      const { code, id } = await host.secondFactor.issueBypassCode('alice', BY_BOB);
+      await host.secondFactor.approveBypassCode('alice', id, { ...BY_BOB, actor: 'carol' });
+      await recovered(host, code.grouped());
+      return host;
+    },
+    ['bypass.issued', 'bypass.approved', 'sign-in.opened', 'code.sent', 'bypass.used', 'sign-in.opened'],
+  ],
+  [
     'a notice that is handed over and contested, and one that nobody takes; the host cannot be told',
     async () => {
       const notifier = new RecordingNotifier();

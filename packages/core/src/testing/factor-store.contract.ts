@@ -7,6 +7,7 @@ import { enrolmentCases } from './factor-store/enrolment.cases.js';
 import type { FactorStoreHarness } from './factor-store/harness.js';
 import { holdingCases } from './factor-store/holding.cases.js';
 import { readingCases } from './factor-store/reading.cases.js';
+import { resettingCases } from './factor-store/resetting.cases.js';
 import { suspectingCases } from './factor-store/suspecting.cases.js';
 
 export type { FactorStoreHarness } from './factor-store/harness.js';
@@ -14,5 +15,13 @@ export type { FactorStoreHarness } from './factor-store/harness.js';
 /** The sentences that every `FactorStore` makes true. Run each as a test of its own, against the real database. */
 export function factorStoreContract(): ContractCase<FactorStoreHarness>[] {
   const limits = [...countingCases, ...suspectingCases, ...disablingCases];
-  return [...readingCases, ...enrolmentCases, ...holdingCases, ...advancingCases, ...limits, ...contestingCases];
+  return [
+    ...readingCases,
+    ...enrolmentCases,
+    ...holdingCases,
+    ...advancingCases,
+    ...limits,
+    ...contestingCases,
+    ...resettingCases,
+  ];
 }

@@ -8,6 +8,7 @@ import {
   type FailureRule,
   type Posture,
   type RecordedFailure,
+  type Resetter,
   type Suspicion,
 } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
@@ -93,9 +94,11 @@ export class MemoryFactorStore implements FactorStore {
     return this.#factors.describe(subject, factorId, change);
   }
 
-  async removeFactors(subject: string): Promise<void> {
+  async removeFactors(subject: string, by?: Resetter): Promise<boolean> {
+    if (by && !(this.#epoch(by.subject) === by.epoch && this.#factors.hasSecondStep(by.subject))) return false;
     this.#factors.removeAll(subject);
     this.#countUp(subject);
+    return true;
   }
 
   async endSessions(subject: string, noticeAt: Date): Promise<boolean> {
@@ -118,7 +121,7 @@ export class MemoryFactorStore implements FactorStore {
   async adoption(subjects: readonly string[]): Promise<ReadonlyMap<string, Adoption>> {
     const known = await this.enrolledMethods(subjects);
     const since = (subject: string) => {
-      const usable = this.#factors.of(subject).filter(({ disabledAt }) => disabledAt === null);
+      const usable = this.#factors.of(subject).filter(({ kind, disabledAt }) => kind !== 'bypass' && !disabledAt);
       return new Date(Math.min(...usable.map(({ confirmedAt }) => confirmedAt.getTime())));
     };
     return new Map([...known].map(([subject, methods]) => [subject, { methods, since: since(subject) }]));

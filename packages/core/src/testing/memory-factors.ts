@@ -5,6 +5,7 @@ import {
   type EnrolOutcome,
   type EnrolTerms,
   type Factor,
+  isSecondStep,
   MAX_FACTORS,
   METHOD_OF_KIND,
   type NewFactor,
@@ -25,7 +26,12 @@ export class MemoryFactors {
 
   methods(subject: string): readonly Method[] {
     const usable = this.of(subject).filter(({ disabledAt }) => disabledAt === null);
-    return [...new Set(usable.map(({ kind }) => METHOD_OF_KIND[kind]))];
+    return [...new Set(usable.flatMap(({ kind }) => (kind === 'bypass' ? [] : METHOD_OF_KIND[kind])))];
+  }
+
+  /** Whether one of them is a second step, and can be used. */
+  hasSecondStep(subject: string): boolean {
+    return this.of(subject).some(({ kind, disabledAt }) => isSecondStep(kind) && disabledAt === null);
   }
 
   sharers(lookups: readonly string[]): number {
@@ -45,12 +51,12 @@ export class MemoryFactors {
     if (first && own.length > 0) return 'already_enrolled';
     if (epoch !== undefined && epoch !== current) return 'changed';
     if (replaces !== 'all' && own.length - stays.length !== new Set(replaces).size) return 'changed';
-    const held = stays.filter((factor) => factor.kind !== 'recovery').length;
+    const held = stays.filter((factor) => isSecondStep(factor.kind)).length;
     if (stays.some((factor) => lookup !== null && factor.kind === kind && factor.lookup === lookup)) {
       return 'already_enrolled';
     }
     if (sharing && this.sharers(sharing.lookups) >= sharing.most) return 'number_taken';
-    return kind !== 'recovery' && held >= MAX_FACTORS ? 'too_many' : undefined;
+    return isSecondStep(kind) && held >= MAX_FACTORS ? 'too_many' : undefined;
   }
 
   /** Binds a factor that {@link MemoryFactors.refusal} has nothing against. */
@@ -86,10 +92,10 @@ export class MemoryFactors {
     const own = this.of(subject);
     const factor = own.find((each) => each.id === id);
     if (!factor) return 'unknown';
-    const others = own.filter((each) => each.id !== id && each.kind !== 'recovery');
-    const leavesNone = factor.kind !== 'recovery' && !others.some(({ disabledAt }) => disabledAt === null);
+    const others = own.filter((each) => each.id !== id && isSecondStep(each.kind));
+    const leavesNone = isSecondStep(factor.kind) && !others.some(({ disabledAt }) => disabledAt === null);
     if (keepLast && leavesNone) return 'last';
-    if (factor.kind !== 'recovery' && others.length === 0) this.removeAll(subject);
+    if (isSecondStep(factor.kind) && others.length === 0) this.removeAll(subject);
     this.#factors.delete(id);
     return factor;
   }

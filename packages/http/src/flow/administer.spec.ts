@@ -18,13 +18,16 @@ import { answer } from './answer.js';
 
 const REASON = 'Bob has called and proved who he is';
 const mayBob: CanAdminister<User> = (actor, subject) => actor.id === 'alice' && subject === 'bob';
-const UNLOCK_AND_RESET = ['unlock', 'reset'] as const;
+const KEPT = { sealed: 'k1.x', lookup: 'x', lastDigits: '17', name: null, counter: 0 };
+const ACTS = ['unlock', 'reset', 'bypass-code'] as const;
 
 /** Alice, whose session has just proved her phone, before Bob, who has one too. */
-async function createAdministered(canAdminister = mayBob): Promise<Web & { readonly session: Asked }> {
-  const host = await createEnrolled({}, { canAdminister });
-  const kept = { sealed: 'k1.x', lookup: 'x', lastDigits: '17', name: null, counter: 0 };
-  await host.factors.enrol('bob', { kind: 'phone', ...kept }, { first: true });
+async function createAdministered(
+  canAdminister = mayBob,
+  changes: Parameters<typeof createEnrolled>[0] = {},
+): Promise<Web & { readonly session: Asked }> {
+  const host = await createEnrolled(changes, { canAdminister });
+  await host.factors.enrol('bob', { kind: 'phone', ...KEPT }, { first: true });
   return { ...host, session: { user: host.alice, assurance: proof(host) } };
 }
 
@@ -65,7 +68,61 @@ describe('an administrator whom the host lets', () => {
     expect(plain.headers.Location).toBe('/');
   });
 
-  test.each(UNLOCK_AND_RESET)('R72: cannot %s the own account: 403', async (act) => {
+  test('R59, R72: issues a code for another, which the reply holds once; a second one approves it', async () => {
+    const asked: unknown[] = [];
+    const canAdminister: CanAdminister<User> = (actor, subject, act) => {
+      asked.push([actor.id, subject, act]);
+      return actor.id !== 'bob';
+    };
+    const host = await createAdministered(canAdminister, { bypassCodes: { secondApprover: true } });
+    const reply = await ask(host, { act: 'bypass-code' }, host.session);
+    const { id, ...issued } = bodyOf(reply) as { id: string };
+    expect([reply.status, issued]).toEqual([
+      201,
+      { code: expect.stringMatching(/^(\w{4}-){3}\w{4}$/), expiresAt: expect.any(String), needsApproval: true },
+    ]);
+    expect(reply.headers['Cache-Control']).toBe('no-store');
+    const approve = (value: object) =>
+      ask(host, { act: 'bypass-code/approve' }, host.session, { reason: REASON, ...value });
+    expect(refusalOf(await approve({}))).toBe('400 bad_request');
+    expect(refusalOf(await approve({ id: 'another' }))).toBe('400 bad_request');
+    expect(refusalOf(await approve({ id }))).toBe('403 enrolment_not_allowed');
+    const carol = { user: { ...host.alice, id: 'carol' }, assurance: { ...proof(host), subject: 'carol' } };
+    await host.factors.enrol('carol', { kind: 'phone', ...KEPT }, { first: true });
+    const by = { act: 'bypass-code/approve' } as const;
+    expect((await ask(host, by, carol, { reason: REASON, id })).status).toBe(204);
+    expect(host.sink.events).toMatchObject([
+      { type: 'countersign.bypass.issued', subject: 'bob', actor: 'alice', reason: REASON },
+      { type: 'countersign.bypass.approved', subject: 'bob', actor: 'carol', issuer: 'alice' },
+    ]);
+    expect(asked).toContainEqual(['carol', 'bob', 'bypass-code/approve']);
+  });
+
+  test('R59: sees it in a browser on a page of its own, which leads back to where the form was', async () => {
+    const host = await createAdministered();
+    const url = '/2fa/admin/subjects/bob/bypass-code?returnTo=/administrators';
+    const { status, body, headers } = await ask(
+      host,
+      { act: 'bypass-code' },
+      { ...host.session, url, headers: BROWSER },
+    );
+    expect([status, headers['Cache-Control']]).toEqual([200, 'no-store']);
+    expect(body).toMatch(/<code>(\w{4}-){3}\w{4}<\/code>/);
+    expect(body).toContain('href="/administrators"');
+    expect(body).not.toContain('second administrator');
+  });
+
+  test('R38, R72: does nothing any more when the own factors were reset a moment ago, in another process', async () => {
+    for (const act of ACTS) {
+      const host = await createAdministered();
+      await host.web.judge({ ...host.session, headers: {} } as never);
+      await host.factors.removeFactors('alice');
+      expect(refusalOf(await ask(host, { act }, host.session))).toBe('401 second_factor_required');
+      expect(await seen(host)).toEqual(UNTOUCHED);
+    }
+  });
+
+  test.each(ACTS)('R72: cannot %s the own account: 403', async (act) => {
     const host = await createAdministered();
     const refused = await ask(host, { act, subject: 'alice' }, host.session);
     expect(refusalOf(refused)).toBe('403 enrolment_not_allowed');
@@ -86,21 +143,18 @@ describe('an administrator whom the host lets', () => {
 });
 
 describe('everybody else', () => {
-  test.each(UNLOCK_AND_RESET)(
-    'R72: cannot %s what the host does not let: it looks like what is not there',
-    async (act) => {
-      const answers: readonly [Web & { session: Asked }, string][] = [
-        [await createAdministered(), 'carol'],
-        [await createAdministered(() => false), 'bob'],
-        [await createAdministered(async () => 'yes' as unknown as boolean), 'bob'],
-      ];
-      for (const [host, subject] of answers) {
-        const reply = await ask(host, { act, subject }, host.session);
-        expect([reply.status, bodyOf(reply)]).toEqual([404, { statusCode: 404, message: 'Not Found' }]);
-        expect(await seen(host)).toEqual(UNTOUCHED);
-      }
-    },
-  );
+  test.each(ACTS)('R72: cannot %s what the host does not let: it looks like what is not there', async (act) => {
+    const answers: readonly [Web & { session: Asked }, string][] = [
+      [await createAdministered(), 'carol'],
+      [await createAdministered(() => false), 'bob'],
+      [await createAdministered(async () => 'yes' as unknown as boolean), 'bob'],
+    ];
+    for (const [host, subject] of answers) {
+      const reply = await ask(host, { act, subject }, host.session);
+      expect([reply.status, bodyOf(reply)]).toEqual([404, { statusCode: 404, message: 'Not Found' }]);
+      expect(await seen(host)).toEqual(UNTOUCHED);
+    }
+  });
 
   test('R72: finds no such route where the host lets nobody', async () => {
     const host = createWeb();

@@ -1,6 +1,6 @@
 import { withDeadline } from '@countersign/core';
 import type { WebRequest } from '../requests/web-request.js';
-import type { WebContext } from '../web-options.js';
+import type { AdministrationAct, WebContext } from '../web-options.js';
 import { guardError } from './guard-error.js';
 
 /** How old an administrator's proof may be (R72). */
@@ -22,8 +22,13 @@ export async function provedAdministrator<User>(
 }
 
 /** Whether the host lets someone administer an account: only `true` does. @throws what the host's function throws */
-export async function mayAdminister<User>(web: WebContext<User>, actor: User, subject: string): Promise<boolean> {
-  return (await inTime(async () => web.canAdminister?.(actor, subject))) === true;
+export async function mayAdminister<User>(
+  web: WebContext<User>,
+  actor: User,
+  subject: string,
+  act: AdministrationAct,
+): Promise<boolean> {
+  return (await inTime(async () => web.canAdminister?.(actor, subject, act))) === true;
 }
 
 /** What a function of the host's answers within its time. @throws DeadlinePassed, or what the function throws */

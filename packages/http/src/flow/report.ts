@@ -39,7 +39,7 @@ async function accountsOf<User>(
     if (fresh.length === 0) break;
     for (const account of fresh) found.set(account.id, account);
   }
-  const allowed = await Promise.all([...found.keys()].map((id) => mayAdminister(web, actor, id)));
+  const allowed = await Promise.all([...found.keys()].map((id) => mayAdminister(web, actor, id, 'report')));
   return [...found.values()].filter((_, place) => allowed[place]);
 }
 

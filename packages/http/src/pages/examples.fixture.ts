@@ -180,6 +180,10 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     ...{ name: 'recovery-codes', continueTo: '/login' },
     codes: ['7K3M-0VQ1-XW9Z-HT2A', '0000-1111-2222-3333'],
   },
+  'bypass-code': {
+    ...{ name: 'bypass-code', code: '7K3M-0VQ1-XW9Z-HT2A', expiresAt: '2026-01-05T09:15:00.000Z' },
+    ...{ needsApproval: true, continueTo: '/login' },
+  },
   'not-me': { name: 'not-me', token: 'claims.mac' },
   'not-me done': { name: 'not-me', outcome: 'done' },
   'not-me unknown': { name: 'not-me', outcome: 'unknown' },

@@ -38,11 +38,20 @@ export const FACTOR_TEXTS = {
 
   recovery: {
     heading: 'Use a recovery code',
-    why: 'Each of your recovery codes works once. Afterwards you register anew what you use for the second step, and get new codes.',
-    code: 'Recovery code',
+    why: 'Each of your recovery codes works once, and so does the code that an administrator has given you. Afterwards you register anew what you use for the second step, and get new codes.',
+    code: 'Recovery code, or an administrator’s code',
     hint: '16 letters and digits. Capitals, spaces and hyphens do not matter.',
     use: 'Use this code',
-    next: 'Your recovery code was right, and is used up. Register now what you will use for the second step: it takes the place of what you had.',
+    next: 'Your code was right, and is used up. Register now what you will use for the second step: it takes the place of what you had.',
+  },
+
+  bypassCode: {
+    heading: 'A code for another account',
+    what: 'It works once, until {time} (UTC), after the right password: whoever enters it registers a new second step. A code that was issued before does not work any more.',
+    tell: 'Give it to the owner of the account alone, by a way on which you know them. They were told that it was issued.',
+    waits: 'It works only when a second administrator has approved it.',
+    once: 'It is not shown again.',
+    continue: 'Continue',
   },
 
   recoveryCodes: {

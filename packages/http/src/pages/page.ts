@@ -160,6 +160,18 @@ export interface RecoveryCodesPage {
   readonly continueTo: string;
 }
 
+/** Shows a bypass code to its issuer, once. */
+export interface BypassCodePage {
+  readonly name: 'bypass-code';
+  /** As it is typed. */
+  readonly code: string;
+  /** ISO 8601 in UTC. */
+  readonly expiresAt: string;
+  readonly needsApproval: boolean;
+  /** The page to open afterwards. */
+  readonly continueTo: string;
+}
+
 /** A trusted device, as replies and pages show it. Times are ISO 8601 in UTC. */
 export interface DeviceItem {
   readonly id: string;
@@ -205,5 +217,6 @@ export type Page =
   | ReportPage
   | RecoveryPage
   | RecoveryCodesPage
+  | BypassCodePage
   | DevicesPage
   | FactorsPage;

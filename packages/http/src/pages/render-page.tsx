@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { BypassCodePage } from './bypass-code.page.js';
 import { ContinuePage } from './continue.page.js';
 import { DevicesPage } from './devices.page.js';
 import { FactorsPage } from './factors.page.js';
@@ -40,6 +41,8 @@ function elementFor(page: Page, context: PageContext) {
       return <RecoveryPage page={page} context={context} />;
     case 'recovery-codes':
       return <RecoveryCodesPage page={page} context={context} />;
+    case 'bypass-code':
+      return <BypassCodePage page={page} context={context} />;
     case 'not-me':
       return <NotMePage page={page} context={context} />;
     case 'report':

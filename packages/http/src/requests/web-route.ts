@@ -3,7 +3,7 @@ import type { WebRequest } from './web-request.js';
 
 /** What an administrator does to another's second step. */
 export interface Administered {
-  readonly act: 'unlock' | 'reset';
+  readonly act: 'unlock' | 'reset' | 'bypass-code' | 'bypass-code/approve';
   /** The account's id. */
   readonly subject: string;
 }
@@ -74,7 +74,8 @@ function deviceRevokedBy(verb: string, path: string): string | undefined {
 
 /** An id is one segment, spelled as `encodeURIComponent` does; what cannot be decoded is no id. */
 function administeredBy(path: string): Administered | undefined {
-  const [, segment = '', act] = /^\/admin\/subjects\/([^/]+)\/(unlock|reset)$/.exec(path) ?? [];
+  const [, segment = '', act] =
+    /^\/admin\/subjects\/([^/]+)\/(unlock|reset|bypass-code(?:\/approve)?)$/.exec(path) ?? [];
   try {
     return act === undefined ? undefined : { act: act as Administered['act'], subject: decodeURIComponent(segment) };
   } catch {

@@ -3,6 +3,7 @@ import {
   type EnrolOutcome,
   type EnrolTerms,
   type Factor,
+  isSecondStep,
   MAX_FACTORS,
   type NewFactor,
   type Sharing,
@@ -36,18 +37,26 @@ export function enrol(
   factor: NewFactor,
   terms: EnrolTerms,
 ): Promise<EnrolOutcome> {
-  return database.transaction(async (transaction) => {
-    const epoch = await lockSubject(transaction, subject);
-    const own = await transaction.rows<Own>(OWN, [subject]);
-    const goes = own.filter(({ id }) => terms.replaces === 'all' || terms.replaces?.includes(id));
-    const refusal = refusalOf({ own, goes, epoch }, factor, terms);
-    if (refusal) return refusal;
-    if (terms.sharing && (await isTaken(transaction, terms.sharing))) return { status: 'number_taken' };
-    if (goes.length > 0) await transaction.rows(REPLACE, [subject, goes.map(({ id }) => id)]);
-    const made = await insert(transaction, subject, factor);
-    for (const each of terms.beside ?? []) await insert(transaction, subject, each);
-    return { status: 'enrolled', factor: made, epoch: await countUp(transaction, subject) };
-  });
+  return database.transaction((transaction) => enrolWithin(transaction, subject, factor, terms));
+}
+
+/** The same, with whatever else a transaction does. */
+export async function enrolWithin(
+  transaction: Statements,
+  subject: string,
+  factor: NewFactor,
+  terms: EnrolTerms,
+): Promise<EnrolOutcome> {
+  const epoch = await lockSubject(transaction, subject);
+  const own = await transaction.rows<Own>(OWN, [subject]);
+  const goes = own.filter(({ id }) => terms.replaces === 'all' || terms.replaces?.includes(id));
+  const refusal = refusalOf({ own, goes, epoch }, factor, terms);
+  if (refusal) return refusal;
+  if (terms.sharing && (await isTaken(transaction, terms.sharing))) return { status: 'number_taken' };
+  if (goes.length > 0) await transaction.rows(REPLACE, [subject, goes.map(({ id }) => id)]);
+  const made = await insert(transaction, subject, factor);
+  for (const each of terms.beside ?? []) await insert(transaction, subject, each);
+  return { status: 'enrolled', factor: made, epoch: await countUp(transaction, subject) };
 }
 
 /** What the subject has, under its lock. */
@@ -67,8 +76,8 @@ function refusalOf({ own, goes, epoch }: Holding, factor: NewFactor, terms: Enro
   if (lookup !== null && stays.some((each) => each.kind === kind && each.lookup === lookup)) {
     return { status: 'already_enrolled' };
   }
-  const held = stays.filter((each) => each.kind !== 'recovery').length;
-  return kind !== 'recovery' && held >= MAX_FACTORS ? { status: 'too_many' } : undefined;
+  const held = stays.filter((each) => isSecondStep(each.kind)).length;
+  return isSecondStep(kind) && held >= MAX_FACTORS ? { status: 'too_many' } : undefined;
 }
 
 /** In an order that is everybody's, so that no two can lock each other out. */

@@ -1,4 +1,4 @@
-import type { Factor, RemoveOutcome } from '@countersign/core';
+import { type Factor, isSecondStep, type RemoveOutcome } from '@countersign/core';
 import type { Database } from '../database.js';
 import type { Sql } from '../session.js';
 import { countUp } from './count-up.js';
@@ -19,14 +19,14 @@ export function removeFactor(
     const own = await readFactors(transaction, subject);
     const factor = own.find(({ id }) => id === factorId);
     if (!factor) return { status: 'unknown' };
-    const others = own.filter((each) => each !== factor && each.kind !== 'recovery');
+    const others = own.filter((each) => each !== factor && isSecondStep(each.kind));
     if (keepLast && leavesNone(factor, others)) return { status: 'last' };
-    const isOnly = factor.kind !== 'recovery' && others.length === 0;
+    const isOnly = isSecondStep(factor.kind) && others.length === 0;
     await transaction.rows(REMOVE, [subject, isOnly ? own.map(({ id }) => id) : [factorId]]);
     return { status: 'removed', factor, epoch: await countUp(transaction, subject) };
   });
 }
 
 function leavesNone({ kind }: Factor, others: readonly Factor[]): boolean {
-  return kind !== 'recovery' && !others.some(({ disabledAt }) => disabledAt === null);
+  return isSecondStep(kind) && !others.some(({ disabledAt }) => disabledAt === null);
 }

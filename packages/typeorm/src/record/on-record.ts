@@ -27,7 +27,7 @@ export type OnRecordOptions = Pick<TypeOrmTrailOptions, 'secrets' | 'timeoutMs'>
 /** The trail's last event was made under a secret that is not among those given: nothing was done. */
 export type UnknownSecret = 'unknown_secret';
 
-type Type = 'countersign.factors.reset' | 'countersign.unlocked';
+type Type = 'countersign.factors.reset' | 'countersign.unlocked' | 'countersign.bypass.issued';
 
 /**
  * Does something and adds its event to the trail, in one transaction: neither is ever without the other (R75).

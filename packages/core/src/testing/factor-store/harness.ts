@@ -38,6 +38,11 @@ export function newRecovery(): NewFactor {
   return { ...newTotp(), kind: 'recovery' };
 }
 
+/** A bypass code as core hands it over. */
+export function newBypass(): NewFactor {
+  return { ...newTotp(), kind: 'bypass' };
+}
+
 /** A first enrolment. */
 export const FIRST: EnrolTerms = { first: true };
 

@@ -12,8 +12,12 @@ function blocks() {
   return globalThis[name];
 }
 
-/** Imports a spec as if it stood in a describe block: its hooks are for its own tests alone. */
-async function tell(name, file) {
+/**
+ * Imports a spec as if it stood in a describe block: its hooks are for its own tests alone.
+ * @param {string} name - of the block.
+ * @param {string} file - the path of the spec.
+ */
+export async function tell(name, file) {
   const state = blocks();
   const outside = state.currentDescribeBlock;
   let inside = outside;

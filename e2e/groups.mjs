@@ -6,4 +6,5 @@
 export const TOGETHER = {
   stories: ['stories-pages', 'stories', 'stories-code', 'stories-receipt'],
   attacks: ['attack-codes', 'attack-binding', 'attack-doors', 'attack-sending', 'attack-quotas'],
+  measured: ['attack-answers', 'attack-guessing', 'attack-race'],
 };

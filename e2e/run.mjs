@@ -10,7 +10,7 @@ const JEST = fileURLToPath(new URL('../node_modules/jest/bin/jest.js', import.me
 const DEADLINES = '/(outage-|doctor)[^/]*$';
 
 /** They measure times and races: a neighbour would be seen in what they measure. */
-const ALONE = '/(attack-(answers|guessing|race|year)|budget)[^/]*$';
+const ALONE = '/(together\\.measured|attack-year|budget)[^/]*$';
 
 /** What `together.<group>.mjs` runs is not run by itself too. A group without its file is none: its specs run as others do. */
 const IN_GROUPS = `/(${Object.entries(TOGETHER)

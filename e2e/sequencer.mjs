@@ -3,8 +3,8 @@ import Sequencer from '@jest/test-sequencer';
 
 /** What takes longest, longest first: begun last, it would leave a processor with nothing to do. */
 const FIRST = [
-  ...['packages', 'hosts', 'stories-security', 'stories-code', 'outage-twilio', 'start', 'hosts-sessions'],
-  ...['stories-demo', 'stories-pages', 'stories', 'attack-quotas', 'start-stores', 'secrecy', 'attack-codes'],
+  ...['together.stories', 'packages', 'together.attacks', 'hosts', 'stories-security', 'outage-twilio', 'start'],
+  ...['hosts-sessions', 'stories-demo', 'start-stores', 'secrecy'],
 ];
 
 /** Runs the long specs first, and the others as jest would. */
@@ -17,6 +17,6 @@ export default class LongestFirst extends Sequencer {
 
 /** @param {string} path */
 function place(path) {
-  const at = FIRST.indexOf(basename(path, '.e2e-spec.ts'));
+  const at = FIRST.indexOf(basename(path).replace(/(\.e2e-spec)?\.m?[jt]s$/, ''));
   return at < 0 ? FIRST.length : at;
 }

@@ -1,8 +1,9 @@
 import { type OpenBrowser, openBrowser } from '@countersign/support';
 import type { Page } from 'playwright-core';
 import { BrowserVisitor } from './browser-visitor.js';
+import { isKept, startedOnce } from './kept.js';
 import { enrol } from './people.js';
-import { type System, startSystem } from './system.js';
+import { type System, startOwnSystem } from './system.js';
 
 /** Both ways in which every story is told: `describe.each(MODES)`. */
 export const MODES = [
@@ -113,12 +114,15 @@ export class Stage extends Browsers {
   }
 
   override async [Symbol.asyncDispose](): Promise<void> {
+    if (isKept(this)) return;
     await Promise.all([super[Symbol.asyncDispose](), this.system[Symbol.asyncDispose]()]);
   }
 }
 
 /** Starts a system and a browser. */
-export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
-  const [system, open] = await Promise.all([startSystem(1, env), openBrowser()]);
-  return new Stage(system, open);
+export function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
+  return startedOnce('stage', env, async () => {
+    const [system, open] = await Promise.all([startOwnSystem(1, env), openBrowser()]);
+    return new Stage(system, open);
+  });
 }

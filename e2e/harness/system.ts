@@ -3,6 +3,7 @@ import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/test
 import { Redis } from 'ioredis';
 import { Client } from 'pg';
 import { type Console, startConsole } from './console.js';
+import { isKept, startedOnce } from './kept.js';
 
 /** Shared by all processes of a {@link System}. */
 export const SECRET = 'the-secret-of-the-end-to-end-tests-0123456789';
@@ -96,8 +97,9 @@ export class System implements AsyncDisposable {
     await Promise.all(this.consoles.map((each) => each[Symbol.asyncDispose]()));
   }
 
-  /** Ends everything. */
+  /** Ends everything, unless another spec goes on with it. */
   async [Symbol.asyncDispose](): Promise<void> {
+    if (isKept(this)) return;
     await this.leave();
     const { redis, postgres, twilio } = this.#parts;
     await Promise.all([redis, postgres, twilio].map((each) => each[Symbol.asyncDispose]()));
@@ -105,7 +107,12 @@ export class System implements AsyncDisposable {
 }
 
 /** Starts real servers and consoles on them, and waits until all are ready. */
-export async function startSystem(processes = 1, env: Readonly<Record<string, string>> = {}): Promise<System> {
+export function startSystem(processes = 1, env: Readonly<Record<string, string>> = {}): Promise<System> {
+  return startedOnce('system', [processes, env], () => startOwnSystem(processes, env));
+}
+
+/** The same, and nobody else goes on with it. */
+export async function startOwnSystem(processes: number, env: Readonly<Record<string, string>>): Promise<System> {
   const parts = await startParts();
   const shared = { ...environmentOf(parts), ...env };
   return systemOf(

@@ -1,0 +1,3 @@
+import { togetherOnOneStart } from './harness/together.mjs';
+
+await togetherOnOneStart('measured');

@@ -1,0 +1,3 @@
+import { together } from '../../jest.together.mjs';
+
+await together(import.meta.url);

@@ -17,9 +17,10 @@ import { type Decision, decide } from './decide.js';
 import { deliver } from './deliver.js';
 import { describeSignIn } from './describe.js';
 import { type Engine, limitsFor } from './engine.js';
-import { firstPhone, usableFactors } from './factors.js';
+import { firstPhone, usable } from './factors.js';
 import { ledgerOf } from './known-browser.js';
-import { channelFor, methodsToBind, methodsToProve } from './methods.js';
+import { channelFor, methodsToBind } from './methods.js';
+import { methodsToProve } from './methods-to-prove.js';
 import type { Opening } from './opening.js';
 import { revokeByPolicy } from './own-devices.js';
 import { phoneOfFactor } from './phones.js';
@@ -28,6 +29,7 @@ import { recoveryKeyOf } from './recovery-ledgers.js';
 import { eventOf, locked } from './refusals.js';
 import { quotasOf, tellFull, watchCounts } from './send-charges.js';
 import { refuseOver } from './session-age.js';
+import { holdsCounted } from './uncounted.js';
 import { useDevice } from './use-device.js';
 
 /** What follows a right password. */
@@ -68,9 +70,9 @@ export async function begin<User>(engine: Engine<User>, user: User, given: Openi
   const { epoch } = posture;
   const trusted = await useDevice(engine, { user, epoch, decision, amr, devices: opening.devices ?? [] });
   if (trusted) return { status: 'complete', ...trusted };
-  const factors = await usableFactors(engine, subject);
-  const methods = methodsToProve(engine, subject, factors, decision);
-  return open(engine, toSignIn(engine, user, { posture, purpose: 'sign-in', methods }, opening), factors, opening);
+  const held = await engine.options.factors.factors(subject);
+  const ground = { posture, purpose: 'sign-in', ...methodsToProve(engine, subject, held, decision) } as const;
+  return open(engine, toSignIn(engine, user, ground, opening), usable(held), opening);
 }
 
 function isNeeded(decision: Decision, posture: Posture): boolean {
@@ -80,7 +82,7 @@ function isNeeded(decision: Decision, posture: Posture): boolean {
 
 /**
  * Opens a step-up: a session proves its second factor again, under a purpose of its own, and not by a recovery code (R67).
- * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove; `second_factor_locked`;
+ * @throws SecondFactorError `second_factor_required` when the subject has no factor to prove that counts; `second_factor_locked`;
  *   `sign_in_expired` for a session that is over (R50).
  */
 export async function beginStepUp<User>(engine: Engine<User>, user: User, opening: Opening): Promise<Begun> {
@@ -88,10 +90,10 @@ export async function beginStepUp<User>(engine: Engine<User>, user: User, openin
   const subject = subjectOf(engine, user);
   const decision = await decide(engine, user);
   const posture = await admit(engine, subject);
-  const factors = (await usableFactors(engine, subject)).filter(({ kind }) => kind !== 'recovery');
-  if (factors.length === 0) throw new SecondFactorError('second_factor_required');
-  const methods = methodsToProve(engine, subject, factors, decision);
-  return open(engine, toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening), factors, opening);
+  const held = (await engine.options.factors.factors(subject)).filter(({ kind }) => kind !== 'recovery');
+  if (!holdsCounted(held, decision)) throw new SecondFactorError('second_factor_required');
+  const { methods } = methodsToProve(engine, subject, held, decision);
+  return open(engine, toSignIn(engine, user, { posture, purpose: 'step-up', methods }, opening), usable(held), opening);
 }
 
 function firstFactorOnly(
@@ -114,13 +116,15 @@ export interface Ground {
   readonly methods: readonly Method[];
   /** Of a change: the factor whose place the new one takes. */
   readonly replaces?: string | undefined;
+  /** Of a log-in: whether the policy counts none of the methods. */
+  readonly uncounted?: boolean;
 }
 
 /** What is written of a sign-in when it opens. */
 export function toSignIn<User>(
   engine: Engine<User>,
   user: User,
-  { posture, purpose, methods, replaces }: Ground,
+  { posture, purpose, methods, replaces, uncounted }: Ground,
   { returnTo = null, amr = ['pwd'], firstFactorAt }: Opening,
 ): NewSignIn {
   const { options, keys } = engine;
@@ -134,6 +138,7 @@ export function toSignIn<User>(
     amr,
     ...firstFactorOf({ firstFactorAt }),
     ...(replaces !== undefined && { replaces }),
+    ...(uncounted && { uncounted }),
     returnTo,
     expiresInSeconds: options.signInTtlSeconds,
   };

@@ -20,6 +20,7 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
     code: describeCode(engine, signIn),
     ...(totp && { totp }),
     ...(signIn.after && { after: signIn.after }),
+    ...(signIn.uncounted && { uncounted: true as const }),
     ...(isUnproved(purpose) && { notices: ['sms_restricted'] as const }),
     ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };

@@ -5,7 +5,12 @@ import type { Engine } from './engine.js';
 
 /** The subject's factors that can be proved: none that is disabled (R14). Oldest first. */
 export async function usableFactors<User>({ options }: Engine<User>, subject: string): Promise<readonly Factor[]> {
-  return (await options.factors.factors(subject)).filter(({ disabledAt }) => disabledAt === null);
+  return usable(await options.factors.factors(subject));
+}
+
+/** Those of them that are not disabled. */
+export function usable(factors: readonly Factor[]): readonly Factor[] {
+  return factors.filter(({ disabledAt }) => disabledAt === null);
 }
 
 /** A factor of the subject's own, disabled or not; `undefined` for another's, and for one that is not there: alike. */

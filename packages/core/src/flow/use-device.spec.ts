@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '../ports/pending-store.js';
-import { codeOf, enrol, logIn, restart } from '../spec/flow.js';
+import { codeOf, enrol, logIn, restart, signedIn } from '../spec/flow.js';
 import { DAY_MS } from '../spec/guessing.js';
 import { ask, createTrusting, from, sessionFrom, trust } from '../spec/trusting.js';
 import { RecordingNotifier } from '../testing/index.js';
@@ -103,7 +103,7 @@ describe('R52: what a trusted browser holds', () => {
     const down = () => Promise.reject(new StoreUnavailable('timeout'));
     Object.assign(host.pending, { useDevice: down, grantDevice: down });
     expect(await codeOf(host.secondFactor.begin(host.alice, { devices: [device] }))).toBe('second_factor_unavailable');
-    const verified = await host.secondFactor.verify(token, { code: host.sender.last.code, trust: {} });
+    const verified = signedIn(await host.secondFactor.verify(token, { code: host.sender.last.code, trust: {} }));
     expect([verified.user, verified.device]).toEqual([host.alice, null]);
   });
 

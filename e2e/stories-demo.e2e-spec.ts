@@ -70,7 +70,7 @@ test('R70, R73: by role, until a day: reminded, and then asked', async () => {
   expect(await (await alice.get('/2fa/admin/report?format=csv')).text()).toMatch(/"Carol Weber","",""\r\n$/);
   const carol = demo.visitor();
   expect(await statusOf(logIn(carol, 'carol'))).toBe(200);
-  expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a phone within 6 days\.<\/a>/);
+  expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a second factor within 6 days\.<\/a>/);
   expect(await statusOf(carol.post(`${SECURITY}/from`, { role: 'administrator', from: '' }))).toBe(403);
   expect(await requireFrom('')).toBe(303);
   expect([await statusOf(carol.get('/api/me')), await statusOf(logIn(demo.visitor(), 'carol'))]).toEqual([401, 202]);

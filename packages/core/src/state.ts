@@ -66,6 +66,8 @@ export interface SecondFactorState {
   readonly after?: 'recovery' | 'uncounted';
   /** Only where the policy counts no factor of the subject's: a right answer leads to the binding of one that it counts. */
   readonly uncounted?: true;
+  /** Only of a log-in whose browser is trusted when that is asked for together with a right answer (R54). */
+  readonly trustable?: true;
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

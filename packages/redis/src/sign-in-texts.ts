@@ -43,15 +43,18 @@ function orNull(value: unknown): unknown {
   return value === NOTHING ? null : value;
 }
 
-/** What a sign-in is opened after, or leads to, in one letter: no sign-in has both. */
-const WAYS: ReadonlyMap<unknown, Pick<Details, 'after' | 'uncounted'>> = new Map([
+/** What a sign-in is opened after, or may not lead to, in one letter: no sign-in has two of them. */
+const WAYS: ReadonlyMap<unknown, Pick<Details, 'after' | 'uncounted' | 'untrusted'>> = new Map([
   ['r', { after: 'recovery' }],
   ['b', { after: 'uncounted' }],
   ['u', { uncounted: true }],
+  ['n', { untrusted: true }],
 ] as const);
 
-function letterOfWay({ after, uncounted }: Details): string | null {
-  if (after === undefined) return uncounted ? 'u' : null;
+function letterOfWay({ after, uncounted, untrusted }: Details): string | null {
+  if (uncounted) return 'u';
+  if (untrusted) return 'n';
+  if (after === undefined) return null;
   return after === 'recovery' ? 'r' : 'b';
 }
 

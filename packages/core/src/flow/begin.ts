@@ -71,7 +71,8 @@ export async function begin<User>(engine: Engine<User>, user: User, given: Openi
   const trusted = await useDevice(engine, { user, epoch, decision, amr, devices: opening.devices ?? [] });
   if (trusted) return { status: 'complete', ...trusted };
   const held = await engine.options.factors.factors(subject);
-  const ground = { posture, purpose: 'sign-in', ...methodsToProve(engine, subject, held, decision) } as const;
+  const ways = methodsToProve(engine, subject, held, decision);
+  const ground = { posture, purpose: 'sign-in', ...ways, untrusted: decision.trustedDevices !== true } as const;
   return open(engine, toSignIn(engine, user, ground, opening), usable(held), opening);
 }
 
@@ -118,13 +119,15 @@ export interface Ground {
   readonly replaces?: string | undefined;
   /** Of a log-in: whether the policy counts none of the methods. */
   readonly uncounted?: boolean;
+  /** Of a log-in: whether the policy does not let the browser be trusted. */
+  readonly untrusted?: boolean;
 }
 
 /** What is written of a sign-in when it opens. */
 export function toSignIn<User>(
   engine: Engine<User>,
   user: User,
-  { posture, purpose, methods, replaces, uncounted }: Ground,
+  { posture, purpose, methods, replaces, uncounted, untrusted }: Ground,
   { returnTo = null, amr = ['pwd'], firstFactorAt }: Opening,
 ): NewSignIn {
   const { options, keys } = engine;
@@ -139,6 +142,7 @@ export function toSignIn<User>(
     ...firstFactorOf({ firstFactorAt }),
     ...(replaces !== undefined && { replaces }),
     ...(uncounted && { uncounted }),
+    ...(options.trustedDevices && untrusted && !uncounted && { untrusted }),
     returnTo,
     expiresInSeconds: options.signInTtlSeconds,
   };

@@ -25,7 +25,12 @@ export async function describeUnopened<User>(
     phone: null,
     code: null,
     ...(uncounted && { uncounted: true as const }),
+    ...(enrolled && !uncounted && mayTrust(engine, decision) && { trustable: true as const }),
   };
+}
+
+function mayTrust<User>({ options }: Engine<User>, { trustedDevices }: Decision): boolean {
+  return Boolean(options.trustedDevices) && trustedDevices === true;
 }
 
 /** What it will be opened with, as far as a guard knows: the store has the last word. */

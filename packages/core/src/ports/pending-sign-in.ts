@@ -49,6 +49,8 @@ export interface NewSignIn {
   readonly returnTo: string | null;
   /** Of a log-in: that the policy counts none of its methods, so that a right answer only leads to another sign-in. @defaultValue false */
   readonly uncounted?: boolean | undefined;
+  /** Of a log-in: that the policy does not let the browser be trusted, where the options do. @defaultValue false */
+  readonly untrusted?: boolean | undefined;
   /**
    * What lets it bind a factor although its subject has one: a recovery code that was right (R60), or an answer by a factor that
    * the policy does not count. @defaultValue nothing

@@ -26,6 +26,7 @@ export const openingCases: PendingStoreCase[] = [
         { ...enrol, after: 'recovery' },
         { ...enrol, after: 'uncounted' },
         { ...sparse, uncounted: true },
+        { ...sparse, untrusted: true },
       ] as const;
       for (const way of ways) {
         const key = newKey();

@@ -70,7 +70,7 @@ test('R70, R73: by role, until a day: reminded, and then asked', async () => {
   expect(await (await alice.get('/2fa/admin/report?format=csv')).text()).toMatch(/"Carol Weber","",""\r\n$/);
   const carol = demo.visitor();
   expect(await statusOf(logIn(carol, 'carol'))).toBe(200);
-  expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a phone within 6 days\.<\/a>/);
+  expect(await pageOf(carol, '/')).toMatch(/<a href="\/2fa">Register a second factor within 6 days\.<\/a>/);
   expect(await statusOf(carol.post(`${SECURITY}/from`, { role: 'administrator', from: '' }))).toBe(403);
   expect(await requireFrom('')).toBe(303);
   expect([await statusOf(carol.get('/api/me')), await statusOf(logIn(demo.visitor(), 'carol'))]).toEqual([401, 202]);
@@ -117,12 +117,13 @@ test('R39, R78: after five wrong codes the owner has one mail more, and its link
 
 describe('a password that has to be replaced', () => {
   const NEXT = { current: PEOPLE.bob.password, chosen: 'bob-password-2' };
-  test('R39: after “this was not me” sessions end, others are shown a line, and nothing else is reachable', async () => {
+  test('R39, R78: after “this was not me” an alarm is logged, sessions end, others are shown a line, and nothing else is reachable', async () => {
     const [alice, bob] = [demo.visitor(), demo.visitor()];
     await logInFor(bob, 'bob', PEOPLE.bob.password);
     await logInFor(alice, 'alice', PEOPLE.alice.password);
     const token = await newest(/bob@example\.com[\s\S]*?not-me\?token=([\w.-]+)/);
     expect(await statusOf(demo.visitor().post('/2fa/not-me', { token }))).toBe(204);
+    expect(demo.app.output()).toMatch(/\[Alarm\] countersign\.contested at \S+Z, event [0-9a-f-]{36}$/m);
     expect(await statusOf(bob.get('/api/me'))).toBe(401);
     expect(await list(alice)).toMatch(/Bob Jansen says “this was not me”[\s\S]*Must change password/);
     await logInFor(bob, 'bob', PEOPLE.bob.password);

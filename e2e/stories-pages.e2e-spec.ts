@@ -93,7 +93,7 @@ test('R47: the pages of a passkey: registered at the first log-in, asked for at 
   await alice.open('/administrators/security');
   await ageProofs(stage.system, 301);
   await alice.toNextPage(() => alice.page.getByRole('switch').click());
-  await alice.press('Send Code');
+  await alice.press('Use your passkey');
   await look(alice, 'passkey-step-up');
   await alice.press('Use your passkey');
   expect(alice.path()).toBe('/2fa/continue');
@@ -128,6 +128,10 @@ test('the pages of the console', async () => {
   await look(alice, 'not-found');
   await alice.open('/administrators/security');
   await look(alice, 'security');
+  await alice.open('/2fa/admin/report');
+  expect(await alice.heading()).toBe('Who has a second factor');
+  await look(alice, 'report');
+  await alice.open('/administrators/security');
   await ageProofs(stage.system, 301);
   await alice.toNextPage(() => alice.page.getByRole('switch').click());
   await look(alice, 'step-up');
@@ -190,8 +194,9 @@ test('R40, R55, R60, R65: an app instead of a phone, codes for the day when it i
   await look(alice, 'recovery');
   await alice.page.getByLabel('Recovery code').fill(code.toLowerCase());
   await alice.press('Use this code');
+  await look(alice, 'register-phone-recovered');
   expect([await alice.heading(), await alice.text()]).toEqual([
-    'Register phone number',
+    'Register your second step anew',
     expect.stringContaining('takes the place of what you had'),
   ]);
   await alice.registerPhone('06 12345601');

@@ -64,7 +64,7 @@ const MESSAGES: Record<SecondFactorErrorCode, string> = {
   too_many_codes: 'No more codes can be sent for now.',
   phone_invalid: 'That is not a complete phone number.',
   phone_not_allowed: 'That phone number cannot be used here.',
-  enrolment_not_allowed: 'A phone number is registered already.',
+  enrolment_not_allowed: 'That cannot be registered as a second factor now.',
   second_factor_required: 'The second step of your sign-in is needed.',
   step_up_required: 'Confirm that it is you to go on.',
   password_wrong: 'That password is not right.',

@@ -50,7 +50,7 @@ export const EVENT_KINDS: EventKinds = {
   'countersign.sign-in.refused': {
     ...{ result: 'denied', severity: 'warning', fields: [...OF_SIGN_IN, 'reason'] },
     about:
-      'The code was right, but what it stands on has changed: `account`, `password_changed`, `policy`, `factors_changed`, `binding`, or no session asks that a change is for: `session`.',
+      'The code was right, but what it stands on has changed: `account`, `password_changed`, `policy`, `factors_changed`, `binding`, or no session asks that a change is for: `session`. By a factor that the policy does not count it opens the binding of one that it does: `uncounted`.',
   },
   'countersign.sign-in.spent': {
     ...{ result: 'denied', severity: 'warning', fields: OF_SIGN_IN, owasp: 'authn_login_fail_max' },
@@ -157,7 +157,7 @@ export const EVENT_KINDS: EventKinds = {
   'countersign.device.theft': {
     ...{ result: 'denied', severity: 'alarm', fields: ['subject', 'device'] },
     about:
-      'A value of a trusted device was presented that is not the current one: somebody has a copy, or a reply was lost. The device is trusted no more.',
+      'A value of a trusted device was presented that is neither the current one nor that of a moment ago: somebody has a copy, or a reply was lost. The device is trusted no more.',
   },
   ...PASSWORD_EVENT_KINDS,
   'countersign.hook.failed': {

@@ -30,8 +30,8 @@ export type {
 export type { ActingAdministrator } from './flow/acting-administrator.js';
 export { APPROVAL_SECONDS, type ApprovalDemand, Approvals, type ApprovedAction } from './flow/approvals.js';
 export type { BypassCodeStatus } from './flow/approve-bypass-code.js';
-export type { Begun } from './flow/begin.js';
 export type { ChangeOpening } from './flow/begin-change.js';
+export type { Begun } from './flow/begun.js';
 export { type BypassGround, type BypassMakers, type DrawnBypass, drawBypass } from './flow/bypass-code.js';
 export type { PhoneRequest } from './flow/enrol-phone.js';
 export type { Holder } from './flow/holder.js';

@@ -1,14 +1,16 @@
 import { AdministrationRules } from './administration-rules.js';
 import type { Assurance } from './assurance.js';
 import type { Caller } from './caller.js';
-import type { Begun } from './flow/begin.js';
 import { beginChange, type ChangeOpening } from './flow/begin-change.js';
+import type { Begun } from './flow/begun.js';
 import { calledBy } from './flow/called-by.js';
 import type { Engine } from './flow/engine.js';
 import { guarded } from './flow/guarded.js';
 import { type OwnDevice, ownDevices, revokeOwnDevice } from './flow/own-devices.js';
 import { describeFactor, type OwnFactor, ownFactors, removeFactor } from './flow/own-factors.js';
 import { type RenewedRecoveryCodes, renewRecoveryCodes } from './flow/renew-recovery-codes.js';
+import { stepUpMethods } from './flow/step-up-methods.js';
+import type { Method } from './purpose.js';
 
 /** What `SecondFactor` lets a signed-in user do to the own factors, recovery codes and trusted devices. */
 export class OwnFactorRules<User> extends AdministrationRules<User> {
@@ -42,6 +44,11 @@ export class OwnFactorRules<User> extends AdministrationRules<User> {
    */
   removeFactor(user: User, assurance: Assurance | undefined, id: string, caller: Caller = {}): Promise<Assurance> {
     return this.#run(caller, (engine) => removeFactor(engine, user, assurance, id));
+  }
+
+  /** What a step-up of the user's asks for, the first one first; empty where the user holds nothing that counts. */
+  stepUpMethods(user: User): Promise<readonly Method[]> {
+    return this.#run({}, (engine) => stepUpMethods(engine, user));
   }
 
   /** Gives one of the user's own factors a name, or none. @throws SecondFactorError `second_factor_required`, `bad_request` */

@@ -3,7 +3,8 @@ import type { Caller } from './caller.js';
 import { channelsOf } from './channels.js';
 import type { PolicyChange } from './events.js';
 import { Approvals } from './flow/approvals.js';
-import { type Begun, begin, beginStepUp } from './flow/begin.js';
+import { begin, beginStepUp } from './flow/begin.js';
+import type { Begun } from './flow/begun.js';
 import { calledBy, calledLater, ofSignIn } from './flow/called-by.js';
 import { contest, readNotice } from './flow/contest.js';
 import { describeSignIn, SIGNED_IN } from './flow/describe.js';
@@ -17,13 +18,12 @@ import { noteReceipt } from './flow/note-receipt.js';
 import type { Opening } from './flow/opening.js';
 import { passkeyOptions } from './flow/passkey-options.js';
 import { parseToken, readSignIn } from './flow/read-sign-in.js';
-import type { Reopened } from './flow/reopened.js';
+import { leadNowhere, type Reopened } from './flow/reopened.js';
 import { type SendRequest, sendCode } from './flow/send-code.js';
 import { type Demand, type Standing, standing } from './flow/standing.js';
 import { trustDevice } from './flow/trust-device.js';
 import type { Verified } from './flow/verified.js';
-import { type CodeAnswer, type GivenAnswer, verify } from './flow/verify.js';
-import type { PasskeyAnswer } from './flow/verify-passkey.js';
+import { type GivenAnswer, verify } from './flow/verify.js';
 import { verifyRecovery } from './flow/verify-recovery.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
@@ -145,18 +145,19 @@ export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
   }
 
   /**
-   * Checks an answer; the sign-in is consumed when it is right. A right recovery code signs nobody in: it is `pending`, and
-   * leads to another sign-in, in which a factor must be bound first (R60).
+   * Checks an answer; the sign-in is consumed when it is right. A right recovery code signs nobody in, nor does a factor that
+   * the policy does not count: that is `pending`, and leads to another sign-in, in which a factor must be bound first (R60).
    * @param answer - the digits alone are an answer by the `method` of the sign-in's state; a recovery code, and a passkey,
-   *   must name their own.
+   *   must name their own. The digits alone lead nowhere: they sign in, or are refused.
    */
-  verify(token: unknown, answer: string | CodeAnswer | PasskeyAnswer, caller?: Caller): Promise<Verified<User>>;
+  verify(token: unknown, answer: string, caller?: Caller): Promise<Verified<User>>;
   verify(token: unknown, answer: GivenAnswer, caller?: Caller): Promise<Verified<User> | Reopened>;
   verify(token: unknown, answer: string | GivenAnswer, caller: Caller = {}): Promise<Verified<User> | Reopened> {
     const given = typeof answer === 'object' && answer !== null ? answer : { code: answer };
     return this.#runOn<Verified<User> | Reopened>(token, caller, async (engine, parsed) => {
       if (given.method === 'recovery') return verifyRecovery(engine, parsed, given.code);
       const verified = await verify(engine, parsed, given);
+      if (verified.status === 'pending') return typeof answer === 'string' ? leadNowhere(engine, verified) : verified;
       return given.trust ? { ...verified, device: await trustDevice(engine, verified, given.trust) } : verified;
     });
   }

@@ -59,8 +59,15 @@ export interface SecondFactorState {
   readonly notices?: readonly 'sms_restricted'[];
   /** Only of a session whose owner has no phone and has to register one by then: ISO 8601, UTC. */
   readonly enrolBy?: string;
-  /** Only where a recovery code has led here: what is bound now takes the place of all that there was (R60). */
-  readonly after?: 'recovery';
+  /**
+   * Only where a right answer has led here that signs nobody in: a recovery code, after which what is bound takes the place of
+   * all that there was (R60), or a factor that the policy does not count, whose place it takes.
+   */
+  readonly after?: 'recovery' | 'uncounted';
+  /** Only where the policy counts no factor of the subject's: a right answer leads to the binding of one that it counts. */
+  readonly uncounted?: true;
+  /** Only of a log-in whose browser is trusted when that is asked for together with a right answer (R54). */
+  readonly trustable?: true;
   /** Only where no code is live and none can be sent yet: when one can. */
   readonly retryAfterSeconds?: number;
 }

@@ -201,7 +201,7 @@ export class SecondFactorWeb<User = unknown> extends OwnSecurityWeb<User> {
   }
 
   /**
-   * What a page says to one who has to register a phone by a deadline of the policy's, as `Register a phone within 6 days`, and
+   * What a page says to one who has to register a second factor by a deadline of the policy's, as `Register a second factor within 6 days`, and
    * where (R73); `undefined` for everybody else. Costs no round trip.
    * @throws SecondFactorError `second_factor_unavailable`, with a `status` and `headers` for the host's own error handling.
    */

@@ -1,6 +1,6 @@
 import type { DeviceKey, DeviceOutcome, DeviceRoom, DeviceUse, NewDevice, TrustedDevice } from '@countersign/core';
 import type { Call } from './command.js';
-import { devicesKeyOf } from './keys.js';
+import { devicesKeyOf, failureKeysOf } from './keys.js';
 import { toSeconds } from './reply.js';
 import { GRANT_DEVICE } from './scripts/grant-device.lua.js';
 import { LIST_DEVICES } from './scripts/list-devices.lua.js';
@@ -24,8 +24,10 @@ export function grantCall(
 }
 
 /** What {@link PendingStore.useDevice} asks of Redis. */
-export function useCall(prefix: string, { subjectTag, id }: DeviceKey, { hash, next, terms }: DeviceUse): Call {
-  return { script: USE_DEVICE, keys: [devicesKeyOf(prefix, subjectTag)], args: [id, hash, next, ...terms] };
+export function useCall(prefix: string, { subjectTag, id }: DeviceKey, use: DeviceUse): Call {
+  const [failures] = failureKeysOf(prefix, subjectTag);
+  const args = [id, use.hash, use.next, toMs(use.twinSeconds), use.maxFailures, ...use.terms];
+  return { script: USE_DEVICE, keys: [devicesKeyOf(prefix, subjectTag), failures], args };
 }
 
 /** What {@link PendingStore.devices} asks of Redis. */

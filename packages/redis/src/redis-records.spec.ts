@@ -109,7 +109,8 @@ test('R03: each key lives exactly as long as asked for, to the millisecond', asy
 });
 
 describe('R52: a device record or list that is none of ours is no device, and lets nobody be trusted', () => {
-  const [TERMS, use] = [['3.sms.'], { hash: 'first', next: 'next', terms: ['3.sms.'] }];
+  const TERMS = ['3.sms.'];
+  const use = { hash: 'first', next: 'next', terms: TERMS, twinSeconds: 10, maxFailures: 10 };
 
   test.each<[string, 'device' | 'list', (key: string) => Promise<unknown>]>([
     ['a text', 'device', (key) => admin.set(key, 'x', 'PX', 60_000)],

@@ -5,7 +5,7 @@ export type Details = Omit<NewSignIn, 'expiresInSeconds'>;
 
 /** Writes the details as the scripts keep them: a JSON array, of fixed order; at its end what is not always there. */
 export function writeDetails(details: Details): string {
-  const { subject, purpose, epoch, credential, returnTo, methods, amr, firstFactorAt, replaces, after } = details;
+  const { subject, purpose, epoch, credential, returnTo, methods, amr, firstFactorAt, replaces } = details;
   const at = firstFactorAt === undefined ? null : Math.floor(firstFactorAt / 1_000).toString(TIME_BASE);
   return JSON.stringify([
     subject,
@@ -15,19 +15,19 @@ export function writeDetails(details: Details): string {
     returnTo ?? NOTHING,
     methods.map((method) => LETTER_OF[method]).join(''),
     amr.join(' ') === PASSWORD ? NOTHING : amr.join(' '),
-    ...withoutEnd([at, replaces ?? null, after ? AFTER_RECOVERY : null]),
+    ...withoutEnd([at, replaces ?? null, letterOfWay(details)]),
   ]);
 }
 
 /** Reads what {@link writeDetails} wrote. @throws Error when it is something else. */
 export function readDetails(text: string): Details {
   const [subject, letter, epoch, credential, returnTo, methods, amr, ...rest] = readArray(text, 7, 10);
-  const [at, replaces, after] = rest;
+  const [at, replaces, way] = rest;
   const lists = { methods: readMethods(methods), amr: readNames(amr === NOTHING ? PASSWORD : amr) };
   const more = {
     ...(typeof at === 'string' && { firstFactorAt: Number.parseInt(at, TIME_BASE) * 1_000 }),
     ...(typeof replaces === 'string' && { replaces }),
-    ...(after === AFTER_RECOVERY && { after: 'recovery' }),
+    ...WAYS.get(way),
   };
   const purpose = PURPOSE_OF.get(String(letter));
   if (purpose === undefined) throw new Error('This is no record of ours');
@@ -43,8 +43,20 @@ function orNull(value: unknown): unknown {
   return value === NOTHING ? null : value;
 }
 
-/** What a sign-in is opened after, in one letter. */
-const AFTER_RECOVERY = 'r';
+/** What a sign-in is opened after, or may not lead to, in one letter: no sign-in has two of them. */
+const WAYS: ReadonlyMap<unknown, Pick<Details, 'after' | 'uncounted' | 'untrusted'>> = new Map([
+  ['r', { after: 'recovery' }],
+  ['b', { after: 'uncounted' }],
+  ['u', { uncounted: true }],
+  ['n', { untrusted: true }],
+] as const);
+
+function letterOfWay({ after, uncounted, untrusted }: Details): string | null {
+  if (uncounted) return 'u';
+  if (untrusted) return 'n';
+  if (after === undefined) return null;
+  return after === 'recovery' ? 'r' : 'b';
+}
 
 /** What is not there at the end is not written. */
 function withoutEnd(values: readonly (string | null)[]): readonly (string | null)[] {

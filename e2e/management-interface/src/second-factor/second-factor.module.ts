@@ -3,6 +3,7 @@ import { SecondFactorModule, type SecondFactorModuleOptions } from '@countersign
 import { TypeOrmFactorStore } from '@countersign/typeorm';
 import { DataSource } from 'typeorm';
 import { consoleEvents } from '../activity/console-events.js';
+import { logAlarm } from '../activity/log-alarm.js';
 import { AccountHooks } from '../administrators/account-hooks.js';
 import type { Administrator } from '../administrators/administrator.entity.js';
 import { AdministratorsModule } from '../administrators/administrators.module.js';
@@ -41,6 +42,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     trustedDevices: config.trustedDevices, // countersign: demo
     bypassCodes: config.bypassCodes, // countersign: demo
     events: consoleEvents(config, dataSource), // countersign: demo
+    onAlarm: logAlarm, // countersign: demo
     ...sendingOf(config, inbox),
     ...noticesOf(config, staff, mailbox), // countersign: demo
     canAdminister: (actor, id) => staff.mayAdminister(actor, id), // countersign: demo

@@ -6,7 +6,7 @@ import type {
   NewDevice,
   TrustedDevice,
 } from '../ports/trusted-device.js';
-import { type DeviceRecord, type MemoryRecords, toSeconds } from './memory-records.js';
+import { type DeviceRecord, MemoryRecords, toSeconds } from './memory-records.js';
 
 /** {@link PendingStore.grantDevice} in memory. */
 export function grantInMemory(
@@ -27,17 +27,26 @@ export function grantInMemory(
 }
 
 /** {@link PendingStore.useDevice} in memory. */
-export function useInMemory(records: MemoryRecords, key: DeviceKey, { hash, next, terms }: DeviceUse): DeviceOutcome {
+export function useInMemory(
+  records: MemoryRecords,
+  key: DeviceKey,
+  { hash, next, terms, twinSeconds, maxFailures }: DeviceUse,
+): DeviceOutcome {
   const name = nameOf(key);
+  const now = records.clock.now();
   const before = records.devices.get(name);
   if (!before) return { status: 'unknown' };
   const device = view(records, name, before);
+  const isTwin = before.before === hash && now - before.lastUsedAt < twinSeconds * 1_000;
+  if (isTwin && terms.includes(before.terms)) return { status: 'twin', device };
   const stolen = before.hash !== hash;
   if (stolen || !terms.includes(before.terms)) {
     records.devices.delete(name);
     return { status: stolen ? 'stolen' : 'outdated', device };
   }
-  const after = { ...before, hash: next, lastUsedAt: records.clock.now() };
+  const isLocked = (records.failures.get(MemoryRecords.ledgerOf(key)) ?? 0) >= maxFailures;
+  if (isLocked) return { status: 'locked', device };
+  const after = { ...before, hash: next, before: hash, lastUsedAt: now };
   records.devices.replace(name, after);
   return { status: 'used', device: view(records, name, after) };
 }
@@ -58,7 +67,11 @@ export function revokeInMemory({ devices }: MemoryRecords, key: DeviceKey): bool
   return isLive;
 }
 
-function view({ devices }: MemoryRecords, name: string, { hash: _, ...record }: DeviceRecord): TrustedDevice {
+function view(
+  { devices }: MemoryRecords,
+  name: string,
+  { hash: _, before: __, ...record }: DeviceRecord,
+): TrustedDevice {
   return { ...record, expiresInSeconds: toSeconds(devices.remaining(name)) };
 }
 

@@ -25,6 +25,8 @@ export interface Tally {
 
 /** A trusted device as it is held. */
 export interface DeviceRecord extends Omit<TrustedDevice, 'expiresInSeconds'> {
+  /** That of the value before. */
+  readonly before?: string;
   readonly hash: string;
 }
 

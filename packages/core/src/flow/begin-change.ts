@@ -3,11 +3,13 @@ import { SecondFactorError } from '../errors.js';
 import { isSecondStep, MAX_FACTORS } from '../ports/factor.js';
 import type { Method } from '../purpose.js';
 import { isEnrolled } from './admission.js';
-import { type Begun, open, toSignIn } from './begin.js';
+import { toSignIn } from './begin.js';
+import type { Begun } from './begun.js';
 import type { Engine } from './engine.js';
 import { kindOf } from './factors.js';
 import { type FreshSession, freshSession } from './fresh-session.js';
 import { methodsToBind } from './methods.js';
+import { open } from './open-sign-in.js';
 import type { Opening } from './opening.js';
 import { unknownFactor } from './own-factors.js';
 

@@ -6,7 +6,7 @@ import type { Factor, NewFactor } from '../ports/factor.js';
 import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
 import type { Engine } from './engine.js';
-import { sealFactor, usableOf } from './factors.js';
+import { sealFactor } from './factors.js';
 import { type HashedCode, hashCode } from './recovery-set.js';
 
 /** A bypass code as it is kept, sealed: nothing in it is the code. */
@@ -93,13 +93,13 @@ export function usableBypass<User>(
   return asksApproval(bypassCodes) && live?.approver === null ? undefined : live;
 }
 
-/** What a log-in can be answered by: the subject's usable factors, and the bypass code where there is one that can be used. */
-export async function answerableFactors<User>(
+/** What a subject has at a log-in: its factors, disabled ones too, and its bypass code where there is one that can be used. */
+export async function heldFactors<User>(
   engine: Engine<User>,
   subject: string,
   epoch: number,
 ): Promise<readonly Factor[]> {
   const factors = await engine.options.factors.factors(subject);
   const bypass = usableBypass(engine, factors, epoch);
-  return bypass ? [...usableOf(factors), bypass.factor] : usableOf(factors);
+  return factors.filter(({ id, kind }) => kind !== 'bypass' || id === bypass?.factor.id);
 }

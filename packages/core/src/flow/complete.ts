@@ -12,22 +12,27 @@ import { admit, isEnrolled } from './admission.js';
 import { firstFactorOf } from './begin.js';
 import { decide } from './decide.js';
 import type { Engine } from './engine.js';
-import { ownFactor, usableFactors } from './factors.js';
+import { usableFactors } from './factors.js';
 import { proofOf } from './holder.js';
 import { drawSet, type FreshSet } from './issue-recovery-codes.js';
 import { markBrowser } from './known-browser.js';
 import { loadUser } from './load-user.js';
+import { openBinding } from './open-binding.js';
+import { outgoing } from './outgoing.js';
 import type { Proof } from './proof.js';
 import { eventOf, expired } from './refusals.js';
+import type { Reopened } from './reopened.js';
 import { tellBound } from './tell-change.js';
+import { bindsFirst } from './uncounted.js';
 import type { Verified } from './verified.js';
 
 /** Why a right answer does not sign in: for the event, never for the client, who hears what every dead sign-in hears. */
-type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'factors_changed' | 'session';
+type Reason = 'binding' | 'account' | 'password_changed' | 'policy' | 'uncounted' | 'factors_changed' | 'session';
 
 /**
  * Finishes a sign-in whose answer was right and is consumed: everything it stands on is looked up again as it is now: the
- * account, its password, the policy, its factors (R46). Whatever has changed meanwhile refuses.
+ * account, its password, the policy, its factors (R46). Whatever has changed meanwhile refuses. A factor that the policy does not
+ * count still proves who it is, and leads to the binding of one that does.
  * @param proof - `undefined` for an answer that was made for something else (R04).
  */
 export async function complete<User>(
@@ -35,18 +40,22 @@ export async function complete<User>(
   token: SignInToken,
   signIn: PendingSignIn,
   proof: Proof | undefined,
-): Promise<Verified<User>> {
+): Promise<Verified<User> | Reopened> {
   const refuse = refusing(engine, token, signIn);
   if (!proof) throw refuse('binding');
   const asking = askingSession(engine, signIn);
   if (signIn.purpose === 'change' && !asking) throw refuse('session');
   const user = await reload(engine, signIn, refuse);
-  const { methods } = await decide(engine, user);
-  if (!methods.includes(proof.method)) throw refuse('policy');
+  const methods = await bindsFirst(engine, signIn, await decide(engine, user), proof);
+  if (methods === 'refused') throw refuse('policy');
   const posture = await admit(engine, signIn.subject);
   const settle = isUnproved(signIn.purpose) ? bind : prove;
   const settled = await settle(engine, signIn, posture, proof);
   if (settled === undefined) throw refuse('factors_changed');
+  if (methods) {
+    refuse('uncounted');
+    return openBinding(engine, signIn, { methods, after: 'uncounted', ledger: token.key.ledger });
+  }
   const { epoch, ...codes } = settled;
   engine.tell({ type: 'countersign.sign-in.completed', ...eventOf(signIn, token) });
   const { returnTo, purpose, subject } = signIn;
@@ -114,11 +123,12 @@ async function bind<User>(
   const first = purpose === 'enrol' && after === undefined;
   if (posture.epoch !== epoch && !(first && isEnrolled(posture))) return undefined;
   const { factor, sharing } = proof.bind();
-  const old = replaces === undefined ? undefined : await ownFactor(engine, subject, replaces);
-  if (replaces !== undefined && !old) return undefined;
-  const set = after && (await drawSet(engine, subject));
+  const old = await outgoing(engine, signIn);
+  if (replaces !== undefined && old.length === 0) return undefined;
+  const set = after === 'recovery' ? await drawSet(engine, subject) : undefined;
   const terms = { first, epoch, sharing, ...placeOf(old, set) };
-  const outcome = await options.factors.enrol(subject, old ? { ...factor, name: old.name } : factor, terms);
+  const named = replaces === undefined ? factor : { ...factor, name: old[0]?.name ?? null };
+  const outcome = await options.factors.enrol(subject, named, terms);
   postures.forget(subject);
   if (outcome.status === 'changed') return undefined;
   if (outcome.status !== 'enrolled') throw notBound(outcome, proof);
@@ -127,8 +137,8 @@ async function bind<User>(
 }
 
 /** Whose place it takes, and what comes with it. */
-function placeOf(old: Factor | undefined, set: FreshSet | undefined): Pick<EnrolTerms, 'replaces' | 'beside'> {
-  return set ? { replaces: 'all', beside: [set.factor] } : { replaces: old && [old.id] };
+function placeOf(old: readonly Factor[], set: FreshSet | undefined): Pick<EnrolTerms, 'replaces' | 'beside'> {
+  return set ? { replaces: 'all', beside: [set.factor] } : { replaces: old.map(({ id }) => id) };
 }
 
 function renewed<User>(

@@ -1,9 +1,11 @@
+import type { Posture } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
 import type { SecondFactorState } from '../state.js';
 import { subjectOf } from './account.js';
-import { decide } from './decide.js';
+import { type Decision, decide } from './decide.js';
 import type { Engine } from './engine.js';
-import { methodsToBind, ownMethods } from './methods.js';
+import { countedToBind, methodsToBind, ownMethods } from './methods.js';
+import type { Provable } from './methods-to-prove.js';
 
 /** The state of a session that must take the second step and has not opened it yet. */
 export async function describeUnopened<User>(
@@ -11,9 +13,10 @@ export async function describeUnopened<User>(
   user: User,
   { enrolled }: { readonly enrolled: boolean },
 ): Promise<SecondFactorState> {
-  const methods = enrolled
-    ? ownMethods(engine, await engine.postures.get(subjectOf(engine, user)))
-    : methodsToBind(engine, await decide(engine, user));
+  const decision = await decide(engine, user);
+  const { methods, uncounted } = enrolled
+    ? provable(engine, await engine.postures.get(subjectOf(engine, user)), decision)
+    : { methods: methodsToBind(engine, decision), uncounted: false };
   return {
     status: enrolled ? statusOf(methods[0]) : 'enrolment_required',
     purpose: enrolled ? 'sign-in' : 'enrol',
@@ -21,7 +24,21 @@ export async function describeUnopened<User>(
     method: enrolled ? (methods[0] ?? null) : null,
     phone: null,
     code: null,
+    ...(uncounted && { uncounted: true as const }),
+    ...(enrolled && !uncounted && mayTrust(engine, decision) && { trustable: true as const }),
   };
+}
+
+function mayTrust<User>({ options }: Engine<User>, { trustedDevices }: Decision): boolean {
+  return Boolean(options.trustedDevices) && trustedDevices === true;
+}
+
+/** What it will be opened with, as far as a guard knows: the store has the last word. */
+function provable<User>(engine: Engine<User>, posture: Posture, decision: Decision): Provable {
+  const own = ownMethods(engine, posture);
+  const methods = own.filter((method) => method === 'recovery' || decision.methods.includes(method));
+  if (methods.some((method) => method !== 'recovery')) return { methods, uncounted: false };
+  return { methods: own, uncounted: !posture.disabled && countedToBind(engine, decision).length > 0 };
 }
 
 /** A passkey waits for no code. */

@@ -20,9 +20,16 @@ export function describeSignIn<User>(engine: Engine<User>, signIn: PendingSignIn
     code: describeCode(engine, signIn),
     ...(totp && { totp }),
     ...(signIn.after && { after: signIn.after }),
+    ...(signIn.uncounted && { uncounted: true as const }),
+    ...(isTrustable(engine, signIn) && { trustable: true as const }),
     ...(isUnproved(purpose) && { notices: ['sms_restricted'] as const }),
     ...(!signIn.code && signIn.resendInSeconds > 0 && { retryAfterSeconds: signIn.resendInSeconds }),
   };
+}
+
+/** Of a first-hand log-in, where options and policy let devices be trusted; nothing is granted by it (R54). */
+function isTrustable<User>({ options }: Engine<User>, { purpose, uncounted, untrusted }: PendingSignIn): boolean {
+  return Boolean(options.trustedDevices) && purpose === 'sign-in' && !uncounted && !untrusted;
 }
 
 /** Until a number or secret is there to be proved, what is to be bound must be chosen. */

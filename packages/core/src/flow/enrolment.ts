@@ -44,7 +44,7 @@ export function refuseUnbound<User>(
 
 /**
  * A first enrolment ends where there is a factor, as when another browser was quicker; any other, as the one that a recovery
- * code leads to, where the factors have changed since it was opened (R22, R33, R36, R60).
+ * code or an uncounted factor leads to, where the factors have changed since it was opened (R22, R33, R36, R60).
  * @throws SecondFactorError `enrolment_not_allowed`
  */
 export function refuseEnrolled(

@@ -10,7 +10,12 @@ export async function usableFactors<User>({ options }: Engine<User>, subject: st
 
 /** The same of factors that were read already. */
 export function usableOf(factors: readonly Factor[]): readonly Factor[] {
-  return factors.filter(({ kind, disabledAt }) => kind !== 'bypass' && disabledAt === null);
+  return enabled(factors).filter(({ kind }) => kind !== 'bypass');
+}
+
+/** Those of them that are not disabled (R14). */
+export function enabled(factors: readonly Factor[]): readonly Factor[] {
+  return factors.filter(({ disabledAt }) => disabledAt === null);
 }
 
 /** A factor of the subject's own, disabled or not; `undefined` for another's, and for one that is not there: alike. */

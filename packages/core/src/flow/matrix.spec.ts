@@ -13,6 +13,7 @@ const HOLDINGS: Readonly<Record<string, readonly NewFactor['kind'][]>> = {
   'a passkey': ['passkey'],
   'a phone and recovery codes': ['phone', 'recovery'],
   'an app and a passkey': ['totp', 'passkey'],
+  'a phone and an app': ['phone', 'totp'],
 };
 const METHOD_OF = { phone: 'sms', totp: 'totp', passkey: 'passkey', recovery: 'recovery', bypass: 'recovery' } as const;
 
@@ -25,7 +26,19 @@ const POLICIES: Readonly<Record<string, Policy<User>>> = {
   'no answer': () => {
     throw new Error('the policy is out');
   },
+  'an app alone': () => ({ requirement: 'required', methods: ['totp'] }),
+  'an app or a passkey': () => ({ requirement: 'required', methods: ['totp', 'passkey'] }),
+  'optional, a passkey alone': () => ({ requirement: 'optional', methods: ['passkey'] }),
 };
+
+/** What those count that do not count everything. */
+const COUNTED: Readonly<Record<string, readonly Method[]>> = {
+  'an app alone': ['totp'],
+  'an app or a passkey': ['totp', 'passkey'],
+  'optional, a passkey alone': ['passkey'],
+};
+const counts = (policy: string, kind: NewFactor['kind']) =>
+  kind !== 'recovery' && (COUNTED[policy]?.includes(METHOD_OF[kind]) ?? true);
 
 /** Ways in, by what their first factor proves; single sign-on is exempt where it has proved two. */
 const WAYS_IN: Readonly<Record<string, Assurance['amr']>> = {
@@ -87,18 +100,24 @@ async function each(
 
 /** Whether the policy asks an account for a second step that holds these. */
 function isAsked(policy: string, kinds: readonly NewFactor['kind'][]): boolean {
-  if (policy === 'required' || policy === 'no answer') return true;
-  return policy !== 'off' && kinds.length > 0;
+  if (policy === 'off') return false;
+  return kinds.length > 0 || !['optional', 'required later', 'optional, a passkey alone'].includes(policy);
 }
 
-function wayInProblem({ status, ...begun }: Begun, must: boolean, kinds: readonly NewFactor['kind'][]): string | null {
+function wayInProblem({ status, ...begun }: Begun, must: boolean, cell: Pick<Cell, 'kinds' | 'policy'>): string | null {
   if ((status === 'pending') !== must) return status;
   if ('assurance' in begun) return begun.assurance.verifiedAt === null ? null : 'proved';
-  const { purpose, methods } = begun.state;
-  const held = kinds.map((kind) => METHOD_OF[kind]).sort();
-  const right = held.length > 0 ? ['sign-in', ...held] : ['enrol', 'passkey', 'sms', 'totp'];
-  const said = [purpose, ...[...methods].sort()];
-  return said.join() === right.join() ? null : said.join();
+  const { purpose, methods, uncounted } = begun.state;
+  const said = [purpose, ...[...methods].sort(), uncounted ? 'uncounted' : 'counted'];
+  return said.join() === rightWayIn(cell).join() ? null : said.join();
+}
+
+/** What counts, if any of it is held, and nothing weaker beside it but recovery codes; else all that is held, for another end. */
+function rightWayIn({ kinds, policy }: Pick<Cell, 'kinds' | 'policy'>): readonly string[] {
+  if (kinds.length === 0) return ['enrol', ...(COUNTED[policy] ?? ['passkey', 'sms', 'totp']).toSorted(), 'counted'];
+  const isCounted = kinds.some((kind) => counts(policy, kind));
+  const asked = kinds.filter((kind) => !isCounted || kind === 'recovery' || counts(policy, kind));
+  return ['sign-in', ...asked.map((kind) => METHOD_OF[kind]).sort(), isCounted ? 'counted' : 'uncounted'];
 }
 
 test('R47, R70, R73: whatever the way in, the second step is opened for all that must, by what they hold and nothing else', async () => {
@@ -106,7 +125,7 @@ test('R47, R70, R73: whatever the way in, the second step is opened for all that
   await each(async ({ secondFactor, alice }, names, kinds, policy) => {
     for (const [way, amr] of Object.entries(WAYS_IN)) {
       const begun = await secondFactor.begin(alice, { amr, exempt });
-      const problem = wayInProblem(begun, isAsked(policy, kinds) && !amr.includes('mfa'), kinds);
+      const problem = wayInProblem(begun, isAsked(policy, kinds) && !amr.includes('mfa'), { kinds, policy });
       if (problem) wrong.push(`${names}, ${way}: ${problem}`);
     }
   });
@@ -116,6 +135,7 @@ test('R47, R70, R73: whatever the way in, the second step is opened for all that
 /** Whether a session may pass a guard: all that the rules say of it, said once more in other words. */
 function mayPass(session: string, demand: Demand, policy: string, kinds: readonly NewFactor['kind'][]): boolean {
   if (!demand.whateverThePolicy && !isAsked(policy, kinds)) return true;
+  if (!counts(policy, kinds[0] ?? 'phone')) return false;
   // A device is trusted only where the policy has said so.
   if (session === 'a trusted device') return demand.maxAgeSeconds === undefined && policy !== 'no answer';
   return isProof(session) && (demand.maxAgeSeconds === undefined || session !== 'a proof of 301 s');
@@ -131,7 +151,8 @@ async function problemsOf(host: Host, session: Assurance | undefined, cell: Cell
     return (status === 'satisfied') === mayPass(name, demand, policy, kinds) ? [] : [`${route}: ${status}`];
   });
   const changes = await host.secondFactor.beginChange(host.alice, session).catch(() => undefined);
-  const fits = kinds.length > 0 ? isProof(name) && name !== 'a proof of 301 s' : cell.isOwn;
+  const proves = isProof(name) && name !== 'a proof of 301 s' && counts(policy, kinds[0] ?? 'phone');
+  const fits = kinds.length > 0 ? proves : cell.isOwn;
   const mayChange = fits && !name.endsWith('a password of 301 s');
   return [...(await Promise.all(passes)).flat(), ...((changes !== undefined) === mayChange ? [] : ['changes'])];
 }
@@ -154,6 +175,30 @@ test('R34, R42, R54, R60, R66, R67: no session yields more than it has proved, o
       const problems = await problemsOf(host, session, { name, kinds, policy, isOwn });
       wrong.push(...problems.map((problem) => `${names}, ${name}, ${problem}`));
     }
+  });
+  expect(wrong).toEqual([]);
+});
+
+/** What the code of a phone leads to that is held: a session, a binding of these methods, or that it is not asked for. */
+async function endByPhone({ secondFactor, alice, sender }: Host): Promise<string> {
+  const begun = await secondFactor.begin(alice);
+  if (begun.status !== 'pending' || begun.state.purpose === 'enrol') return 'not asked';
+  if (!begun.state.methods.includes('sms')) return 'not asked';
+  const token = begun.token.reveal();
+  if (!begun.state.code) await secondFactor.sendCode(token, { channel: 'sms' });
+  const outcome = await secondFactor.verify(token, { method: 'sms', code: sender.last.code });
+  if (outcome.status === 'complete') return outcome.assurance.method ?? '';
+  return [outcome.state.purpose, ...outcome.state.methods].join();
+}
+
+test('R33, R46, R47: a factor that is held signs in where it counts, and else leads to one that does, where none is held', async () => {
+  const wrong: string[] = [];
+  await each(async (host, names, kinds, policy) => {
+    const strong = kinds.some((kind) => kind !== 'phone' && counts(policy, kind));
+    const led = counts(policy, 'phone') ? 'sms' : ['enrol', ...(COUNTED[policy] ?? [])].join();
+    const isAnswer = isAsked(policy, kinds) && kinds.includes('phone') && (counts(policy, 'phone') || !strong);
+    const end = await endByPhone(host);
+    if (end !== (isAnswer ? led : 'not asked')) wrong.push(`${names}: ${end}`);
   });
   expect(wrong).toEqual([]);
 });

@@ -1,13 +1,11 @@
 import { channelsOf, FIRST_CHANNEL, isChannel } from '../channels.js';
 import { SecondFactorError } from '../errors.js';
-import type { Factor } from '../ports/factor.js';
 import type { Posture } from '../ports/factor-store.js';
 import type { PendingSignIn } from '../ports/pending-sign-in.js';
 import type { Channel, Method } from '../purpose.js';
-import { barred } from './barred.js';
 import type { Decision } from './decide.js';
 import type { Engine } from './engine.js';
-import { kindOf, methodsOfFactors } from './factors.js';
+import { kindOf } from './factors.js';
 
 /** What can be used here at all, whoever asks: what the options name, and of the channels those of the sender. */
 export function usableMethods<User>({ options }: Pick<Engine<User>, 'options'>): readonly Method[] {
@@ -18,31 +16,21 @@ export function usableMethods<User>({ options }: Pick<Engine<User>, 'options'>):
 /**
  * What a first factor can be bound by, of what the policy counts: to a number that is not yet proved only texts are sent.
  */
-export function methodsToBind<User>(engine: Engine<User>, { methods }: Decision): readonly Method[] {
-  const bindable = BINDABLE.filter((method) => usableMethods(engine).includes(method));
-  const counted = bindable.filter((method) => methods.includes(method));
-  return counted.length > 0 ? counted : bindable;
+export function methodsToBind<User>(engine: Engine<User>, decision: Decision): readonly Method[] {
+  const counted = countedToBind(engine, decision);
+  return counted.length > 0 ? counted : bindable(engine);
+}
+
+/** The same; nothing where the policy counts nothing that could be bound. */
+export function countedToBind<User>(engine: Engine<User>, { methods }: Decision): readonly Method[] {
+  return bindable(engine).filter((method) => methods.includes(method));
+}
+
+function bindable<User>(engine: Engine<User>): readonly Method[] {
+  return BINDABLE.filter((method) => usableMethods(engine).includes(method));
 }
 
 const BINDABLE: readonly Method[] = [FIRST_CHANNEL, 'totp', 'passkey'];
-
-/**
- * What a subject can answer by: of its factors those that the policy counts, or all of them where it counts none.
- * @throws SecondFactorError `second_factor_locked` when nothing that it has can be used here.
- */
-export function methodsToProve<User>(
-  engine: Engine<User>,
-  subject: string,
-  factors: readonly Factor[],
-  { methods }: Decision,
-): readonly Method[] {
-  const own = methodsOfFactors(factors, usableMethods(engine));
-  if (own.length === 0) throw barred(engine, subject, 'no_method', null);
-  const isCounted = (method: Method) => methods.includes(method);
-  return own.some((method) => method !== 'recovery' && isCounted(method))
-    ? own.filter((method) => method === 'recovery' || isCounted(method))
-    : own;
-}
 
 /** What a subject has that can be used here, as a guard knows of it: in no order of its own. */
 export function ownMethods<User>(engine: Engine<User>, { methods }: Pick<Posture, 'methods'>): readonly Method[] {

@@ -3,7 +3,7 @@ import { KeyRing } from '../key-ring.js';
 import { cryptoRandom } from '../ports/random.js';
 import type { Purpose } from '../purpose.js';
 import { SignInToken } from '../sign-in-token.js';
-import { codeOf, createEnrolled, createHost, logIn, PHONE, SECRET } from '../spec/flow.js';
+import { codeOf, createEnrolled, createHost, logIn, PHONE, SECRET, signedIn } from '../spec/flow.js';
 import { atThePasskey, createWithPasskey, enrolPasskey, ORIGIN, type PasskeyHost } from '../spec/passkeys.js';
 import { SoftwareAuthenticator } from '../testing/index.js';
 
@@ -134,7 +134,7 @@ describe('what the browser is asked for', () => {
     expect(state.methods).toEqual(['passkey']);
     expect(await codeOf(host.secondFactor.enrolPhone(token, { phone: PHONE.typed }))).toBe('enrolment_not_allowed');
     const credential = new SoftwareAuthenticator(ORIGIN).create(await host.secondFactor.passkeyOptions(token));
-    const { assurance } = await host.secondFactor.verify(token, { method: 'passkey', credential });
+    const { assurance } = signedIn(await host.secondFactor.verify(token, { method: 'passkey', credential }));
     expect(assurance.method).toBe('passkey');
   });
 

@@ -7,14 +7,14 @@ import { phoneOfFactor } from './phones.js';
 import { tellFailures } from './tell-failures.js';
 
 /**
- * Tells that a factor was bound, or has taken the place of an old one. Its owner hears of it from what is told, and on a phone
+ * Tells that a factor was bound, or has taken the place of an old one, or of several. Its owner hears of it from what is told, and on a phone
  * that has gone too: whoever has taken the account over has hardly taken both (R39).
  */
 export function tellBound<User>(
   engine: Engine<User>,
   method: Method,
   { id: factorId, subject }: Factor,
-  old: Factor | undefined,
+  [old, ...others]: readonly Factor[],
 ): void {
   if (!old) {
     engine.tell({ type: 'countersign.factor.enrolled', subject, method, factorId });
@@ -22,6 +22,7 @@ export function tellBound<User>(
   }
   engine.tell({ type: 'countersign.factor.changed', subject, method, factorId, replaced: old.id });
   tellOldNumber(engine, old);
+  for (const other of others) tellRemoved(engine, other);
 }
 
 /** Tells that a factor was removed, and the same on the phone that it was. */

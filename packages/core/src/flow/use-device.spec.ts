@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '../ports/pending-store.js';
-import { codeOf, enrol, logIn, restart } from '../spec/flow.js';
+import { codeOf, enrol, logIn, restart, signedIn } from '../spec/flow.js';
 import { DAY_MS } from '../spec/guessing.js';
+import { lockOut } from '../spec/recovery.js';
 import { ask, createTrusting, from, sessionFrom, trust } from '../spec/trusting.js';
 import { RecordingNotifier } from '../testing/index.js';
 
@@ -70,6 +71,7 @@ describe('R52: what a trusted browser holds', () => {
     expect(notifier.last).toMatchObject({ kind: 'device_trusted', subject: 'alice' });
     const next = await from(host, host.alice, device);
     host.sink.events.length = 0;
+    host.clock.advance(10_000);
     expect(await from(host, host.alice, device)).toBe('asked');
     expect(host.sink.events[0]).toMatchObject({
       type: 'countersign.device.theft',
@@ -79,6 +81,19 @@ describe('R52: what a trusted browser holds', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(notifier.last).toMatchObject({ kind: 'device_theft', subject: 'alice' });
     expect(await from(host, host.alice, next)).toBe('asked');
+  });
+
+  test('is asked for a code, and no theft, when it is presented twice within 10 s, as by a button that was pressed twice', async () => {
+    const host = await createTrusting();
+    const device = await trust(host);
+    const twins = await Promise.all([from(host, host.alice, device), from(host, host.alice, device)]);
+    expect(twins).toEqual([expect.stringMatching(TOKEN), 'asked']);
+    host.clock.advance(9_999);
+    expect(await from(host, host.alice, device)).toBe('asked');
+    expect(host.sink.types).not.toContain('countersign.device.theft');
+    expect(await from(host, host.alice, twins[0])).toMatch(TOKEN);
+    expect(await from(host, host.alice, device)).toBe('asked');
+    expect(host.sink.types).toContain('countersign.device.theft');
   });
 
   test.each(['', 'a.b', `${'A'.repeat(16)}.${'A'.repeat(43)}`, `${'A'.repeat(16)}.${'A'.repeat(42)}`])(
@@ -96,6 +111,16 @@ describe('R52: what a trusted browser holds', () => {
     expect(await host.secondFactor.devices(host.alice)).toMatchObject([{ name: 'Firefox on Windows' }]);
   });
 
+  test('R12, R16: does not stand in for a second step that is locked: who guesses has the password', async () => {
+    const host = await createTrusting({ signInTtlSeconds: 900, codeTtlSeconds: 600, knownBrowsers: false });
+    const device = await trust(host);
+    await lockOut(host);
+    expect(await codeOf(host.secondFactor.begin(host.alice, { devices: [device] }))).toBe('second_factor_locked');
+    expect(host.sink.types).not.toContain('countersign.device.used');
+    host.clock.advance(DAY_MS);
+    expect(await from(host, host.alice, device)).toMatch(TOKEN);
+  });
+
   test('R83: when the store does not answer nobody is trusted, and nobody becomes so', async () => {
     const host = await createTrusting();
     const device = await trust(host);
@@ -103,7 +128,7 @@ describe('R52: what a trusted browser holds', () => {
     const down = () => Promise.reject(new StoreUnavailable('timeout'));
     Object.assign(host.pending, { useDevice: down, grantDevice: down });
     expect(await codeOf(host.secondFactor.begin(host.alice, { devices: [device] }))).toBe('second_factor_unavailable');
-    const verified = await host.secondFactor.verify(token, { code: host.sender.last.code, trust: {} });
+    const verified = signedIn(await host.secondFactor.verify(token, { code: host.sender.last.code, trust: {} }));
     expect([verified.user, verified.device]).toEqual([host.alice, null]);
   });
 

@@ -23,7 +23,8 @@ export interface DeviceVisit<User> extends DeviceGround<User> {
 
 /**
  * Looks whether a log-in comes from a trusted device of this very user (R52). It skips the question and proves nothing: what
- * the session gets has no `mfa` (R54).
+ * the session gets has no `mfa` (R54). Where the second step is locked, somebody else knows the password: no device stands in for
+ * it then (R12, R16).
  * @returns `undefined` when the second step is to be taken.
  * @throws StoreUnavailable: then nobody is trusted.
  */
@@ -39,9 +40,16 @@ export async function useDevice<User>(
   for (const token of devices.flatMap((text) => DeviceToken.parse(text) ?? [])) {
     const next = DeviceToken.draw(options.random, token.id);
     const key = { subjectTag: keys.subjectTag(subject), id: token.id };
-    const outcome = await options.pending.useDevice(key, { hash: token.hash, next: next.hash, terms });
+    const use = {
+      hash: token.hash,
+      next: next.hash,
+      terms,
+      twinSeconds: TWIN_SECONDS,
+      maxFailures: options.maxFailures,
+    };
+    const outcome = await options.pending.useDevice(key, use);
     tellUse(engine, subject, token.id, outcome);
-    if (outcome.status === 'stolen') return undefined;
+    if (ENDS.includes(outcome.status)) return undefined;
     if (outcome.status !== 'used') continue;
     const { device } = outcome;
     const assurance = { subject, amr, method: methodOfTerms(device), verifiedAt: null, epoch, trustedDevice: true };
@@ -49,6 +57,12 @@ export async function useDevice<User>(
   }
   return undefined;
 }
+
+/** How long after a use the value before is no theft: a button that was pressed twice, a reply that was asked for again. */
+const TWIN_SECONDS = 10;
+
+/** After these no other value of the browser is looked at. */
+const ENDS: readonly DeviceOutcome['status'][] = ['stolen', 'twin', 'locked'];
 
 function tellUse<User>(engine: Engine<User>, subject: string, device: string, { status }: DeviceOutcome): void {
   if (status === 'used') engine.tell({ type: 'countersign.device.used', subject, device });

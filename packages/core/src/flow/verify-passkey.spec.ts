@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Factor } from '../ports/factor.js';
-import { codeOf, logIn, refusalOf, restart, SECRET } from '../spec/flow.js';
+import { codeOf, logIn, refusalOf, restart, SECRET, signedIn } from '../spec/flow.js';
 import {
   answerBy,
   atThePasskey,
@@ -181,7 +181,7 @@ describe('while a secret is being rotated', () => {
     } as const;
     const rotated = restart(host, { secrets: [next, SECRET] });
     // A sign-in is found by the tag of the secret that it was opened under.
-    expect((await rotated.secondFactor.verify(token, answer)).assurance.method).toBe('passkey');
+    expect(signedIn(await rotated.secondFactor.verify(token, answer)).assurance.method).toBe('passkey');
     await answerBy(rotated, host.device, (await logIn(rotated, host.alice)).token);
     expect((await own(host)).sealed.split('.')[0]).not.toBe(
       (await own(await createWithPasskey())).sealed.split('.')[0],

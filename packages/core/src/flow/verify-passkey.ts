@@ -12,6 +12,7 @@ import { PASSKEY_TARGET } from './passkeys.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
+import type { Reopened } from './reopened.js';
 import type { TrustRequest } from './trust-device.js';
 import type { Verified } from './verified.js';
 
@@ -37,7 +38,7 @@ export async function verifyPasskey<User>(
   engine: Engine<User>,
   token: SignInToken,
   { method, credential, name }: PasskeyAnswer,
-): Promise<Verified<User>> {
+): Promise<Verified<User> | Reopened> {
   if (method !== 'passkey') throw notYours();
   const before = aimedAtPasskey(engine, await readSignIn(engine, token));
   const judged = isUnproved(before.purpose)

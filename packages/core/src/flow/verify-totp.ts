@@ -13,6 +13,7 @@ import type { Proof } from './proof.js';
 import { readSignIn } from './read-sign-in.js';
 import { expired } from './refusals.js';
 import { refuseAnswer } from './refuse-answer.js';
+import type { Reopened } from './reopened.js';
 import { totpOfEnrolment } from './totp-enrolment.js';
 import type { Verified } from './verified.js';
 
@@ -36,7 +37,7 @@ export async function verifyTotp<User>(
   engine: Engine<User>,
   token: SignInToken,
   digits: string,
-): Promise<Verified<User>> {
+): Promise<Verified<User> | Reopened> {
   const code = readCode(digits, TOTP_DIGITS);
   const before = await readSignIn(engine, token);
   const aimed = aimedAtTotp(engine, before);

@@ -7,6 +7,7 @@ import { type Engine, limitsFor } from './engine.js';
 import { notYours, readCode } from './given-code.js';
 import { usableMethods } from './methods.js';
 import { refuseAnswer } from './refuse-answer.js';
+import type { Reopened } from './reopened.js';
 import { proofOfSentCode } from './sent-code.js';
 import type { TrustRequest } from './trust-device.js';
 import type { Verified } from './verified.js';
@@ -41,7 +42,7 @@ export async function verify<User>(
   engine: Engine<User>,
   token: SignInToken,
   answer: CodeAnswer | PasskeyAnswer,
-): Promise<Verified<User>> {
+): Promise<Verified<User> | Reopened> {
   if ('credential' in answer) return verifyPasskey(engine, token, answer);
   return verifyCode(engine, token, answer);
 }
@@ -50,7 +51,7 @@ async function verifyCode<User>(
   engine: Engine<User>,
   token: SignInToken,
   { code: digits, method }: CodeAnswer,
-): Promise<Verified<User>> {
+): Promise<Verified<User> | Reopened> {
   if (method !== undefined && !usableMethods(engine).includes(method)) throw notYours();
   if (method === 'totp') return verifyTotp(engine, token, digits);
   if (method !== undefined && !isChannel(method)) throw notYours();

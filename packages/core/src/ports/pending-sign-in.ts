@@ -47,8 +47,15 @@ export interface NewSignIn {
   readonly replaces?: string | undefined;
   /** A same-origin path to open afterwards, or `null`. */
   readonly returnTo: string | null;
-  /** What lets it bind a factor although its subject has one: a recovery code that was right (R60). @defaultValue nothing */
-  readonly after?: 'recovery' | undefined;
+  /** Of a log-in: that the policy counts none of its methods, so that a right answer only leads to another sign-in. @defaultValue false */
+  readonly uncounted?: boolean | undefined;
+  /** Of a log-in: that the policy does not let the browser be trusted, where the options do. @defaultValue false */
+  readonly untrusted?: boolean | undefined;
+  /**
+   * What lets it bind a factor although its subject has one: a recovery code that was right (R60), or an answer by a factor that
+   * the policy does not count. @defaultValue nothing
+   */
+  readonly after?: 'recovery' | 'uncounted' | undefined;
   /** How long it lives, absolutely. Nothing lengthens it. */
   readonly expiresInSeconds: number;
 }

@@ -189,7 +189,10 @@ export interface PendingStore {
    */
   grantDevice(key: DeviceKey, device: NewDevice, room: DeviceRoom): Promise<boolean>;
 
-  /** Looks at a value that a browser presents and puts the next one in its place; ends the device in any other case (R52). */
+  /**
+   * Looks at a value that a browser presents and puts the next one in its place. A twin of the last use, and a subject that is
+   * locked, change nothing; in any other case the device is ended (R12, R52).
+   */
   useDevice(key: DeviceKey, use: DeviceUse): Promise<DeviceOutcome>;
 
   /** The devices that a subject has, oldest first, whatever they stand on. Changes nothing. */

@@ -39,6 +39,10 @@ export interface DeviceUse {
   readonly next: string;
   /** The terms that hold now. */
   readonly terms: readonly string[];
+  /** For how long, after a use, the value before is taken for a twin of that use: a log-in that was clicked twice. */
+  readonly twinSeconds: number;
+  /** Failures in the subject's window that lock its second step (R12): then no device stands in for it. */
+  readonly maxFailures: number;
 }
 
 /** A trusted device as it stands. */
@@ -57,6 +61,10 @@ export interface TrustedDevice {
 export type DeviceOutcome =
   /** The value was the current one, which is another one now: this outcome exists once for each. */
   | { readonly status: 'used'; readonly device: TrustedDevice }
+  /** The value was the current one until a moment ago: nothing has changed, and nobody is let in by it. */
+  | { readonly status: 'twin'; readonly device: TrustedDevice }
+  /** The value is the current one, but the subject's second step is locked: nothing has changed, and nobody is let in by it. */
+  | { readonly status: 'locked'; readonly device: TrustedDevice }
   /** The value was not the current one: somebody has a copy. The device is gone (R52). */
   | { readonly status: 'stolen'; readonly device: TrustedDevice }
   /** What it stands on has changed. The device is gone (R53). */

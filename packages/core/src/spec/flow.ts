@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { MemoryPendingStore } from '../development/memory-pending-store.js';
 import { SecondFactorError } from '../errors.js';
+import type { Reopened } from '../flow/reopened.js';
 import type { Verified } from '../flow/verified.js';
 import type { SecondFactorOptions } from '../options.js';
 import { cryptoRandom, type Random } from '../ports/random.js';
@@ -98,6 +99,12 @@ export async function enrol(host: Host, user: User, phone: string = PHONE.typed)
   const { token } = await logIn(host, user);
   await host.secondFactor.enrolPhone(token, { phone });
   return host.secondFactor.verify(token, host.sender.last.code);
+}
+
+/** An answer that must have signed in. */
+export function signedIn(outcome: Verified<User> | Reopened): Verified<User> {
+  assert.ok(outcome.status === 'complete');
+  return outcome;
 }
 
 /** A host whose Alice has a phone. What happened meanwhile is forgotten: the outbox and the events are empty. */

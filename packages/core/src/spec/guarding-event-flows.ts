@@ -130,7 +130,10 @@ export const GUARDING_FLOWS: readonly Flow[] = [
     async () => {
       const host = await createTrusting();
       const [first, second] = [await trust(host), await trust(host)];
-      for (const _ of [1, 2]) await host.secondFactor.begin(host.alice, { devices: [first] });
+      for (const _ of [1, 2]) {
+        await host.secondFactor.begin(host.alice, { devices: [first] });
+        host.clock.advance(10_000);
+      }
       await host.secondFactor.revokeDevice(host.alice, second.slice(0, 16));
       return host;
     },

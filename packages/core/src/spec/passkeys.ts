@@ -3,7 +3,7 @@ import type { Verified } from '../flow/verified.js';
 import type { SecondFactorOptions } from '../options.js';
 import type { PasskeyOptions } from '../passkeys/options.js';
 import { type Lie, SoftwareAuthenticator } from '../testing/index.js';
-import { createHost, type Host, logIn, type User } from './flow.js';
+import { createHost, type Host, logIn, signedIn, type User } from './flow.js';
 
 /** The browser of the made-up host's people. */
 export const ORIGIN = 'https://manage.example.com';
@@ -17,7 +17,8 @@ export async function enrolPasskey(
 ): Promise<Verified<User>> {
   const { token } = await logIn(host, user);
   const options = await host.secondFactor.passkeyOptions(token);
-  return host.secondFactor.verify(token, { method: 'passkey', credential: device.create(options), name });
+  const answer = { method: 'passkey', credential: device.create(options), name } as const;
+  return signedIn(await host.secondFactor.verify(token, answer));
 }
 
 /** A host whose Alice has a passkey, and nothing else. What happened meanwhile is forgotten. */
@@ -53,5 +54,5 @@ export async function answerBy(
   lie: Lie = {},
 ): Promise<Verified<User>> {
   const options = await secondFactor.passkeyOptions(token);
-  return secondFactor.verify(token, { method: 'passkey', credential: device.get(options, lie) });
+  return signedIn(await secondFactor.verify(token, { method: 'passkey', credential: device.get(options, lie) }));
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { SecondFactorOptions } from '../options.js';
 import { UncountedPendingStore } from '../testing/index.js';
-import { createEnrolled, type Host, logIn, restart, type User } from './flow.js';
+import { createEnrolled, type Host, logIn, restart, signedIn, type User } from './flow.js';
 
 /** Of a browser that says what it is. */
 export const FIREFOX = 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -24,7 +24,7 @@ export async function trust(host: Host, devices: readonly string[] = []): Promis
 export async function ask(host: Host, devices: readonly string[] = []): Promise<string | null> {
   const { token } = await logIn(host, host.alice);
   const answer = { code: host.sender.last.code, trust: { userAgent: FIREFOX, devices } };
-  return (await host.secondFactor.verify(token, answer)).device?.token.reveal() ?? null;
+  return signedIn(await host.secondFactor.verify(token, answer)).device?.token.reveal() ?? null;
 }
 
 /** A log-in with what a browser keeps: the next value, or that it was asked for a code. */

@@ -72,6 +72,16 @@ describe('R54: the opt-in', () => {
     expect(pageOf(await off.call('show')).querySelector('[name=trustDevice]')).toBeNull();
   });
 
+  test('is not on the page, nor in the state, of who may trust no browser by the policy', async () => {
+    const policy = ({ id }: User) => ({ requirement: 'required', trustedDevices: id !== 'alice' }) as const;
+    const client = new Client(await createEnrolled({ trustedDevices: {}, policy }), BROWSER);
+    await client.call('logIn');
+    expect(pageOf(await client.call('show')).querySelector('[name=trustDevice]')).toBeNull();
+    const api = new Client(await createEnrolled({ trustedDevices: {} }));
+    expect(bodyOf(await api.call('logIn')).trustable).toBe(true);
+    expect(bodyOf(await client.twin(JSON_CLIENT).call('show')).trustable).toBeUndefined();
+  });
+
   test('has the browser keep one cookie of its own that stays: __Host-, HttpOnly, Secure, SameSite=Lax', async () => {
     const host = await createTrusting();
     const { cookies } = await verify(host, { trustDevice: 'true' });

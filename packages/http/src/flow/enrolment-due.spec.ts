@@ -27,7 +27,7 @@ describe('one who has to register a phone by a deadline', () => {
   test('R73: is told how long there is, never too long, and where; from the deadline on the guard tells', async () => {
     const host = createWeb({ policy });
     const { web, alice, clock } = host;
-    const due = { enrolBy: '2026-01-12T08:00:00.000Z', text: 'Register a phone within 6 days.', href: '/2fa' };
+    const due = { enrolBy: '2026-01-12T08:00:00.000Z', text: 'Register a second factor within 6 days.', href: '/2fa' };
     expect(await web.enrolmentDue({ headers: {}, user: alice, countersign: assurance })).toEqual(due);
     const texts: unknown[] = [];
     for (const left of [48, 24, 23.9, 1, 0.5, 0.001]) {
@@ -35,7 +35,7 @@ describe('one who has to register a phone by a deadline', () => {
       texts.push(await dueOf(host));
     }
     const times = ['2 days', '1 day', '23 hours', '1 hour', '30 minutes', '1 minute'];
-    expect(texts).toEqual(times.map((time) => `Register a phone within ${time}.`));
+    expect(texts).toEqual(times.map((time) => `Register a second factor within ${time}.`));
     clock.advance(HOUR_MS);
     expect(await dueOf(host)).toBeUndefined();
     expect((await web.judge(web.view({ headers: {}, user: alice, countersign: assurance })))?.code).toBe(

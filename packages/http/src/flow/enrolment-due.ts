@@ -9,9 +9,9 @@ import type { WebContext } from '../web-options.js';
 export interface EnrolmentDue {
   /** The deadline: ISO 8601, UTC. */
   readonly enrolBy: string;
-  /** As `Register a phone within 6 days.` Never tells too long. */
+  /** As `Register a second factor within 6 days.` Never tells too long. */
   readonly text: string;
-  /** Where a phone is registered, as `/2fa`. */
+  /** Where that is done, as `/2fa`. */
   readonly href: string;
 }
 

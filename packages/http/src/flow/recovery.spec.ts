@@ -65,7 +65,7 @@ describe('a recovery code', () => {
     const client = await atTheCode(BROWSER);
     const led = await client.call('verify', recovery(codes[2]));
     expect([led.status, led.headers.Location, led.cookies.length]).toEqual([303, '/2fa', 1]);
-    expect(heading(pageOf(await client.call('show')))).toBe('Register phone number');
+    expect(heading(pageOf(await client.call('show')))).toBe('Register your second step anew');
     await client.call('enrolPhone', { phone: '06 87654321', country: 'NL' });
     const done = await client.call('verify', { code: host.sender.last.code });
     expect([done.status, done.headers['Cache-Control'], heading(pageOf(done))]).toEqual([

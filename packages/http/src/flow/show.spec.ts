@@ -103,6 +103,33 @@ describe('GET /2fa of a session', () => {
     expect((await call(nobodyMust, 'show', { ...asked, user: nobodyMust.alice })).headers.Location).toBe('/');
   });
 
+  test.each([
+    ['totp', 'Use the authenticator app'],
+    ['passkey', 'Use your passkey'],
+    ['phone', 'Send Code'],
+  ] as const)('R66: is asked for what it has: by a %s “%s”', async (kind, label) => {
+    const host = createWeb();
+    const factor = { kind, sealed: 'k1.sealed', lookup: null, lastDigits: null, name: null, counter: 0 };
+    await host.factors.enrol('alice', factor, { first: true });
+    const method = kind === 'phone' ? 'sms' : kind;
+    const session = { user: host.alice, assurance: proof(host, { method }), headers: BROWSER };
+    const fresher = pageOf(await call(host, 'show', { ...session, url: '/2fa?returnTo=%2Fvault' }));
+    expect(fresher.querySelector('form[action^="/2fa/step-up"] button')?.textContent).toBe(label);
+    expect(fresher.body.textContent?.includes('SMS')).toBe(kind === 'phone');
+  });
+
+  test('that has proved a password only is led to the field of its app by a button: the step is not open yet', async () => {
+    const host = createWeb();
+    const app = { kind: 'totp', sealed: 'k1.sealed', lookup: null, lastDigits: null, name: null, counter: 0 } as const;
+    await host.factors.enrol('alice', app, { first: true });
+    const session = { user: host.alice };
+    const client = new Client(host, BROWSER);
+    const page = pageOf(await client.call('show', undefined, session));
+    expect(page.querySelector('form[action="/2fa/code"] button')?.textContent).toBe('Use the authenticator app');
+    await client.call('sendCode', {}, session);
+    expect(actionsOf(pageOf(await client.call('show', undefined, session)))).toContain('/2fa/verify');
+  });
+
   test('that has proved a password only offers the code, or the enrolment', async () => {
     const enrolled = await createEnrolled();
     const asked = { user: enrolled.alice, headers: BROWSER };

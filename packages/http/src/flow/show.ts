@@ -1,4 +1,5 @@
 import { SecondFactorError, type SecondFactorState } from '@countersign/core';
+import type { Page } from '../pages/page.js';
 import { renderPage } from '../pages/render-page.js';
 import { htmlReply, jsonReply, redirectReply, type WebReply } from '../replies/web-reply.js';
 import { callerOf } from '../requests/caller-of.js';
@@ -12,10 +13,16 @@ import { pageFor } from './page-for.js';
 
 /** `GET /2fa`: where the visitor stands, or the screen that fits. Changes nothing, sends nothing (R79). */
 export async function show<User>(web: WebContext<User>, request: WebRequest<User>): Promise<WebReply> {
-  const state = await currentState(web, request);
+  const { state, isOpen } = await currentState(web, request);
   if (preferredForm(request.headers) === 'json') return jsonReply(200, state);
   if (state.status === 'signed_in') return onwards(web, request, state);
-  return htmlReply(200, renderPage(pageFor(web, request, state), web.page(askedReturnTo(web, request))));
+  const page = pageFor(web, request, state);
+  return htmlReply(200, renderPage(isOpen ? page : unopened(page, state), web.page(askedReturnTo(web, request))));
+}
+
+/** A field for a code is of no use to a session whose second step is not open yet: a button opens it. */
+function unopened(page: Page, state: SecondFactorState): Page {
+  return page.name === 'totp' || page.name === 'recovery' ? { name: 'send-code', state } : page;
 }
 
 /** A session that has proved all goes on; one that a guard has sent here for a fresher proof is offered that (R66). */
@@ -27,12 +34,14 @@ async function onwards<User>(
   const returnTo = askedReturnTo(web, request);
   if (state.enrolBy !== undefined) return early(web, request, state);
   const { approval, channel: method, prove } = askedStepUp(web, request);
-  const asked = returnTo !== null || approval !== null;
-  if (!asked || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
+  const isAsked = returnTo !== null || approval !== null;
+  if (!isAsked || !(await canProveAgain(web, request))) return redirectReply(web.defaultPath);
   if (prove === 'password') return htmlReply(200, passwordPage(web, request));
   const action =
     request.user && web.secondFactor.approvals.describe(request.user, heldSession(web, request), approval ?? '');
-  const page = { name: 'send-code', state: { ...state, purpose: 'step-up' }, action } as const;
+  const [first = null] = request.user ? await web.secondFactor.stepUpMethods(request.user) : [];
+  const asked = { ...state, purpose: 'step-up', method: method ?? first } as const;
+  const page = { name: 'send-code', state: asked, action } as const;
   return htmlReply(200, renderPage(page, { ...web.page(returnTo), approval, method }));
 }
 
@@ -51,12 +60,18 @@ async function canProveAgain<User>(web: WebContext<User>, request: WebRequest<Us
   return standing.status === 'stale' || (standing.status === 'required' && standing.enrolled);
 }
 
-async function currentState<User>(web: WebContext<User>, request: WebRequest<User>): Promise<SecondFactorState> {
+/** Where the sign-in stands that the visitor holds; without one, where the session does. */
+async function currentState<User>(
+  web: WebContext<User>,
+  request: WebRequest<User>,
+): Promise<{ readonly state: SecondFactorState; readonly isOpen: boolean }> {
   try {
-    return await web.secondFactor.state(web.carrier.read(request.headers), callerOf(web, request));
+    const state = await web.secondFactor.state(web.carrier.read(request.headers), callerOf(web, request));
+    return { state, isOpen: true };
   } catch (error) {
     const gone = error instanceof SecondFactorError && error.code === 'sign_in_expired';
     if (!gone || request.user === undefined) throw error;
-    return web.secondFactor.sessionState(request.user, request.assurance, callerOf(web, request));
+    const state = await web.secondFactor.sessionState(request.user, request.assurance, callerOf(web, request));
+    return { state, isOpen: false };
   }
 }

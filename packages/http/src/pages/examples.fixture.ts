@@ -52,6 +52,7 @@ export function stateOf(changes: Partial<SecondFactorState> = {}): SecondFactorS
     method: 'sms',
     phone: '•••• 42',
     code: codeState(),
+    trustable: true,
     ...changes,
   };
 }
@@ -113,6 +114,10 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
     problem: problemOf('phone_invalid'),
   },
   'register-phone after recovery': { ...register, state: { ...EMPTY, methods: ['sms', 'totp'], after: 'recovery' } },
+  'register-phone after an uncounted factor': {
+    ...register,
+    state: { ...EMPTY, methods: ['totp', 'passkey'], after: 'uncounted' },
+  },
   'register-phone or app': { ...register, state: { ...EMPTY, methods: ['sms', 'totp', 'passkey'] } },
   'register-phone app alone': { ...register, state: { ...EMPTY, methods: ['totp'] } },
   totp,
@@ -166,6 +171,11 @@ export const EXAMPLES: Readonly<Record<string, Page>> = {
   'send-code more ways': { name: 'send-code', state: stateOf({ phone: null, code: null, methods: WAYS }) },
   'send-code full': { name: 'send-code', state: { ...stateOf({ phone: null, code: null }), retryAfterSeconds: 2_400 } },
   'send-code step-up': { name: 'send-code', state: stateOf({ purpose: 'step-up', phone: null, code: null }) },
+  'send-code uncounted': { name: 'send-code', state: stateOf({ uncounted: true, phone: null, code: null }) },
+  'send-code session by app': {
+    name: 'send-code',
+    state: stateOf({ status: 'signed_in', purpose: 'step-up', method: 'totp', code: null }),
+  },
   'send-code session': { name: 'send-code', state: stateOf({ status: 'signed_in', purpose: 'step-up', code: null }) },
   password: { name: 'password' },
   'password password_wrong': { name: 'password', problem: problemOf('password_wrong', { attemptsLeft: 4 }) },

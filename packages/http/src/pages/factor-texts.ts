@@ -5,6 +5,7 @@ export const FACTOR_TEXTS = {
   totp: {
     heading: 'Enter the code of your app',
     why: 'Your password alone is not enough here. Open your authenticator app and type the code that it shows for this account.',
+    stepUpWhy: 'This needs a fresh proof that it is you: the code that your authenticator app shows.',
     code: '{length}-digit code of the app',
     use: 'Use the authenticator app',
     registerHeading: 'Authenticator app',
@@ -42,6 +43,7 @@ export const FACTOR_TEXTS = {
     code: 'Recovery code, or an administrator’s code',
     hint: '16 letters and digits. Capitals, spaces and hyphens do not matter.',
     use: 'Use this code',
+    nextHeading: 'Register your second step anew',
     next: 'Your code was right, and is used up. Register now what you will use for the second step: it takes the place of what you had.',
   },
 
@@ -97,7 +99,7 @@ export const FACTOR_TEXTS = {
 
   trust: {
     label: counted('Trust this browser for {n} day', 'Trust this browser for {n} days'),
-    hint: 'You will not be asked for a code when you log in here. Only for a device that nobody else uses.',
+    hint: 'You will not be asked for the second step when you log in here. Only for a device that nobody else uses.',
   },
 
   devices: {

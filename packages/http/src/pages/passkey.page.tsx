@@ -6,6 +6,7 @@ import { pathsOf } from './paths.js';
 import { PostButton } from './post-form.js';
 import { TEXTS } from './texts.js';
 import { TrustDevice } from './trust-device.js';
+import { WhyUncounted } from './why-uncounted.js';
 
 /** The screen of who has a passkey: one button, and the other ways. */
 export function PasskeyPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
@@ -14,9 +15,10 @@ export function PasskeyPage({ page, context }: { readonly page: Page; readonly c
   const stepUp = state.purpose === 'step-up';
   return (
     <Layout context={context} heading={stepUp ? TEXTS.send.stepUpHeading : TEXTS.passkey.heading} problem={problem}>
+      <WhyUncounted state={state} />
       <p class="lead">{stepUp ? TEXTS.passkey.stepUpWhy : TEXTS.passkey.why}</p>
       <PasskeyForm paths={paths} label={TEXTS.passkey.use} look="primary">
-        <TrustDevice purpose={state.purpose} context={context} />
+        <TrustDevice state={state} context={context} />
       </PasskeyForm>
       <AnotherWay state={state} paths={paths} />
       <div class="actions">

@@ -25,6 +25,7 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
       {(phone || state.after) && <p class="lead">{whyOf(state)}</p>}
       {phone && (
         <PostForm action={paths.phone} class="stack">
+          {state.after && <h2>{TEXTS.register.phoneHeading}</h2>}
           <CountrySelect countries={countries} chosen={values?.country} {...fault('country')} />
           <PhoneField value={values?.phone} {...fault('phone')} />
           <p class="note" id="sms-notice">
@@ -45,11 +46,12 @@ export function RegisterPhonePage({ page, context }: { readonly page: Page; read
 }
 
 function whyOf({ purpose, after }: SecondFactorState): string {
-  if (after === 'recovery') return TEXTS.recovery.next;
+  if (after) return after === 'recovery' ? TEXTS.recovery.next : TEXTS.uncounted.next;
   return purpose === 'change' ? TEXTS.register.change.why : TEXTS.register.why;
 }
 
-function headingOf({ purpose, methods }: SecondFactorState): string {
+function headingOf({ purpose, methods, after }: SecondFactorState): string {
+  if (after) return after === 'recovery' ? TEXTS.recovery.nextHeading : TEXTS.uncounted.heading;
   if (methods.includes('sms')) return purpose === 'change' ? TEXTS.register.change.heading : TEXTS.register.heading;
   return methods.includes('totp') ? TEXTS.register.otherHeading : TEXTS.passkey.registerHeading;
 }

@@ -19,6 +19,7 @@ export const TEXTS = {
   register: {
     heading: 'Register phone number',
     otherHeading: 'Register a second factor',
+    phoneHeading: 'Phone',
     why: 'This account needs a second step at log-in: a code that we send to your phone. Register the phone that will receive it.',
     restricted:
       'SMS is a restricted method: text messages can be intercepted and numbers taken over, so it protects you less well than an authenticator app or a passkey does.',
@@ -35,7 +36,7 @@ export const TEXTS = {
   },
 
   due: {
-    text: 'Register a phone within {time}.',
+    text: 'Register a second factor within {time}.',
     days: counted('{n} day', '{n} days'),
     hours: counted('{n} hour', '{n} hours'),
     minutes: counted('{n} minute', '{n} minutes'),
@@ -98,7 +99,7 @@ export const TEXTS = {
     whyTo: 'Your password alone is not enough here. To go on, enter a code that we send by SMS to {phone}',
     stepUpHeading: 'Confirm that it is you',
     stepUpWhy: 'This needs a fresh proof that it is you: a code that we send to your phone by SMS.',
-    approves: 'The code approves this, and nothing else: {action}',
+    approves: 'This is what you approve, and nothing else: {action}',
     full: 'No code was sent: as many as may be sent for now have gone out.',
     send: 'Send Code',
   },
@@ -107,6 +108,12 @@ export const TEXTS = {
     why: 'You are about to change how you log in. Enter your password; the second step comes next.',
     label: 'Password',
     go: 'Continue',
+  },
+
+  uncounted: {
+    why: 'Your organisation asks for a stronger second step. Confirm with what you have, then add a stronger one.',
+    heading: 'Add a stronger second step',
+    next: 'Your organisation asks for a stronger second step than the one that you have just used. Add one now: it takes the place of what you had.',
   },
 
   continue: {

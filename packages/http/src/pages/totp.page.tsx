@@ -9,6 +9,7 @@ import { PostButton, PostForm } from './post-form.js';
 import { QrCode } from './qr-code.js';
 import { TEXTS } from './texts.js';
 import { TrustDevice } from './trust-device.js';
+import { WhyUncounted } from './why-uncounted.js';
 
 /** The code of an authenticator app: asked for at log-in, or to prove that the app was set up. */
 export function TotpPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
@@ -17,10 +18,15 @@ export function TotpPage({ page, context }: { readonly page: Page; readonly cont
   const paths = pathsOf(context);
   return (
     <Layout context={context} heading={headingOf(page)} problem={problem}>
-      {totp ? <SetUp totp={totp} /> : <p class="lead">{TEXTS.totp.why}</p>}
+      <WhyUncounted state={state} />
+      {totp ? (
+        <SetUp totp={totp} />
+      ) : (
+        <p class="lead">{state.purpose === 'step-up' ? TEXTS.totp.stepUpWhy : TEXTS.totp.why}</p>
+      )}
       <PostForm action={paths.verify} class="stack">
         <AppCodeField invalid={isAtFault('code', problem)} hasProblem={problem !== undefined} focused={!totp} />
-        <TrustDevice purpose={state.purpose} context={context} />
+        <TrustDevice state={state} context={context} />
         <button type="submit" class="button primary">
           {totp ? TEXTS.totp.confirm : TEXTS.verify.verify}
         </button>

@@ -1,19 +1,19 @@
-import type { Purpose } from '@countersign/core';
+import type { SecondFactorState } from '@countersign/core';
 import type { PageContext } from './page.js';
 import { TEXTS } from './texts.js';
 import { count } from './wording.js';
 
 interface TrustDeviceProps {
-  readonly purpose: Purpose | null;
+  readonly state: Pick<SecondFactorState, 'trustable'>;
   readonly context: Pick<PageContext, 'trustDays'>;
 }
 
 /**
  * The opt-in of a trusted device, inside the form that answers the second step (R54): never ticked in advance, and only at a
- * log-in where devices are trusted.
+ * log-in whose browser may be trusted.
  */
-export function TrustDevice({ purpose, context: { trustDays } }: TrustDeviceProps) {
-  if (trustDays === undefined || purpose !== 'sign-in') return null;
+export function TrustDevice({ state, context: { trustDays } }: TrustDeviceProps) {
+  if (trustDays === undefined || !state.trustable) return null;
   return (
     <div class="check">
       <input type="checkbox" id="trust-device" name="trustDevice" value="true" aria-describedby="trust-device-hint" />

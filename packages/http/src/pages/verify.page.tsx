@@ -8,6 +8,7 @@ import { Resend } from './resend.js';
 import { TEXTS } from './texts.js';
 import { TrustDevice } from './trust-device.js';
 import { VerifyForm } from './verify-form.js';
+import { WhyUncounted } from './why-uncounted.js';
 
 /** Screen 3: the code. Without a live code there is nothing to enter, and asking for one is what is left. */
 export function VerifyPage({ page, context }: { readonly page: Page; readonly context: PageContext }) {
@@ -20,10 +21,11 @@ export function VerifyPage({ page, context }: { readonly page: Page; readonly co
   return (
     <Layout context={context} heading={TEXTS.verify.heading} problem={problem} known={known}>
       {!said && <Notice {...known} sent={!problem && page.notice === 'code_sent'} />}
+      <WhyUncounted state={state} />
       <Lead page={page} failed={failed} />
       {state.code && (
         <VerifyForm action={paths.verify} code={state.code} problem={problem}>
-          <TrustDevice purpose={state.purpose} context={context} />
+          <TrustDevice state={state} context={context} />
         </VerifyForm>
       )}
       <Resend state={state} problem={problem} paths={paths} />

@@ -7,6 +7,7 @@ import { CLOCK } from './clock.lua.js';
  * |---|---|
  * | device | MessagePack array: hash, terms, name, first and last use in ms since 1970 |
  * | list | the ids of the devices, oldest first, a space between them |
+ * | value before | its hash, as long as whoever presents it may be a twin |
  *
  * Only what is in the list is trusted. The keys of the devices are made of the list's here, not given as KEYS: nobody knows
  * them before the list is read. They have its hash tag, and so its slot.
@@ -16,6 +17,10 @@ local LIST = KEYS[1]
 
 local function key_of(id)
   return string.sub(LIST, 1, -2) .. ':' .. id
+end
+
+local function before_key_of(id)
+  return key_of(id) .. ':before'
 end
 
 ${CLOCK}
@@ -65,7 +70,7 @@ local function end_devices(devices, ends)
     local list = ends(device) and ended or kept
     list[#list + 1] = device
   end
-  for _, device in ipairs(ended) do redis.call('DEL', key_of(device.id)) end
+  for _, device in ipairs(ended) do redis.call('DEL', key_of(device.id), before_key_of(device.id)) end
   if #ended > 0 then save_list(kept) end
   return kept, ended
 end

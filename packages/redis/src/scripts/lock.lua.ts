@@ -1,12 +1,8 @@
+import { FAILURE_COUNT } from './failure-count.lua.js';
+
 /** Lua: the failures of a subject, and the waits and the lock that they bring about. Needs {@link RECORDS} and {@link VIEW}. */
 export const LOCK = /* lua */ `
--- A counter that cannot be read counts as full: who tampers with it gains no guesses.
-local function failures()
-  local count = redis.pcall('GET', FAILURES)
-  if not count then return 0 end
-  return type(count) == 'string' and string.match(count, '^%d+$') and tonumber(count) or math.huge
-end
-
+${FAILURE_COUNT}
 -- Why the subject may not go on, 'locked' or 'waiting', and for how many milliseconds; nil when it may now. Every script
 -- that opens, sends or judges asks here and nowhere else (R16). A wait binds who answers, and who has a code sent that it
 -- would outlast: 'life' is the code's in ms, 0 for an answer.

@@ -18,17 +18,26 @@ import {
 /** Opening, reading, closing. */
 export const openingCases: PendingStoreCase[] = [
   {
-    name: 'a sign-in is read back as it was opened, what it follows included, with no code, no send and no try',
+    name: 'a sign-in is read back as it was opened, what it follows or leads to included, with no code, no send and no try',
     async run({ store }) {
-      const key = newKey();
-      const sparse = { purpose: 'enrol', credential: null, amr: [], returnTo: null, after: 'recovery' } as const;
-      const { expiresInSeconds, ...given } = newSignIn(sparse);
-      const outcome = await store.open(key, { ...given, expiresInSeconds }, LIMITS);
-      assert.equal(outcome.status, 'opened');
-      const signIn = await readOpen(store, key);
-      assertSeconds(signIn.expiresInSeconds, expiresInSeconds);
-      const nothingSent = { sends: 0, tries: 0, resendInSeconds: 0, answerInSeconds: 0, target: null, code: null };
-      assert.deepEqual({ ...signIn, expiresInSeconds }, { ...given, expiresInSeconds, ...nothingSent });
+      const sparse = { credential: null, amr: [], returnTo: null } as const;
+      const enrol = { ...sparse, purpose: 'enrol' } as const;
+      const ways = [
+        { ...enrol, after: 'recovery' },
+        { ...enrol, after: 'uncounted' },
+        { ...sparse, uncounted: true },
+        { ...sparse, untrusted: true },
+      ] as const;
+      for (const way of ways) {
+        const key = newKey();
+        const { expiresInSeconds, ...given } = newSignIn(way);
+        const outcome = await store.open(key, { ...given, expiresInSeconds }, LIMITS);
+        assert.equal(outcome.status, 'opened');
+        const signIn = await readOpen(store, key);
+        assertSeconds(signIn.expiresInSeconds, expiresInSeconds);
+        const nothingSent = { sends: 0, tries: 0, resendInSeconds: 0, answerInSeconds: 0, target: null, code: null };
+        assert.deepEqual({ ...signIn, expiresInSeconds }, { ...given, expiresInSeconds, ...nothingSent });
+      }
     },
   },
   {

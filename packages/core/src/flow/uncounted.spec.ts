@@ -93,6 +93,14 @@ describe('a factor that the policy no longer counts', () => {
     expect(await host.secondFactor.devices(host.alice)).toEqual([]);
   });
 
+  test('R34: leads a session to a binding only when its password was proved within 300 s', async () => {
+    const host = await createTightened('totp', 'passkey');
+    const opened = (seconds: number) =>
+      host.secondFactor.begin(host.alice, { firstFactorAt: host.clock.now() - seconds * 1_000 });
+    expect(await codeOf(opened(301))).toBe('step_up_required');
+    expect(await opened(299)).toMatchObject({ status: 'pending', state: { uncounted: true } });
+  });
+
   test('R34, R66: steps no session up, and lets none change factors', async () => {
     const host = await createTightened('sms');
     const { token } = await logIn(host, host.alice);

@@ -19,7 +19,9 @@ const LAST_SLOT = 16_383;
  * @param size - how many masters: one, or three and more.
  */
 export async function startCluster(size = 3): Promise<RedisCluster> {
-  const masters = await Promise.all(Array.from({ length: size }, () => startRedis({ cluster: true })));
+  // One that has met no other does not know its own address.
+  const args = ['--cluster-announce-ip', '127.0.0.1'];
+  const masters = await Promise.all(Array.from({ length: size }, () => startRedis({ cluster: true, args })));
   const admins = masters.map((master) => new Redis(master.url));
   // The tool makes none of fewer than three.
   if (size < 3) await admins[0]?.call('CLUSTER', 'ADDSLOTSRANGE', 0, LAST_SLOT);

@@ -4,22 +4,27 @@ import { WIDEST } from './console.js';
 import type { HotCosts } from './hot-slots.js';
 import type { PendingBytes } from './key-bytes.js';
 import type { Cost } from './measure.js';
-import { busiestBytes, hotWorkOf, peakRate, perCore, sendsOf, shardsFor, workOf } from './model.js';
+import { busiestBytes, byItself, hotWorkOf, peakRate, perCore, sendsOf, shardsFor, workOf } from './model.js';
 import type { RowBytes } from './row-bytes.js';
 
 /** What was measured, of which all the rest is arithmetic. */
 export interface Base {
   readonly cost: Readonly<Record<Act, Cost>>;
   readonly hot: HotCosts;
+  /** A wake-up of Redis for one command, microseconds. */
+  readonly wakeUs: number;
   readonly pending: PendingBytes;
   readonly rows: RowBytes;
   readonly eventsOfLogIn: number;
 }
 
 /** What a rate of log-ins is bounded by. */
-export function ceilingsOf({ cost, hot }: Base) {
+export function ceilingsOf({ cost, hot, wakeUs }: Base) {
   const { mix, headRoom, oneDialCode } = ASSUMED;
-  const { appUs, redisUs } = workOf(cost, mix);
+  const { appUs, redisUs } = workOf(
+    mapCosts(cost, ({ redisUs, calls, ...rest }) => ({ ...rest, calls, redisUs: byItself(redisUs, calls, wakeUs) })),
+    mix,
+  );
   const hotWork = hotWorkOf(mix, hot.chargeUs, hot.noteUs, oneDialCode);
   return {
     ...{ appUs, redisUs, hotWork },
@@ -27,10 +32,20 @@ export function ceilingsOf({ cost, hot }: Base) {
     perShard: perCore(redisUs, headRoom),
     installationSlot: perCore(hotWork.installationUs, headRoom),
     dialCodeSlot: perCore(hotWork.dialCodeUs, headRoom),
-    /** The most that `sendQuotas.total` can be set to, as log-ins a second. */
     quotaHour: WIDEST.total.hour / 3_600 / sendsOf(mix),
-    quotaDay: WIDEST.total.day / 86_400 / sendsOf(mix),
+    quotaSubjects: subjectsWithin(),
   };
+}
+
+function mapCosts(cost: Base['cost'], change: (one: Cost) => Cost): Base['cost'] {
+  return Object.fromEntries(Object.entries(cost).map(([act, one]) => [act, change(one)])) as Record<Act, Cost>;
+}
+
+/** Subjects whose codes the widest `sendQuotas.total` allows, by the hour and by the day. */
+function subjectsWithin(): number {
+  const { mix, dailyShare, busiestHour } = ASSUMED;
+  const codes = dailyShare * sendsOf(mix);
+  return Math.min(WIDEST.total.day / codes, WIDEST.total.hour / (codes * busiestHour));
 }
 
 /** One size of the growth. */

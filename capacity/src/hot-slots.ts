@@ -14,6 +14,14 @@ export interface HotCosts {
   readonly noteUs: number;
 }
 
+/** What a server takes to wake up for one command that does nothing, microseconds of CPU. */
+export async function measureWakeUp(site: Site, times: number): Promise<number> {
+  const measured = await measure(site.nodes, site.idle, times, async () => {
+    for (let time = 0; time < times; time++) await site.client.ping();
+  });
+  return (measured.nodes[0]?.cpuUs ?? Number.NaN) / times;
+}
+
 /** Which master has a key. */
 async function masterOf({ nodes, ports }: Site, key: string): Promise<number> {
   const slot = Number(await nodes[0]?.call('CLUSTER', 'KEYSLOT', key));

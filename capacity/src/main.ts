@@ -9,16 +9,13 @@ import { reportOf } from './report.js';
 import { countTrips } from './round-trips.js';
 import { weighRows } from './row-bytes.js';
 import { FULL, QUICK, type Scale } from './scale.js';
-import { type Simulated, simulate, tripChecks } from './simulation.js';
+import { type Simulated, simulate, tripCheck } from './simulation.js';
 import { openSite } from './site.js';
 
 /** Nothing else keeps the process when it waits for a server to start. */
 const awake = setInterval(() => undefined, 60_000);
 
 const quick = process.argv.includes('--quick');
-
-/** Enough to weigh one. */
-const MOST_EVENTS = 5_000;
 
 /** The events of a log-in that goes right. */
 async function eventsOfLogIn(console: Console, person: Person): Promise<number> {
@@ -32,11 +29,11 @@ async function eventsOfLogIn(console: Console, person: Person): Promise<number> 
 /** One server: the costs beside those of a Cluster, and what the database keeps of the same people. */
 async function measureOne(scale: Scale) {
   await using site = await openSite();
-  const checks = tripChecks(site, await countTrips(site), 'one');
+  const checks = [tripCheck(site, await countTrips(site), 'one')];
   const { cost } = await measureCosts(site, scale);
   const { events, factors } = site.console;
   const people = peopleFrom(scale.people, scale.rows);
-  const rows = await weighRows(factors, people, events.slice(0, MOST_EVENTS));
+  const rows = await weighRows(factors, people, events.slice(0, 5 * scale.rows));
   return { checks, cost, rows, eventsOfLogIn: await eventsOfLogIn(site.console, people[0] ?? personOf(0)) };
 }
 
@@ -52,7 +49,7 @@ async function run(scale: Scale): Promise<boolean> {
   const [first, middle] = all;
   if (!first || !middle?.hot) throw new Error('One Cluster of one master and one of several are needed');
   const base = {
-    ...{ cost: first.acts.cost, hot: middle.hot, pending: first.pending },
+    ...{ cost: first.acts.cost, hot: middle.hot, wakeUs: first.wakeUs, pending: first.pending },
     rows: one.rows,
     eventsOfLogIn: one.eventsOfLogIn,
   };

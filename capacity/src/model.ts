@@ -4,6 +4,13 @@ export interface Work {
   readonly redisUs: number;
 }
 
+/**
+ * What work costs Redis where every command comes by itself. A busy shard reads several commands at a wake-up, and so does one
+ * that has all of a send; shards of many, or idle ones, do not.
+ * @param wakeUs - of a wake-up for one command that does nothing.
+ */
+export const byItself = (redisUs: number, commands: number, wakeUs: number): number => redisUs + commands * wakeUs;
+
 /** What happens for each log-in that is answered rightly, on average. */
 export interface Mix {
   /** Codes asked for again. */

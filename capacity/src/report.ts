@@ -3,6 +3,7 @@ import type { Check } from './check.js';
 import { type Base, ceilingsOf, growthOf } from './growth.js';
 import type { Cost } from './measure.js';
 import { ACTS } from './phases.js';
+import { EXPECTED } from './round-trips.js';
 import { bytes, checkTable, short, table } from './tables.js';
 
 /** Where and when. */
@@ -41,6 +42,14 @@ function costTable(cost: Base['cost']): string {
   return table(['one', ...columns.map(([name]) => name)], rows);
 }
 
+function tripTable(): string {
+  const rows = ACTS.map((act) => {
+    const { one, cluster } = EXPECTED[act];
+    return [NAMES[act], ...[one.commands, one.trips, cluster.commands, cluster.trips].map(String)];
+  });
+  return table(['one', 'one server: commands', 'round trips', 'Cluster: commands', 'round trips'], rows);
+}
+
 function memoryTable({ pending }: Base): string {
   const rows = pending.keys.map(({ name, seconds, bytes: size }) => [
     `\`${name}\``,
@@ -60,8 +69,8 @@ function ceilingTable(base: Base): string {
       ['for each shard, if everything could be spread', short(found.perShard)],
       ['of the slot with the quota of the installation, alone', short(found.installationSlot)],
       ['of the slot of the one dial code, alone', short(found.dialCodeSlot)],
-      ['that `sendQuotas.total` allows at its widest, by the hour', short(found.quotaHour)],
-      ['that it allows by the day, on average', short(found.quotaDay)],
+      ['that `sendQuotas.total` allows at its widest, in an hour', short(found.quotaHour)],
+      ['*subjects* whose codes it allows, with what is assumed below', short(found.quotaSubjects)],
     ],
   );
 }
@@ -100,12 +109,13 @@ function assumptions(): string {
 
 /** Everything that a run has found, as it stands in the page. */
 export function reportOf(base: Base, one: Base['cost'], checks: readonly Check[], about: Circumstances): string {
-  const hot = `A charge of the installation's quota takes ${short(base.hot.chargeUs)} µs of its shard, and the count of one code ${short(base.hot.noteUs)} µs of the dial code's.`;
+  const hot = `A charge of the installation's quota takes ${short(base.hot.chargeUs)} µs of its shard, and the count of one code ${short(base.hot.noteUs)} µs of the dial code's; a wake-up for one command, ${short(base.wakeUs)} µs.`;
   const rows = `In the database an enrolled subject takes ${short(base.rows.subject)} bytes, an event of the trail ${short(base.rows.event)}; a log-in tells ${short(base.eventsOfLogIn)} events.`;
   return [
     `${about.run}, ${about.date}, commit ${about.commit}. ${about.machine}. ${about.versions}.`,
     `### What an act costs: one server\n\n${costTable(one)}`,
     `### What an act costs: a Cluster of one master\n\n${costTable(base.cost)}`,
+    `### Commands and round trips\n\n${tripTable()}`,
     `### What a log-in leaves\n\n${memoryTable(base)}\n\n${rows}`,
     `### Ceilings\n\n${ceilingTable(base)}\n\n${hot}`,
     `### Growth\n\n${growthTable(base)}\n\n${assumptions()}`,

@@ -26,7 +26,7 @@ export const FULL: Scale = {
 
 /** Under a minute. */
 export const QUICK: Scale = {
-  ...{ people: 200, rounds: 1, hotCalls: 1_000, few: 1_000, rows: 200 },
+  ...{ people: 200, rounds: 1, hotCalls: 1_000, few: 1_000, rows: 100 },
   sizes: [
     { masters: 1, pending: 2_000 },
     { masters: 3, pending: 6_000 },

@@ -16,7 +16,7 @@ export interface Scale {
 
 /** A few minutes. */
 export const FULL: Scale = {
-  ...{ people: 500, rounds: 3, hotCalls: 5_000, few: 2_000, rows: 500 },
+  ...{ people: 300, rounds: 3, hotCalls: 5_000, few: 2_000, rows: 300 },
   sizes: [
     { masters: 1, pending: 10_000 },
     { masters: 3, pending: 100_000 },

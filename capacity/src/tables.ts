@@ -25,8 +25,8 @@ export function checkTable(checks: readonly Check[]): string {
     check.what,
     `${check.atMost ? '≤ ' : ''}${short(check.predicted)}`,
     short(check.measured),
-    check.atMost && check.tolerance === 0 ? '' : `${(100 * deviationOf(check)).toFixed(1)} %`,
-    check.atMost && check.tolerance === 0 ? '' : `${check.atMost ? '+' : ''}${100 * check.tolerance} %`,
+    `${(100 * deviationOf(check)).toFixed(1)} %`,
+    `${check.atMost ? '+' : '±'}${100 * check.tolerance} %`,
     held(check) ? 'held' : 'missed',
   ]);
   return table(['what', 'predicted', 'measured', 'deviation', 'allowed', ''], rows);

@@ -7,4 +7,5 @@ export { approvalIsUsedOnce, formGoesThrough } from './host-contract/approval.wa
 export type { ContractHost, ContractSetup, HostCase, StartContractHost } from './host-contract/contract-host.js';
 export { type Accept, type BodyFormat, Visitor, type VisitorOptions } from './http-client.js';
 export { PostgresServer, startPostgres } from './postgres-server.js';
+export { type RedisCluster, startCluster } from './redis-cluster.js';
 export { type RedisOptions, RedisServer, startRedis } from './redis-server.js';

@@ -1,10 +1,10 @@
 import type { SendQuota } from '@countersign/core';
+import { type RedisCluster, startCluster } from '@countersign/support';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { Cluster } from 'ioredis';
 import { keysOf } from './keys.js';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { quotasOf } from './spec/quotas.js';
-import { type RedisCluster, startCluster } from './spec/redis-cluster.js';
 import { answer, LIMITS, newCode, newKey, newSignIn, usable } from './spec/samples.js';
 
 /** A Cluster's client that counts how often somebody waits for an answer before asking for more. */

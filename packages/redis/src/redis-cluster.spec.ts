@@ -1,10 +1,10 @@
 import { pendingStoreContract } from '@countersign/core/testing';
+import { type RedisCluster, startCluster } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Cluster } from 'ioredis';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { checkRedisSettings } from './redis-settings.js';
 import { asDocumentedUser, documentedUsers, unusedCommands } from './spec/documented-user.js';
-import { type RedisCluster, startCluster } from './spec/redis-cluster.js';
 import { redisHarness } from './spec/redis-harness.js';
 import { answer, openWith, usable } from './spec/samples.js';
 

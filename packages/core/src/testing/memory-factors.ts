@@ -16,11 +16,13 @@ import type { Method } from '../purpose.js';
 /** The factors of a {@link MemoryFactorStore}, oldest first. */
 export class MemoryFactors {
   readonly #factors = new Map<string, Factor>();
+  /** The ids of each subject's, so that many subjects make none of them slow. */
+  readonly #owned = new Map<string, Set<string>>();
 
   constructor(private readonly clock: Clock) {}
 
   of(subject: string): readonly Factor[] {
-    return [...this.#factors.values()].filter((factor) => factor.subject === subject);
+    return [...(this.#owned.get(subject) ?? [])].map((id) => this.#factors.get(id) as Factor);
   }
 
   methods(subject: string): readonly Method[] {
@@ -55,10 +57,11 @@ export class MemoryFactors {
 
   /** Binds a factor that {@link MemoryFactors.refusal} has nothing against. */
   add(subject: string, factor: NewFactor, { replaces = [] }: EnrolTerms): Factor {
-    for (const { id } of this.of(subject)) if (replaces === 'all' || replaces.includes(id)) this.#factors.delete(id);
+    for (const { id } of this.of(subject)) if (replaces === 'all' || replaces.includes(id)) this.#drop(subject, id);
     const counts = { consecutiveFailures: 0, disabledAt: null, preferred: false };
     const made = { id: randomUUID(), subject, ...factor, confirmedAt: new Date(this.clock.now()), ...counts };
     this.#factors.set(made.id, made);
+    this.#owned.set(subject, (this.#owned.get(subject) ?? new Set()).add(made.id));
     return made;
   }
 
@@ -84,12 +87,12 @@ export class MemoryFactors {
     const leavesNone = factor.kind !== 'recovery' && !others.some(({ disabledAt }) => disabledAt === null);
     if (keepLast && leavesNone) return 'last';
     if (factor.kind !== 'recovery' && others.length === 0) this.removeAll(subject);
-    this.#factors.delete(id);
+    this.#drop(subject, id);
     return factor;
   }
 
   removeAll(subject: string): void {
-    for (const { id } of this.of(subject)) this.#factors.delete(id);
+    for (const { id } of this.of(subject)) this.#drop(subject, id);
   }
 
   describe(subject: string, id: string, { name, preferred }: { name?: string | null; preferred?: boolean }): boolean {
@@ -99,6 +102,11 @@ export class MemoryFactors {
     const changed = { ...(name !== undefined && { name }), ...(preferred !== undefined && { preferred }) };
     this.#factors.set(id, { ...factor, ...changed });
     return true;
+  }
+
+  #drop(subject: string, id: string): void {
+    this.#factors.delete(id);
+    this.#owned.get(subject)?.delete(id);
   }
 
   /** Whether this answer disables the factor. */

@@ -86,6 +86,6 @@ function collect(payload: Payload): Promise<Buffer | undefined> {
     });
     payload.once('end', () => resolve(length > MOST_BYTES ? undefined : Buffer.concat(chunks)));
     payload.once('error', reject);
-    payload.once('close', cutOff);
+    payload.once('close', () => payload.readableEnded || cutOff());
   });
 }

@@ -3,17 +3,17 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT, run } from './run.mjs';
 
-const STAMP = join(ROOT, 'node_modules', '.countersign-lock');
+const stampOf = (folder) => join(folder, 'node_modules', '.countersign-lock');
 
 /** What an installation depends on: the lock file, and the platform that native packages were chosen for. */
-function wanted() {
-  const lock = readFileSync(join(ROOT, 'package-lock.json'));
+function wanted(folder) {
+  const lock = readFileSync(join(folder, 'package-lock.json'));
   return `${createHash('sha256').update(lock).digest('hex')} ${process.platform}-${process.arch}\n`;
 }
 
-function installed() {
+function installed(folder) {
   try {
-    return readFileSync(STAMP, 'utf8');
+    return readFileSync(stampOf(folder), 'utf8');
   } catch {
     return null;
   }
@@ -27,19 +27,20 @@ function npm(args) {
 }
 
 /**
- * Installs exactly what package-lock.json says, unless that is what is there already. The stamp is written last and
+ * Installs exactly what a folder's package-lock.json says, unless that is what is there already. The stamp is written last and
  * removed first, so an installation that was cut off is never taken for a whole one.
+ * @param {string} [folder] - with a package-lock.json of its own; the workspace when left out.
  * @returns {boolean} whether the packages are there.
  */
-export function install() {
-  const lock = wanted();
-  if (installed() === lock) return true;
+export function install(folder = ROOT) {
+  const lock = wanted(folder);
+  if (installed(folder) === lock) return true;
   console.log('Installing packages (npm ci) …');
-  rmSync(STAMP, { force: true });
-  if (!npm(['ci', '--include=dev', '--no-audit', '--no-fund']).ok) {
+  rmSync(stampOf(folder), { force: true });
+  if (!npm(['ci', '--prefix', folder, '--include=dev', '--no-audit', '--no-fund']).ok) {
     console.error('npm ci failed: the packages are not installed. See the lines above.');
     return false;
   }
-  writeFileSync(STAMP, lock);
+  writeFileSync(stampOf(folder), lock);
   return true;
 }

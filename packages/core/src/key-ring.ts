@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Code } from './code.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
@@ -42,7 +42,7 @@ const LABELS = [
   ] as const),
 ] as const;
 type Label = (typeof LABELS)[number];
-type Keys = Readonly<Record<Label, Buffer>> & { readonly id: string };
+type Keys = Readonly<Record<Label, KeyObject>> & { readonly id: string };
 
 /**
  * The keys that come of the server's secrets, newest first: new values are made under the first, old ones are still
@@ -218,7 +218,8 @@ export class KeyRing {
 
 function derive(secret: string): Keys {
   const key = (label: string, bytes = 32) => Buffer.from(hkdfSync('sha256', secret, '', `countersign:${label}`, bytes));
-  const keys = Object.fromEntries(LABELS.map((label) => [label, key(label)])) as Record<Label, Buffer>;
+  const keyOf = (label: Label) => createSecretKey(key(label));
+  const keys = Object.fromEntries(LABELS.map((label) => [label, keyOf(label)])) as Record<Label, KeyObject>;
   return { ...keys, id: key('id', 6).toString('base64url') };
 }
 
@@ -227,7 +228,7 @@ function recoveryIndex(keys: Keys, code: RecoveryCode): string {
 }
 
 /** JSON keeps the parts apart: no two lists of strings give the same text. */
-function mac(key: Buffer, parts: readonly string[]): Buffer {
+function mac(key: KeyObject, parts: readonly string[]): Buffer {
   return createHmac('sha256', key).update(JSON.stringify(parts)).digest();
 }
 

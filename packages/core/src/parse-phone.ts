@@ -1,5 +1,6 @@
 import {
   type CountryCode,
+  getCountries,
   getCountryCallingCode,
   isSupportedCountry,
   type NumberType,
@@ -24,9 +25,14 @@ export function dialCodeOf(country: Country): string {
   return getCountryCallingCode(country);
 }
 
-/** The dial code of a number that was parsed before, without the plus. */
+/** All dial codes of countries: none of them begins with another one. */
+const DIAL_CODES: ReadonlySet<string> = new Set(getCountries().map((country) => getCountryCallingCode(country)));
+
+/** The dial code of a number that was parsed before, without the plus. Asked at every send, so it looks at no more than that. */
 export function dialCodeOfNumber(phone: PhoneNumber): string {
-  return parsePhoneNumberFromString(phone.reveal())?.countryCallingCode ?? 'none';
+  const digits = phone.reveal().slice(1);
+  const code = [1, 2, 3].map((length) => digits.slice(0, length)).find((start) => DIAL_CODES.has(start));
+  return code ?? parsePhoneNumberFromString(phone.reveal())?.countryCallingCode ?? 'none';
 }
 
 /** The country of a number of any line type, a sender's too; `undefined` for one of no country, as `+800`. */

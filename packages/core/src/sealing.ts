@@ -1,10 +1,10 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
 /** AES-256-GCM with a fresh nonce and associated data (R62): base64url of nonce, tag, ciphertext. */
-export function seal(key: Buffer, text: string, associated: string): string {
+export function seal(key: KeyObject, text: string, associated: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(associated));
   const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
@@ -12,7 +12,7 @@ export function seal(key: Buffer, text: string, associated: string): string {
 }
 
 /** Opens a sealed text; `undefined` when it was altered, or sealed with another key or associated data. */
-export function openSealed(key: Buffer, sealed: string, associated: string): string | undefined {
+export function openSealed(key: KeyObject, sealed: string, associated: string): string | undefined {
   const box = Buffer.from(sealed, 'base64url');
   if (box.length < NONCE_BYTES + TAG_BYTES) return undefined;
   const decipher = createDecipheriv('aes-256-gcm', key, box.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Masked } from './masked.js';
 import type { SignInKey } from './ports/pending-sign-in.js';
 import type { Random } from './ports/random.js';
@@ -18,7 +18,7 @@ export class SignInToken extends Masked {
 
   private constructor(text: string, subjectTag: string, ledger: string | undefined) {
     super(text);
-    const id = createHash('sha256').update(text).digest('hex');
+    const id = hash('sha256', text);
     this.key = { subjectTag, id, ...(ledger !== undefined && { ledger }) };
   }
 

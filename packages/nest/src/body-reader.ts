@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 
 /** What stands in front of an adapter's own body parser. */
 export interface BodyReader {
@@ -11,5 +12,5 @@ export interface BodyReader {
    * @param payload - the stream, where it is not the raw request itself.
    * @returns what was right.
    */
-  read(request: object, raw: IncomingMessage, payload?: AsyncIterable<Buffer>): Promise<unknown>;
+  read(request: object, raw: IncomingMessage, payload?: Readable): Promise<unknown>;
 }

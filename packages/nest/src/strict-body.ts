@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Readable } from 'node:stream';
 import { OptionError } from '@countersign/core';
 import {
   type ExpressLayers,
@@ -66,7 +67,7 @@ export class StrictBody implements BodyReader, OnModuleInit {
   }
 
   /** Reads a body, and keeps what was wrong with it. */
-  async read(request: object, raw: IncomingMessage, payload?: AsyncIterable<Buffer>): Promise<unknown> {
+  async read(request: object, raw: IncomingMessage, payload?: Readable): Promise<unknown> {
     const route = this.web.routeOf(toWebRequest(request as NodeStyleRequest));
     const body = await readBodyOf(route, raw, payload);
     if (body.status === 'refused') this.#problems.set(request, body.detail);

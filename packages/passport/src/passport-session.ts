@@ -51,6 +51,11 @@ async function establish(request: SessionRequest, user: object, assurance: Assur
 export async function dropSession(request: object): Promise<void> {
   const { session } = request as SessionRequest;
   (request as SessionRequest).user = undefined;
-  if (session?.destroy) await promisify(session.destroy.bind(session))();
+  if (session?.destroy && holdsAnything(session)) await promisify(session.destroy.bind(session))();
   else if (session) (request as SessionRequest).session = null;
+}
+
+/** Whether there is anything in a session beside its cookie: one that was made for this request has no store to leave. */
+function holdsAnything(session: object): boolean {
+  return Object.keys(session).some((key) => key !== 'cookie');
 }

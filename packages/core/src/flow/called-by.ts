@@ -23,6 +23,11 @@ export function ofSignIn<User>(engine: Engine<User>, token: SignInToken): Engine
   return { ...telling(engine, () => ({ signIn: token.correlationId })), token };
 }
 
-function telling<User>(engine: Engine<User>, known: () => Partial<Record<string, string>>): Engine<User> {
-  return { ...engine, tell: (event) => engine.tell({ ...known(), ...event }) };
+function telling<User>(engine: Engine<User>, find: () => Partial<Record<string, string>>): Engine<User> {
+  let known: Partial<Record<string, string>> | undefined;
+  const tell: Engine<User>['tell'] = (event) => {
+    known ??= find();
+    engine.tell({ ...known, ...event });
+  };
+  return { ...engine, tell };
 }

@@ -28,6 +28,10 @@ interface Parts {
 type Tell = (event: UnstampedEvent) => void;
 
 interface Gathered extends Conversion {
+  sent: number;
+  verified: number;
+  readonly strangers: number[];
+  readonly proved: number[];
   /** The numbers without their last four digits: for the operator, who has to block them. */
   readonly prefix: string;
 }
@@ -43,6 +47,7 @@ export class Conversions {
   readonly #tell: Tell;
   readonly #gathering: Gathering;
   #gathered = new Map<string, Gathered>();
+  #happenings = 0;
   #busy = false;
 
   constructor({ pending, lowConversion, timer }: Parts, keys: KeyRing, tell: Tell) {
@@ -62,31 +67,33 @@ export class Conversions {
 
   /** A code has gone to this number, or may have. */
   sent(phone: PhoneNumber, purpose: Purpose): void {
-    this.#note(phone, ({ sent, strangers, ...rest }, place) => ({
-      ...{ ...rest, sent: sent + 1 },
-      strangers: isUnproved(purpose) ? [...strangers, place] : strangers,
-    }));
+    this.#note(phone, (gathered, place) => {
+      gathered.sent += 1;
+      if (isUnproved(purpose)) gathered.strangers.push(place);
+    });
   }
 
   /** A code came back from this number. */
   verified(phone: PhoneNumber): void {
-    this.#note(phone, ({ verified, proved, ...rest }, place) => ({
-      ...{ ...rest, verified: verified + 1 },
-      proved: [...proved, place],
-    }));
+    this.#note(phone, (gathered, place) => {
+      gathered.verified += 1;
+      gathered.proved.push(place);
+    });
   }
 
-  #note(phone: PhoneNumber, add: (to: Gathered, place: number) => Gathered): void {
+  #note(phone: PhoneNumber, add: (to: Gathered, place: number) => void): void {
     const { block, place } = this.#keys.numberBlock(phone);
-    const before = this.#gathered.get(block) ?? emptyOf(phone, block);
-    this.#gathered.set(block, add(before, place));
-    const count = [...this.#gathered.values()].reduce((sum, { sent, verified }) => sum + sent + verified, 0);
-    this.#gathering.added(count, MOST_GATHERED, GATHERED_MS[this.#busy ? 'busy' : 'quiet']);
+    const gathered = this.#gathered.get(block) ?? emptyOf(phone, block);
+    add(gathered, place);
+    this.#gathered.set(block, gathered);
+    this.#happenings += 1;
+    this.#gathering.added(this.#happenings, MOST_GATHERED, GATHERED_MS[this.#busy ? 'busy' : 'quiet']);
   }
 
   #count(): void {
     const all = [...this.#gathered.values()];
     this.#gathered = new Map();
+    this.#happenings = 0;
     for (const { prefix, ...conversion } of all) {
       const noted = this.#pending.noteConversion(conversion, this.#limits, pauseOf(conversion));
       noted.then(

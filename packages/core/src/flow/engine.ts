@@ -59,10 +59,8 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   const watchers = new Set<Watcher>();
   const tell = (event: UnstampedEvent) => {
     const stamped = stampEvent(event, options.clock.now());
-    // A sink is an onlooker: what it throws, at once or later, must neither open nor refuse a sign-in, nor end the process.
-    const sinks = options.events.map((sink) => (event: SecondFactorEvent) => sink.emit(event));
-    const onlookers = [...sinks, ...watchers];
-    for (const look of onlookers) new Promise((resolve) => resolve(look(stamped))).catch(() => undefined);
+    for (const sink of options.events) show(stamped, (event) => sink.emit(event));
+    for (const watcher of watchers) show(stamped, watcher);
   };
   const keys = new KeyRing(secrets);
   const notices = new Notices(options, keys, tell);
@@ -81,6 +79,16 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
     tell,
     watchers,
   };
+}
+
+/** An onlooker must neither open nor refuse a sign-in, nor end the process, by what it throws, at once or later. */
+function show(event: SecondFactorEvent, look: (event: SecondFactorEvent) => unknown): void {
+  try {
+    const later = look(event);
+    if (later === Object(later)) Promise.resolve(later).catch(() => undefined);
+  } catch {
+    // It has not seen the event.
+  }
 }
 
 /** What a sign-in is held to: a browser that is known, and recovery codes, have tries of their own: fewer, and no waits. */

@@ -103,6 +103,6 @@ function firstCode<User>(
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
   const target = targetOf(engine, phone, { factorId: factor.id, sealed: null }, channel);
-  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  const quotas = quotasOf(engine, { token, phone, number: target.destination, purpose, address });
   return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
 }

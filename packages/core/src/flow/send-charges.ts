@@ -13,6 +13,8 @@ import type { Engine } from './engine.js';
 export interface AskedSend {
   readonly token: SignInToken;
   readonly phone: PhoneNumber;
+  /** The number's keyed hash. */
+  readonly number: string;
   readonly purpose: Purpose;
   /** The client's address, as the host's web layer vouches for it. */
   readonly address: string | undefined;
@@ -22,8 +24,7 @@ export interface AskedSend {
 export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend): SendQuota[] {
   const { sendQuotas: paces } = options;
   const code = dialCodeOfNumber(asked.phone);
-  const number = keys.phoneIndex(asked.phone);
-  const { address } = asked;
+  const { number, address } = asked;
   return [
     { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOfSubject(paces, asked.token.key) },
     ...(isUnproved(asked.purpose)

@@ -62,6 +62,18 @@ describe('a JSON body', () => {
       expect(await post({ type, pieces: ['{"code":"493817"}'] })).toEqual(read({ code: '493817' }));
   });
 
+  test.each([
+    ['while it is read', 'later'],
+    ['before it is read', 'before'],
+  ])('that is cut off %s is no body, and nobody waits for its end', async (_, when) => {
+    const payload = new Readable({ read: () => undefined });
+    payload.push('{');
+    if (when === 'before') payload.destroy();
+    const reading = readBody({ headers: {} } as IncomingMessage, payload);
+    payload.destroy();
+    await expect(reading).rejects.toThrow('cut off');
+  });
+
   test('is read when it comes in chunks, cut within a character too', async () => {
     const bytes = Buffer.from('{"phone":"०६"}');
     const pieces = [bytes.subarray(0, 5), bytes.subarray(5, 11), bytes.subarray(11)];

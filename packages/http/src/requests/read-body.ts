@@ -11,8 +11,8 @@ const MOST_BYTES = 8_192;
 /** Beside the value, so that it is the same to everything that checks it. Null: of a body that was refused. */
 const BYTES = new WeakMap<object, Buffer | null>();
 
-/** A stream of bytes, which may tell whether somebody has read it. */
-type Payload = AsyncIterable<Buffer> & Partial<Pick<Readable, 'readableDidRead' | 'readableEnded'>>;
+/** A stream of bytes, which tells whether somebody has read it. */
+type Payload = Readable;
 
 /**
  * Reads a body strictly: JSON objects and URL-encoded forms, of at most 8 KiB, no key twice. A parser that came first may
@@ -72,13 +72,20 @@ function parse(contentType = '', bytes: Buffer): ReadBody {
   return refused('body: must be application/json or application/x-www-form-urlencoded');
 }
 
-async function collect(payload: AsyncIterable<Buffer>): Promise<Buffer | undefined> {
+/** By events: an iterator over a stream costs many times more, and every answer pays for it. */
+function collect(payload: Payload): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
-  // An oversize body is read to its end and dropped: closing early would cost the client the answer.
-  for await (const chunk of payload) {
-    length += chunk.length;
-    if (length <= MOST_BYTES) chunks.push(chunk);
-  }
-  return length > MOST_BYTES ? undefined : Buffer.concat(chunks);
+  return new Promise((resolve, reject) => {
+    const cutOff = () => reject(payload.errored ?? new Error('Countersign: the body was cut off'));
+    if (payload.destroyed) cutOff();
+    // An oversize body is read to its end and dropped: closing early would cost the client the answer.
+    payload.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length <= MOST_BYTES) chunks.push(chunk);
+    });
+    payload.once('end', () => resolve(length > MOST_BYTES ? undefined : Buffer.concat(chunks)));
+    payload.once('error', reject);
+    payload.once('close', () => payload.readableEnded || cutOff());
+  });
 }

@@ -19,9 +19,9 @@ export async function inspectRedis({ redis }: Stage, witness: Witness): Promise<
     for (const key of await client.keys('*')) {
       if ((await client.pttl(key)) === -1) witness.violated(`R03: ${key.replace(/\{.*\}/, '{…}')} has no TTL`);
       const session = JSON.parse(await textOf(client, key)) as Kept;
-      if (session.passport?.user) owners.push(session.passport.user.id);
-      if (session.passport?.user && !isOfBoth(session)) witness.violated('R43: a session is not of both factors');
-    }
+      if (!session.passport?.user) continue;
+      owners.push(session.passport.user.id);
+      inspectSession(session, witness);
   });
   for (const id of new Set(owners)) {
     const sessions = owners.filter((each) => each === id).length;
@@ -33,6 +33,10 @@ export async function inspectRedis({ redis }: Stage, witness: Witness): Promise<
 /** A session of the console; of anything else nothing. */
 async function textOf(client: Redis, key: string): Promise<string> {
   return (key.startsWith('mi:session:') ? await client.get(key) : null) ?? '{}';
+}
+
+function inspectSession(session: Kept, witness: Witness): void {
+  if (!isOfBoth(session)) witness.violated(`R43: a session is of ${session.countersign?.amr ?? 'no factor'}`);
 }
 
 function isOfBoth({ passport, countersign }: Kept): boolean {

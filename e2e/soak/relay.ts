@@ -42,10 +42,12 @@ export class Relay implements AsyncDisposable {
       });
     }
     server.on('data', (chunk) => void client.write(chunk));
+    // Nothing overtakes what is on its way, also when the line is quick again: each timer passes on what has waited longest.
+    const line: Buffer[] = [];
     client.on('data', (chunk) => {
-      // Without a delay nothing overtakes what is on its way: timers of one length fire in their order.
-      if (this.delayMs === 0) server.write(chunk);
-      else setTimeout(() => server.write(chunk), this.delayMs);
+      if (this.delayMs === 0 && line.length === 0) return void server.write(chunk);
+      line.push(chunk);
+      setTimeout(() => server.write(line.shift() as Buffer), this.delayMs);
     });
   }
 }

@@ -22,6 +22,7 @@ export async function inspectRedis({ redis }: Stage, witness: Witness): Promise<
       if (!session.passport?.user) continue;
       owners.push(session.passport.user.id);
       inspectSession(session, witness);
+    }
   });
   for (const id of new Set(owners)) {
     const sessions = owners.filter((each) => each === id).length;

@@ -38,7 +38,7 @@ async function startOne(): Promise<Servers> {
 
 /** Starts one. @param masters - of a Cluster; a single server without it. */
 export async function openSite(masters?: number): Promise<Site> {
-  const servers = masters === undefined ? await startOne() : await startCluster(masters);
+  const servers = masters === undefined ? await startOne() : await startCluster({ masters });
   const { admins: nodes } = servers;
   const url = servers.masters.map((master) => master.url).join(',');
   const client = await connect(url, masters !== undefined);

@@ -27,6 +27,8 @@ export interface AppProcess extends AsyncDisposable {
   readonly exited: Promise<number | null>;
   /** All that it has printed, standard output and error as they came. */
   output(): string;
+  /** Sends it a signal: `SIGKILL` ends it in the middle of whatever it does. */
+  signal(signal: NodeJS.Signals): void;
   /** Asks it to end (SIGTERM), makes it end after `graceMs` (default 5000), and resolves when it has. */
   stop(graceMs?: number): Promise<void>;
 }
@@ -52,7 +54,8 @@ export async function startApp(options: AppOptions): Promise<AppProcess> {
   };
   try {
     const ready = await readiness(child, output, options);
-    return { ready, exited, output, stop, [Symbol.asyncDispose]: () => stop() };
+    const signal = (name: NodeJS.Signals) => void child.kill(name);
+    return { ready, exited, output, signal, stop, [Symbol.asyncDispose]: () => stop() };
   } catch (error) {
     await stop(0);
     throw error;

@@ -74,6 +74,14 @@ describe('signInWithSession', () => {
     expect(store.ids()).not.toContain(oldId);
   });
 
+  test('R43: every write that tells the user tells what was proved: a process that dies in between leaves no session of one factor', async () => {
+    const from = store.written.length;
+    await visitor.post('/verify', { code });
+    const writes = store.written.slice(from).filter((text) => text.includes('"passport"'));
+    expect(writes.length).toBeGreaterThan(0);
+    expect(writes.filter((text) => !text.includes('"amr":["pwd","sms","mfa"]'))).toEqual([]);
+  });
+
   test('signs nobody in when the old session cannot be destroyed', async () => {
     const cookies = visitor.setCookies.length;
     store.failingDestroy = true;

@@ -35,11 +35,27 @@ export async function signInWithSession(request: object, user: object, assurance
 
 async function establish(request: SessionRequest, user: object, assurance: Assurance): Promise<void> {
   if (!request.logIn || !request.session) throw new Error('Passport needs a session middleware before it');
+  assureFromTheStart(request, assurance);
   await promisify(request.logIn.bind(request))(user);
   const { session } = request;
   if (!session) throw new Error('The session is gone');
   session.countersign = assurance;
   await promisify(session.save.bind(session))();
+}
+
+/**
+ * Passport regenerates the session and saves it with the user alone: what was proved is in it by then, so that no moment leaves a
+ * session of one factor in the store (R43).
+ */
+function assureFromTheStart(request: SessionRequest, assurance: Assurance): void {
+  const { session } = request;
+  if (!session?.regenerate) return;
+  const regenerate = session.regenerate.bind(session);
+  session.regenerate = (done) =>
+    regenerate((error) => {
+      if (!error && request.session) request.session.countersign = assurance;
+      done(error);
+    });
 }
 
 /**

@@ -35,7 +35,9 @@ export function connectRedis(url: URL | string, options: ConnectOptions = {}): R
 function makeClient(url: string, timeoutMs: number): Redis | Cluster {
   if (isSentinelUrl(url)) {
     const { sentinels, ...master } = parseSentinelUrl(url);
-    return new Redis({ ...clientOptions(timeoutMs), ...master, sentinels: [...sentinels] });
+    // Otherwise a connection outlives its master's office: an old one that comes back would judge a code that the new one has, too (R08).
+    const leaving = { failoverDetector: true };
+    return new Redis({ ...clientOptions(timeoutMs), ...master, ...leaving, sentinels: [...sentinels] });
   }
   const nodes = url.split(',').map((node) => parseEndpoint(node.trim()));
   const [first] = nodes;

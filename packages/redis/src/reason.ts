@@ -5,7 +5,7 @@ const CONNECTION =
   /connection is closed|isn't (?:writeable|ready)|socket timeout|max retries|startup nodes|slots cache|is disconnect|all sentinels/i;
 /** Error codes of Redis, listed: nothing but one of these words is ever taken from an error's text. */
 const REDIS =
-  /\b(READONLY|OOM|LOADING|BUSY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|CROSSSLOT|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|NOPROTO|WRONGTYPE)\b/;
+  /\b(READONLY|OOM|LOADING|BUSY|MISCONF|MASTERDOWN|CLUSTERDOWN|TRYAGAIN|CROSSSLOT|NOREPLICAS|NOAUTH|WRONGPASS|NOPERM|NOPROTO|WRONGTYPE|MOVED|ASK)\b/;
 
 /**
  * A short word for what went wrong, safe to log: an error of ioredis holds the command with its arguments, and its text

@@ -6,11 +6,14 @@ export class FaultyStore extends session.MemoryStore {
   failingSets: boolean[] = [];
   /** Whether sessions can be destroyed. */
   failingDestroy = false;
+  /** Everything that was written, oldest first. */
+  readonly written: string[] = [];
   readonly #ids = new Set<string>();
 
   override set(id: string, data: session.SessionData, done?: (error?: unknown) => void): void {
     if (this.failingSets.shift()) return void done?.(new Error('The session store is down'));
     this.#ids.add(id);
+    this.written.push(JSON.stringify(data));
     super.set(id, data, done);
   }
 

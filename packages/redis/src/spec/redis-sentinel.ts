@@ -1,0 +1,64 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { freePort, type RedisServer, startRedis } from '@countersign/support';
+import { Redis } from 'ioredis';
+
+/** A master, its replica, and three Sentinels that give a master up after half a second. */
+export interface SentinelGroup extends AsyncDisposable {
+  readonly master: RedisServer;
+  readonly replica: RedisServer;
+  /** Clients of the spec's own, one for each Sentinel. */
+  readonly sentinels: readonly Redis[];
+  readonly hosts: readonly string[];
+}
+
+const AT_ONCE = ['--repl-diskless-sync-delay', '0'];
+
+/** Starts them, and waits until all know one another. */
+export async function startSentinels(): Promise<SentinelGroup> {
+  const master = await startRedis({ args: AT_ONCE });
+  const replica = await startRedis({ args: [...AT_ONCE, '--replicaof', '127.0.0.1', String(master.port)] });
+  await untilTold(replica.port, 'replication', /master_link_status:up/);
+  const folder = await mkdtemp(join(tmpdir(), 'countersign-sentinel-'));
+  const ports = await Promise.all([1, 2, 3].map(() => freePort()));
+  const processes = await Promise.all(ports.map((port) => startOne(folder, port, master.port)));
+  await Promise.all(ports.map((port) => untilTold(port, 'sentinel', /slaves=1,sentinels=3/)));
+  const sentinels = ports.map((port) => new Redis(port));
+  return {
+    master,
+    replica,
+    sentinels,
+    hosts: ports.map((port) => `127.0.0.1:${port}`),
+    async [Symbol.asyncDispose]() {
+      for (const sentinel of sentinels) sentinel.disconnect();
+      await Promise.all(processes.map(end));
+      await Promise.all([master, replica].map((server) => server[Symbol.asyncDispose]()));
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+async function startOne(folder: string, port: number, master: number): Promise<ChildProcess> {
+  const file = join(folder, `${port}.conf`);
+  const monitor = `monitor mymaster 127.0.0.1 ${master} 2`;
+  const settings = [monitor, 'down-after-milliseconds mymaster 500', 'failover-timeout mymaster 3000'];
+  const lines = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, ...settings.map((each) => `sentinel ${each}`)];
+  await writeFile(file, lines.join('\n'));
+  return spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+async function untilTold(port: number, section: string, what: RegExp): Promise<void> {
+  const client = new Redis(port, { retryStrategy: () => 50 }).on('error', () => undefined);
+  while (!what.test(await client.info(section))) await wait(50);
+  client.disconnect();
+}

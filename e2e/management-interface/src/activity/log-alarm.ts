@@ -6,5 +6,7 @@ const logger = new Logger('Alarm');
 
 /** Where a real console would page somebody: a line with what happened, and by which id it is found in the activity. */
 export function logAlarm({ type, id, at }: SecondFactorEvent): void {
-  logger.error(`${type} at ${at}, event ${id}`);
+  // An outage, which ends by itself, is told by every request that it meets.
+  const log = type === 'countersign.unavailable' ? 'warn' : 'error';
+  logger[log](`${type} at ${at}, event ${id}`);
 }

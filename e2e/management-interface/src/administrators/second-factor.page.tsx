@@ -28,7 +28,7 @@ export function secondFactorPage(me: Administrator, other: Administrator, code: 
         of={other}
         act="unlock"
         heading="Unlock"
-        what="Ends the lock after too many wrong codes. The registered phone stays."
+        what="Ends the lock after too many wrong codes. What is registered stays."
       />
       <Act
         of={other}
@@ -41,7 +41,7 @@ export function secondFactorPage(me: Administrator, other: Administrator, code: 
         of={other}
         act="reset"
         heading="Reset second factor"
-        what="Removes the registered phone and ends all sessions. At the next log-in another phone has to be registered."
+        what="Removes what is registered and ends all sessions. At the next log-in a second step has to be registered anew."
       />
     </ConsolePage>,
   );

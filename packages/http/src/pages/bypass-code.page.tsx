@@ -9,11 +9,9 @@ export function BypassCodePage({ page, context }: { readonly page: Page; readonl
   return (
     <Layout context={context} heading={TEXTS.bypassCode.heading}>
       <p class="lead">{fill(TEXTS.bypassCode.what, { time: expiresAt.slice(11, 16) })}</p>
-      <ol class="recovery-codes">
-        <li>
-          <code>{code}</code>
-        </li>
-      </ol>
+      <p class="secret">
+        <code>{code}</code>
+      </p>
       {needsApproval && <p>{TEXTS.bypassCode.waits}</p>}
       <p>{TEXTS.bypassCode.tell}</p>
       <p>{TEXTS.bypassCode.once}</p>

@@ -1,3 +1,4 @@
+import { isChannel, type Method } from '@countersign/core';
 import { Layout } from './layout.js';
 import type { ReportPage as Page, PageContext, ReportedAccount } from './page.js';
 import { pathsOf } from './paths.js';
@@ -31,11 +32,14 @@ export function ReportPage({ page: { accounts }, context }: { readonly page: Pag
   );
 }
 
+/** Ways to one phone are all the phone. */
+const nameOf = (method: Method) => TEXTS.report.kinds[isChannel(method) ? 'phone' : method];
+
 function Row({ name, methods, since }: ReportedAccount) {
   return (
     <tr>
       <td>{name}</td>
-      <td>{methods.length > 0 ? methods.join(', ') : TEXTS.report.none}</td>
+      <td>{methods.length > 0 ? methods.map(nameOf).join(', ') : TEXTS.report.none}</td>
       <td>{since && <time dateTime={since}>{since.slice(0, 10)}</time>}</td>
     </tr>
   );

@@ -154,6 +154,7 @@ export const TEXTS = {
     name: 'Account',
     methods: 'Second factor',
     since: 'Since (UTC)',
+    kinds: { phone: 'Phone', totp: 'Authenticator app', passkey: 'Passkey', recovery: 'Recovery codes' },
     none: 'None',
     download: 'Download as CSV',
   },

@@ -114,12 +114,17 @@ describe('a bypass code, where the policy has become stricter', () => {
 });
 
 describe('codes that stand in', () => {
-  test('R33, R72: are not asked for first: nothing leads away from the factor that the policy leads on from', async () => {
+  test('R33, R34: are offered to no session of an old password, and never first: nothing leads away from what does', async () => {
     const host = await createHelped();
     const set = { kind: 'recovery', sealed: 'a set', lookup: null, lastDigits: null, name: null, counter: 0 } as const;
     const made = await host.factors.enrol('alice', set, { first: false });
     if (made.status !== 'enrolled') throw new Error(made.status);
     const session = { ...host.assurance, epoch: made.epoch };
+    const offered = async (seconds: number) => {
+      const old = { ...host.assurance, firstFactorAt: host.clock.now() - seconds * 1_000 };
+      return (await host.secondFactor.sessionState(host.alice, old)).methods;
+    };
+    expect([await offered(301), await offered(299)]).toEqual([['sms'], ['sms', 'recovery']]);
     const prefer = host.secondFactor.preferFactor(host.alice, session, made.factor.id);
     expect((await refusalOf(prefer)).data.details).toEqual(['id: cannot be asked for first']);
     // Not even where they were, before that was refused.

@@ -81,7 +81,7 @@ async function comesBackByBypassCode(alice: BrowserVisitor, id: string): Promise
   await bob.open('/2fa?method=recovery');
   await bob.page.getByLabel('Recovery code').fill(String(code).toLowerCase());
   await bob.press('Use this code');
-  expect(await bob.heading()).toBe('Register phone number');
+  expect(await bob.heading()).toBe('Register your second step anew');
   await bob.registerPhone('06 12345604');
   await bob.enterCode(system.twilio.lastCode('+31612345604'));
   expect(await bob.heading()).toBe('Your new recovery codes');

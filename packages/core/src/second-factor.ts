@@ -99,7 +99,7 @@ export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
   sessionState(user: User, assurance: Assurance | undefined, caller: Caller = {}): Promise<SecondFactorState> {
     return this.#run(caller, async (engine) => {
       const found = await standing(engine, user, assurance, {});
-      if (found.status === 'required') return describeUnopened(engine, user, found);
+      if (found.status === 'required') return describeUnopened(engine, user, found, assurance);
       const enrolBy = found.status === 'satisfied' ? found.enrolBy : undefined;
       if (enrolBy === undefined) return SIGNED_IN;
       const { methods } = await describeUnopened(engine, user, { enrolled: false });

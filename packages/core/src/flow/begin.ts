@@ -13,7 +13,7 @@ import type { Engine } from './engine.js';
 import { enabled } from './factors.js';
 import { firstFactorDue, hasFreshFirstFactor } from './first-factor-due.js';
 import { methodsToBind } from './methods.js';
-import { methodsToProve } from './methods-to-prove.js';
+import { methodsToProve, type Provable } from './methods-to-prove.js';
 import { open } from './open-sign-in.js';
 import type { Opening } from './opening.js';
 import { revokeByPolicy } from './own-devices.js';
@@ -70,11 +70,21 @@ async function toProve<User>(
   const trusted = await useDevice(engine, { user, epoch, decision, amr, devices });
   if (trusted) return { status: 'complete', ...trusted };
   const held = await heldFactors(engine, subjectOf(engine, user), epoch);
-  const ways = methodsToProve(engine, subjectOf(engine, user), held, decision);
-  // Who has nothing that counts binds what does, and that takes a password of now as any binding does (R34).
-  if (ways.uncounted && !hasFreshFirstFactor(engine, opening)) throw firstFactorDue('log_in');
+  const ways = withoutOldBinding(engine, methodsToProve(engine, subjectOf(engine, user), held, decision), opening);
   const ground = { posture, purpose: 'sign-in', ...ways, untrusted: decision.trustedDevices !== true } as const;
   return open(engine, toSignIn(engine, user, ground, opening), enabled(held), opening);
+}
+
+/**
+ * What leads to a binding takes a password of now, as any binding does (R34): a recovery or bypass code (R60), and all that a
+ * subject has where none of it counts. Else whoever holds a session's cookie and such a code would not need the password.
+ * @throws SecondFactorError `step_up_required` where nothing else is left.
+ */
+function withoutOldBinding<User>(engine: Engine<User>, ways: Provable, opening: Opening): Provable {
+  if (hasFreshFirstFactor(engine, opening)) return ways;
+  const methods = ways.methods.filter((method) => method !== 'recovery');
+  if (ways.uncounted || methods.length === 0) throw firstFactorDue('log_in');
+  return { ...ways, methods };
 }
 
 function isNeeded(decision: Decision, posture: Posture): boolean {

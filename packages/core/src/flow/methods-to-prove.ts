@@ -29,7 +29,7 @@ export function methodsToProve<User>(
   const own = methodsOfFactors(enabled(held), usableMethods(engine));
   if (own.length === 0) throw barred(engine, subject, 'no_method', null);
   if (!holdsCounted(held, decision)) {
-    const uncounted = own[0] !== 'recovery' && countedToBind(engine, decision).length > 0;
+    const uncounted = own.some((method) => method !== 'recovery') && countedToBind(engine, decision).length > 0;
     return { methods: own, uncounted };
   }
   const methods = own.filter((method) => method === 'recovery' || decision.methods.includes(method));

@@ -1,9 +1,10 @@
 import type { Assurance } from '../assurance.js';
 import { SecondFactorError } from '../errors.js';
 import { maskPhone } from '../phone-number.js';
-import type { Factor, FactorKind } from '../ports/factor.js';
+import { type Factor, type FactorKind, isSecondStep } from '../ports/factor.js';
 import { subjectOf } from './account.js';
 import type { Engine } from './engine.js';
+import { ownFactor } from './factors.js';
 import { freshSession } from './fresh-session.js';
 import { RECOVERY_CODES } from './recovery-set.js';
 import { standing } from './standing.js';
@@ -54,6 +55,7 @@ export async function removeFactor<User>(
 ): Promise<Assurance> {
   const session = await freshSession(engine, user, assurance);
   const { subject, decision, assurance: proved } = session;
+  await shownFactor(engine, subject, id);
   const outcome = await engine.options.factors.removeFactor(subject, id, decision.requirement === 'required');
   engine.postures.forget(subject);
   if (outcome.status === 'unknown') throw unknownFactor('id');
@@ -88,9 +90,19 @@ export async function describeFactor<User>(
   const { status } = await standing(engine, user, assurance, { whateverThePolicy: true });
   if (status !== 'satisfied' || !assurance) throw new SecondFactorError('second_factor_required');
   const change = { ...(name !== undefined && { name: readName(name) }), ...(preferred !== undefined && { preferred }) };
+  const { kind } = await shownFactor(engine, subjectOf(engine, user), id);
+  // Codes that stand in are no log-in's question, and would lead away from what counts.
+  if (preferred && !isSecondStep(kind)) throw refused('id: cannot be asked for first');
   const known = await engine.options.factors.describeFactor(subjectOf(engine, user), id, change);
   if (!known) throw unknownFactor('id');
   return assurance;
+}
+
+/** A factor that its owner sees: of a bypass code nothing is to be told, nor changed. @throws SecondFactorError `bad_request` */
+async function shownFactor<User>(engine: Engine<User>, subject: string, id: string): Promise<Factor> {
+  const factor = await ownFactor(engine, subject, id);
+  if (!factor || factor.kind === 'bypass') throw unknownFactor('id');
+  return factor;
 }
 
 function readName(name: string | null): string | null {

@@ -199,3 +199,10 @@ test('a body is read from where the framework hands it out', async () => {
   const payload = Readable.from([Buffer.from('{"code":'), Buffer.from('"493817"}')]);
   expect(await readBody(incoming, payload)).toEqual(read({ code: '493817' }));
 });
+
+test('R18: a body is read from a stream that a middleware has paused, or given an encoding: nothing hangs, and nothing falls', async () => {
+  const incoming = { headers: { 'content-type': JSON_TYPE } } as IncomingMessage;
+  const stream = () => Readable.from([Buffer.from('{"code":"४'), Buffer.from('२"}')], { objectMode: false });
+  const [paused, text] = [stream().pause(), stream().setEncoding('utf8')];
+  for (const payload of [paused, text]) expect(await readBody(incoming, payload)).toEqual(read({ code: '४२' }));
+});

@@ -80,12 +80,16 @@ function collect(payload: Payload): Promise<Buffer | undefined> {
     const cutOff = () => reject(payload.errored ?? new Error('Countersign: the body was cut off'));
     if (payload.destroyed) cutOff();
     // An oversize body is read to its end and dropped: closing early would cost the client the answer.
-    payload.on('data', (chunk: Buffer) => {
-      length += chunk.length;
-      if (length <= MOST_BYTES) chunks.push(chunk);
+    payload.on('data', (chunk: Buffer | string) => {
+      // Texts where somebody has set an encoding: a throw in here would be nobody's to catch.
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk, payload.readableEncoding ?? 'utf8') : chunk;
+      length += bytes.length;
+      if (length <= MOST_BYTES) chunks.push(bytes);
     });
     payload.once('end', () => resolve(length > MOST_BYTES ? undefined : Buffer.concat(chunks)));
     payload.once('error', reject);
     payload.once('close', () => payload.readableEnded || cutOff());
+    // Of a stream that somebody has paused no event would ever come.
+    payload.resume();
   });
 }

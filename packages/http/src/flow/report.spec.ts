@@ -62,7 +62,7 @@ describe('the report of who has a second factor', () => {
       [...row.children].map(({ textContent }) => textContent),
     );
     expect(rows).toEqual([
-      ['Alice', 'sms', '2026-01-05'],
+      ['Alice', 'Phone', '2026-01-05'],
       [STAFF[1]?.name, 'None', ''],
     ]);
   });

@@ -39,7 +39,7 @@ function Row({ name, methods, since }: ReportedAccount) {
   return (
     <tr>
       <td>{name}</td>
-      <td>{methods.length > 0 ? methods.map(nameOf).join(', ') : TEXTS.report.none}</td>
+      <td>{methods.length > 0 ? [...new Set(methods.map(nameOf))].join(', ') : TEXTS.report.none}</td>
       <td>{since && <time dateTime={since}>{since.slice(0, 10)}</time>}</td>
     </tr>
   );

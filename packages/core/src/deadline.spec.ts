@@ -15,6 +15,11 @@ describe('withDeadline', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
+  test("gives what a host's function in plain JavaScript gave at once", async () => {
+    await expect(withDeadline(7 as unknown as Promise<number>, 1_000)).resolves.toBe(7);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
   test('R85: gives up at the deadline, not before', async () => {
     const seen: unknown[] = [];
     const never = withDeadline(new Promise(() => undefined), 1_000).catch((error: unknown) => seen.push(error));

@@ -70,7 +70,7 @@ export class KeyRing {
 
   /** The MAC of a code over everything it is bound to, under the newest secret. */
   codeMac(binding: CodeBinding, code: Code): string {
-    return mac(this.#newest.code, bindingParts(binding, code)).toString('base64url');
+    return macText(this.#newest.code, bindingParts(binding, code));
   }
 
   /** Whether a kept MAC is the one of this code and binding, under any secret; in constant time (R07). */
@@ -80,12 +80,12 @@ export class KeyRing {
 
   /** The keyed hash by which a number is looked up and compared (R26), under the newest secret. */
   phoneIndex(phone: PhoneNumber): string {
-    return mac(this.#newest.phone, [phone.reveal()]).toString('base64url');
+    return macText(this.#newest.phone, [phone.reveal()]);
   }
 
   /** The same under each secret, newest first: a number may have been kept under an older one. */
   phoneIndexes(phone: PhoneNumber): string[] {
-    return this.#rings.map((keys) => mac(keys.phone, [phone.reveal()]).toString('base64url'));
+    return this.#rings.map((keys) => macText(keys.phone, [phone.reveal()]));
   }
 
   /** Whether a kept index is this number's, under any secret. */
@@ -115,7 +115,7 @@ export class KeyRing {
 
   /** The MAC of a link of the audit trail: `<key id>.<256 bits>`, base64url, so that it can be checked for years. */
   trail(parts: readonly string[]): string {
-    return `${this.#newest.id}.${mac(this.#newest.trail, parts).toString('base64url')}`;
+    return `${this.#newest.id}.${macText(this.#newest.trail, parts)}`;
   }
 
   /** Whether a kept MAC of the trail is that of these parts; `undefined` when it was made under a secret that is not here. */
@@ -139,7 +139,7 @@ export class KeyRing {
 
   /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
   contest(claims: string): string {
-    return mac(this.#newest.contest, [claims]).toString('base64url');
+    return macText(this.#newest.contest, [claims]);
   }
 
   /** Whether a kept MAC is the one of these claims, under any secret; in constant time. */
@@ -149,7 +149,7 @@ export class KeyRing {
 
   /** The keyed hash of an action, or of the approval of one, under the newest secret: 256 bits, base64url (R69). */
   approval(parts: readonly string[]): string {
-    return mac(this.#newest.approval, parts).toString('base64url');
+    return macText(this.#newest.approval, parts);
   }
 
   /**
@@ -157,7 +157,7 @@ export class KeyRing {
    * bits, base64url.
    */
   passkey(use: 'challenge' | 'credential' | 'owner', parts: readonly string[]): [string, ...string[]] {
-    const hash = (keys: Keys) => mac(keys.passkey, [use, ...parts]).toString('base64url');
+    const hash = (keys: Keys) => macText(keys.passkey, [use, ...parts]);
     return [hash(this.#newest), ...this.#rings.slice(1).map(hash)];
   }
 
@@ -230,6 +230,11 @@ function recoveryIndex(keys: Keys, code: RecoveryCode): string {
 /** JSON keeps the parts apart: no two lists of strings give the same text. */
 function mac(key: KeyObject, parts: readonly string[]): Buffer {
   return createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+}
+
+/** The same, all 256 bits in base64url: a third cheaper than by way of a buffer. */
+function macText(key: KeyObject, parts: readonly string[]): string {
+  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
 }
 
 function bindingParts({ purpose, signInId, subject, destination }: CodeBinding, code: Code): string[] {

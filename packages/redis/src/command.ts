@@ -1,4 +1,5 @@
 import { StoreUnavailable, withDeadline } from '@countersign/core';
+import { inOneWrite } from './one-write.js';
 import { reasonOf } from './reason.js';
 import type { RedisClient } from './redis-client.js';
 import { SCRIPTS } from './scripts/all.js';
@@ -25,6 +26,7 @@ export function defineScripts(client: RedisClient): void {
 export async function runScript(client: RedisClient, { script, keys, args }: Call): Promise<unknown> {
   const command = (client as unknown as Record<string, ScriptCommand | undefined>)[script.name];
   if (!command) throw new Error(`${script.name} is not defined`);
+  inOneWrite(client);
   return command.call(client, keys.length, ...keys, ...args);
 }
 

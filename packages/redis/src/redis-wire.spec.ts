@@ -83,6 +83,18 @@ test('a resend is two commands: it is read where the code goes, and sent there',
   expect(await onTheWire(resend)).toEqual(['evalsha', 'evalsha']);
 });
 
+/** How often Redis has read from a connection. */
+const reads = async () => Number(/total_reads_processed:(\d+)/.exec(await admin.info('stats'))?.[1]);
+
+test('commands that are given together leave together, in their order, each a command of its own', async () => {
+  await store.countFailures(0, 60);
+  const before = await reads();
+  const counted = Promise.all(Array.from({ length: 16 }, () => store.countFailures(1, 60)));
+  expect(await counted).toEqual(Array.from({ length: 16 }, (_, place) => place + 1));
+  // One for them, and one for the question itself.
+  expect((await reads()) - before).toBe(2);
+});
+
 test('what an operator reads of the failures is what was counted', async () => {
   key = await openWith(store, '493817');
   expect(await readFailures(admin, key.subjectTag)).toEqual({ failures: 0, forgottenInSeconds: 0, waitSeconds: 0 });

@@ -13,7 +13,8 @@ end
 -- A counter that cannot be read, or that would never end, counts as full: who tampers with it gains no send.
 local function window_wait(window)
   local count = redis.pcall('GET', window.key)
-  if not count then return 0 end
+  window.empty = not count
+  if window.empty then return 0 end
   local left = redis.call('PTTL', window.key)
   local readable = type(count) == 'string' and string.match(count, '^%d+$') and left >= 0
   if readable and tonumber(count) < window.limit then return 0 end
@@ -30,12 +31,14 @@ local function quota_wait(windows)
   return longest, place
 end
 
--- The window runs from the first send: the ones after it do not lengthen it. Tells the counts.
+-- The window runs from the first send, whose command makes the counter with its expiry (R03): the ones after it do not
+-- lengthen it. Tells the counts. Comes after 'quota_wait', which has seen what is empty.
 local function charge_quota(windows)
   local counts = {}
   for i, window in ipairs(windows) do
-    counts[i] = redis.call('INCR', window.key)
-    if counts[i] == 1 then redis.call('PEXPIRE', window.key, window.length) end
+    local made = window.empty and redis.call('SET', window.key, 1, 'PX', window.length, 'NX')
+    counts[i] = made and 1 or redis.call('INCR', window.key)
+    if not made and counts[i] == 1 then redis.call('PEXPIRE', window.key, window.length) end
   end
   return counts
 end

@@ -14,8 +14,7 @@ local function send(sign_in, first)
   save_code(code, 'PX', code.ttl)
   -- The last wait repeats.
   local wait = math.min(tonumber(ARGV[math.min(first + 4 + #sign_in.gates, #ARGV)]), sign_in.ttl)
-  redis.call('DEL', COOLDOWN)
-  if wait > 0 then redis.call('SET', COOLDOWN, 1, 'PX', wait) end
+  if wait > 0 then redis.call('SET', COOLDOWN, 1, 'PX', wait) else redis.call('DEL', COOLDOWN) end
   return code
 end
 

@@ -13,7 +13,9 @@ local function cooldown_left()
 end
 
 local function resend_wait()
-  return math.max(redis.call('PTTL', COOLDOWN), 0) + (pause_beyond() or 0)
+  local left = redis.call('PTTL', COOLDOWN)
+  -- Most sign-ins are looked at when that key is gone.
+  return left == -2 and 0 or math.max(left, 0) + (pause_beyond() or 0)
 end
 
 -- Of the wait after too many wrong answers. A key that would never end is none of ours: it counts as the longest wait.

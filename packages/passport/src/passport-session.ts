@@ -18,9 +18,9 @@ export interface SessionRequest {
 }
 
 /**
- * Signs a user in with the host's session: Passport regenerates it, so that its id is new and the old one dead (R45), then
- * what was proved is written into it. It is saved before this returns: a session that could not be saved is no success,
- * and nothing of it is left on the request.
+ * Signs a user in with the host's session: Passport regenerates it, so that its id is new and the old one dead (R45), and
+ * what was proved goes into it before Passport saves it. It is saved before this returns: a session that could not be saved
+ * is no success, and nothing of it is left on the request.
  * @throws whatever the session store reports; the caller denies.
  */
 export async function signInWithSession(request: object, user: object, assurance: Assurance): Promise<void> {
@@ -39,6 +39,8 @@ async function establish(request: SessionRequest, user: object, assurance: Assur
   await promisify(request.logIn.bind(request))(user);
   const { session } = request;
   if (!session) throw new Error('The session is gone');
+  // Who regenerates is a Passport that saves next, and has waited for it: what was proved was there by then.
+  if (session.countersign === assurance) return;
   session.countersign = assurance;
   await promisify(session.save.bind(session))();
 }

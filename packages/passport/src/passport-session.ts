@@ -1,26 +1,25 @@
 import { promisify } from 'node:util';
 import type { Assurance } from '@countersign/core';
 
+interface Session {
+  countersign?: Assurance;
+  regenerate(done: (error?: unknown) => void): void;
+  save(done: (error?: unknown) => void): void;
+  /** Where there is none, as in Koa, `null` in the session's place ends it. */
+  destroy?(done: (error?: unknown) => void): void;
+}
+
 /** What passport and a session middleware (express-session and its like) add to a request. */
 export interface SessionRequest {
-  session?:
-    | {
-        countersign?: Assurance;
-        regenerate(done: (error?: unknown) => void): void;
-        save(done: (error?: unknown) => void): void;
-        /** Where there is none, as in Koa, `null` in the session's place ends it. */
-        destroy?(done: (error?: unknown) => void): void;
-      }
-    | null
-    | undefined;
+  session?: Session | null | undefined;
   logIn?(user: object, done: (error?: unknown) => void): void;
   user?: unknown;
 }
 
 /**
- * Signs a user in with the host's session: Passport regenerates it, so that its id is new and the old one dead (R45), then
- * what was proved is written into it. It is saved before this returns: a session that could not be saved is no success,
- * and nothing of it is left on the request.
+ * Signs a user in with the host's session: Passport regenerates it, so that its id is new and the old one dead (R45), and
+ * what was proved goes into it before Passport saves it. It is saved before this returns: a session that could not be saved
+ * is no success, and nothing of it is left on the request.
  * @throws whatever the session store reports; the caller denies.
  */
 export async function signInWithSession(request: object, user: object, assurance: Assurance): Promise<void> {
@@ -35,10 +34,11 @@ export async function signInWithSession(request: object, user: object, assurance
 
 async function establish(request: SessionRequest, user: object, assurance: Assurance): Promise<void> {
   if (!request.logIn || !request.session) throw new Error('Passport needs a session middleware before it');
-  assureFromTheStart(request, assurance);
+  const whole = assureFromTheStart(request, assurance);
   await promisify(request.logIn.bind(request))(user);
   const { session } = request;
   if (!session) throw new Error('The session is gone');
+  if (whole.has(session)) return;
   session.countersign = assurance;
   await promisify(session.save.bind(session))();
 }
@@ -46,16 +46,31 @@ async function establish(request: SessionRequest, user: object, assurance: Assur
 /**
  * Passport regenerates the session and saves it with the user alone: what was proved is in it by then, so that no moment leaves a
  * session of one factor in the store (R43).
+ * @returns the sessions that were saved with it.
  */
-function assureFromTheStart(request: SessionRequest, assurance: Assurance): void {
+function assureFromTheStart(request: SessionRequest, assurance: Assurance): WeakSet<object> {
+  const whole = new WeakSet<object>();
   const { session } = request;
-  if (!session?.regenerate) return;
-  const regenerate = session.regenerate.bind(session);
-  session.regenerate = (done) =>
-    regenerate((error) => {
-      if (!error && request.session) request.session.countersign = assurance;
+  if (session?.regenerate) {
+    onSuccess(session, 'regenerate', () => {
+      const fresh = request.session;
+      if (!fresh) return;
+      fresh.countersign = assurance;
+      onSuccess(fresh, 'save', () => whole.add(fresh));
+    });
+  }
+  return whole;
+}
+
+/** Has this be done whenever the session has done that; not enumerable, as what is of a session goes from one to the next. */
+function onSuccess(session: Session, act: 'regenerate' | 'save', next: () => void): void {
+  const acting = session[act].bind(session);
+  const value: Session['save'] = (done) =>
+    acting((error) => {
+      if (!error) next();
       done(error);
     });
+  Object.defineProperty(session, act, { value, configurable: true, writable: true });
 }
 
 /**

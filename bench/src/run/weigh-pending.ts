@@ -4,8 +4,9 @@ import type { Contestant } from './contestant.js';
 
 /** So many codes are really sent; the rest are copies of their keys under other names of the same length. */
 const ORIGINALS = 1_000;
-/** Characters of a key's name that tell copies apart. */
-const DIGITS = 4;
+/** Characters of a key's name that tell copies apart. The first is one that no name has: a copy never falls on its original. */
+const MARK = '~';
+const DIGITS = 3;
 
 /** What is weighed apart: counters of the subject, the number and the address; and what lives for the first 30 s alone. */
 const COUNTERS = /:sends:/;
@@ -15,7 +16,7 @@ const WAITS = /:cooldown:/;
 const COPY = `
 for _, key in ipairs(KEYS) do
   for copy = tonumber(ARGV[1]), tonumber(ARGV[2]) do
-    redis.call('COPY', key, string.sub(key, 1, -${DIGITS + 1}) .. string.format('%0${DIGITS}x', copy))
+    redis.call('COPY', key, string.sub(key, 1, -${DIGITS + 2}) .. string.format('${MARK}%0${DIGITS}x', copy))
   end
 end
 `;

@@ -90,6 +90,18 @@ test('R47: the pages of a passkey: registered at the first log-in, asked for at 
   await look(alice, 'passkey');
   await alice.press('Use your passkey');
   expect(await alice.heading()).toBe('Dashboard');
+  await enrol(stage.system, stage.system.console.visitor(), 'bob');
+  await alice.open('/administrators');
+  const bob = alice.page.locator('tr', { hasText: 'bob@example.com' });
+  await alice.toNextPage(() => bob.getByRole('link', { name: 'Second factor' }).click());
+  await look(alice, 'second-factor');
+  await alice.page.locator('form[action*="/bypass-code?"]').getByLabel('Reason').fill('Bob has lost his phone');
+  await alice.press('Issue a bypass code');
+  expect(await alice.heading()).toBe('A code for another account');
+  await look(alice, 'bypass-code');
+  await alice.open('/2fa?prove=password&returnTo=%2Fproducts');
+  expect(await alice.page.getByLabel('Password').count()).toBe(1);
+  await look(alice, 'password');
   await alice.open('/administrators/security');
   await ageProofs(stage.system, 301);
   await alice.toNextPage(() => alice.page.getByRole('switch').click());

@@ -1,6 +1,5 @@
 import type { Amr, Begun, SecondFactorState } from '@countersign/core';
 import { jsonReply, redirectReply, type WebReply, withCookies } from '../replies/web-reply.js';
-import { callerOf } from '../requests/caller-of.js';
 import type { Granted } from '../requests/carrier.js';
 import { exemptIn } from '../requests/exemption.js';
 import { preferredForm } from '../requests/negotiation.js';
@@ -40,7 +39,8 @@ export async function afterFirstFactor<User>(
   if (!crossSite) checkOrigin(request.method, request.headers, web.origins);
   const begun = await web.secondFactor.begin(user, {
     returnTo: askedReturnTo(web, request),
-    ...callerOf(web, request),
+    // No session: the one that there is ends here, whoever is signed in with it.
+    address: web.addressOf(request.source),
     marks: web.carrier.marks(request.headers),
     devices: web.carrier.devices(request.headers),
     exempt: exemptIn(web.exemptions, request, user),

@@ -14,9 +14,9 @@ export interface Scale {
   readonly rows: number;
 }
 
-/** A few minutes. */
+/** Some seven minutes. */
 export const FULL: Scale = {
-  ...{ people: 300, rounds: 3, hotCalls: 5_000, few: 2_000, rows: 300 },
+  ...{ people: 300, rounds: 9, hotCalls: 5_000, few: 2_000, rows: 300 },
   sizes: [
     { masters: 1, pending: 10_000 },
     { masters: 3, pending: 100_000 },

@@ -101,11 +101,11 @@ export async function sqlAt({ postgres }: Stage, text: string): Promise<Record<s
 
 /** A replica of the server that holds all that this one does. */
 export async function replicaOf(master: RedisServer): Promise<RedisServer> {
-  const at = ['--replicaof', '127.0.0.1', String(master.port)];
-  const delay = ['--repl-diskless-sync-delay', '0'];
   await atRedis(master, (client) => client.config('SET', 'repl-diskless-sync-delay', 0));
-  const replica = await startRedis({ args: [...delay, ...at] });
+  const replica = await startRedis();
   await atRedis(replica, async (client) => {
+    // Told, and not started as one: when it has taken its master's place, a restart leaves it a master.
+    await client.call('REPLICAOF', '127.0.0.1', String(master.port));
     while (!(await client.info('replication')).includes('master_link_status:up')) await wait(20);
   });
   return replica;

@@ -1,21 +1,6 @@
-import { EmptyBody, type NodeStyleRequest, SecondFactorWeb } from '@countersign/http';
-import {
-  Body,
-  Controller,
-  Inject,
-  Post,
-  Req,
-  Res,
-  UseFilters,
-  UseGuards,
-  UseInterceptors,
-  VERSION_NEUTRAL,
-} from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import { BodyPipe } from './body.pipe.js';
+import { Controller, Post, Req, Res, UseFilters, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
+import { ContractController } from './contract.controller.js';
 import { ContractGuard } from './contract.guard.js';
-import { RefusalInterceptor } from './refusal.interceptor.js';
-import { writeReply } from './reply-writer.js';
 import { SecondFactorFilter } from './second-factor.filter.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 
@@ -23,21 +8,10 @@ import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 @Controller({ version: VERSION_NEUTRAL })
 @SkipSecondFactor()
 @UseGuards(ContractGuard)
-@UseInterceptors(RefusalInterceptor)
 @UseFilters(SecondFactorFilter)
-export class PasskeyController {
-  constructor(
-    @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb<object>,
-    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-  ) {}
-
+export class PasskeyController extends ContractController {
   @Post('passkey')
-  async options(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
-  ): Promise<void> {
-    const asked = { ...this.web.view(request as NodeStyleRequest), body };
-    writeReply(this.host.httpAdapter, response, await this.web.passkeyOptions(asked));
+  async options(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.passkeyOptions(asked));
   }
 }

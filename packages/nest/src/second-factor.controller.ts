@@ -1,36 +1,7 @@
-import {
-  type Administered,
-  CodeBody,
-  ContestBody,
-  EmptyBody,
-  type NodeStyleRequest,
-  PhoneBody,
-  SecondFactorWeb,
-  StepUpBody,
-  VerifyBody,
-  type WebReply,
-} from '@countersign/http';
-import { PassportHost } from '@countersign/passport';
-import {
-  Body,
-  Controller,
-  Get,
-  Inject,
-  Param,
-  Post,
-  Req,
-  Res,
-  UseFilters,
-  UseGuards,
-  UseInterceptors,
-  VERSION_NEUTRAL,
-} from '@nestjs/common';
-import { HttpAdapterHost } from '@nestjs/core';
-import { BodyPipe } from './body.pipe.js';
+import type { Administered } from '@countersign/http';
+import { Controller, Get, Param, Post, Req, Res, UseFilters, UseGuards, VERSION_NEUTRAL } from '@nestjs/common';
+import { ContractController } from './contract.controller.js';
 import { ContractGuard } from './contract.guard.js';
-import { type NestCall, toCall } from './nest-call.js';
-import { RefusalInterceptor } from './refusal.interceptor.js';
-import { writeReply } from './reply-writer.js';
 import { SecondFactorFilter } from './second-factor.filter.js';
 import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 
@@ -38,97 +9,62 @@ import { SkipSecondFactor } from './skip-second-factor.decorator.js';
 @Controller({ version: VERSION_NEUTRAL })
 @SkipSecondFactor()
 @UseGuards(ContractGuard)
-@UseInterceptors(RefusalInterceptor)
 @UseFilters(SecondFactorFilter)
-export class SecondFactorController {
-  constructor(
-    @Inject(SecondFactorWeb) private readonly web: SecondFactorWeb<object>,
-    @Inject(PassportHost) private readonly passportHost: PassportHost<object, NestCall>,
-    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
-  ) {}
-
+export class SecondFactorController extends ContractController {
   @Get()
   async show(@Req() request: object, @Res() response: object): Promise<void> {
-    this.#write(response, await this.web.show(this.web.view(request as NodeStyleRequest)));
+    await this.answer(request, response, (asked) => this.web.show(asked));
   }
 
   @Post('phone')
-  async enrolPhone(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(PhoneBody)) body: PhoneBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.enrolPhone(this.#with(request, body)));
+  async enrolPhone(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.enrolPhone(asked));
   }
 
   @Post('totp')
-  async enrolTotp(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.enrolTotp(this.#with(request, body)));
+  async enrolTotp(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.enrolTotp(asked));
   }
 
   @Post('code')
-  async sendCode(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(CodeBody)) body: CodeBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.sendCode(this.#with(request, body)));
+  async sendCode(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.sendCode(asked));
   }
 
   @Post('verify')
-  async verify(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(VerifyBody)) body: VerifyBody,
-  ): Promise<void> {
-    const call = toCall(this.host.httpAdapter, request, response);
-    this.#write(response, await this.passportHost.verify(call, this.#with(request, body)));
+  async verify(@Req() request: object, @Res() response: object): Promise<void> {
+    const call = this.callOf(request, response);
+    await this.answer(request, response, (asked) => this.passportHost.verify(call, asked));
   }
 
   @Post('step-up')
-  async stepUp(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(StepUpBody)) body: StepUpBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.stepUp(this.#with(request, body)));
+  async stepUp(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.stepUp(asked));
   }
 
   @Post('cancel')
-  async cancel(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(EmptyBody)) body: EmptyBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.cancel(this.#with(request, body)));
+  async cancel(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.cancel(asked));
   }
 
   @Get('continue')
   async continueForm(@Req() request: object, @Res() response: object): Promise<void> {
-    this.#write(response, await this.web.continueForm(this.web.view(request as NodeStyleRequest)));
+    await this.answer(request, response, (asked) => this.web.continueForm(asked));
   }
 
   @Get('not-me')
   async showContest(@Req() request: object, @Res() response: object): Promise<void> {
-    this.#write(response, await this.web.showContest(this.web.view(request as NodeStyleRequest)));
+    await this.answer(request, response, (asked) => this.web.showContest(asked));
   }
 
   @Post('not-me')
-  async contest(
-    @Req() request: object,
-    @Res() response: object,
-    @Body(new BodyPipe(ContestBody)) body: ContestBody,
-  ): Promise<void> {
-    this.#write(response, await this.web.contest(this.#with(request, body)));
+  async contest(@Req() request: object, @Res() response: object): Promise<void> {
+    await this.answer(request, response, (asked) => this.web.contest(asked));
   }
 
   @Get('admin/report')
   async report(@Req() request: object, @Res() response: object): Promise<void> {
-    this.#write(response, await this.web.report(this.web.view(request as NodeStyleRequest)));
+    await this.answer(request, response, (asked) => this.web.report(asked));
   }
 
   @Post('admin/subjects/:id/unlock')
@@ -153,23 +89,15 @@ export class SecondFactorController {
 
   @Post(':provider/status')
   async receipt(@Req() request: object, @Res() response: object, @Param('provider') provider: string): Promise<void> {
-    this.#write(response, await this.web.receipt(this.web.view(request as NodeStyleRequest), provider));
+    await this.answer(request, response, (asked) => this.web.receipt(asked, provider));
   }
 
   @Get('assets/:name')
-  asset(@Param('name') name: string, @Res() response: object): void {
-    this.#write(response, this.web.asset(name));
+  async asset(@Req() request: object, @Res() response: object, @Param('name') name: string): Promise<void> {
+    await this.answer(request, response, () => this.web.asset(name));
   }
 
-  async #administer(request: object, response: object, administered: Administered): Promise<void> {
-    this.#write(response, await this.web.administer(this.web.view(request as NodeStyleRequest), administered));
-  }
-
-  #with(request: object, body: object) {
-    return { ...this.web.view(request as NodeStyleRequest), body };
-  }
-
-  #write(response: object, reply: WebReply): void {
-    writeReply(this.host.httpAdapter, response, reply);
+  #administer(request: object, response: object, administered: Administered): Promise<void> {
+    return this.answer(request, response, (asked) => this.web.administer(asked, administered));
   }
 }

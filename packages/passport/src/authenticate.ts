@@ -1,7 +1,4 @@
-import passport, { type Strategy } from 'passport';
-
-/** Not the one that hosts import: koa-passport makes its own speak Koa, and it may be the same. */
-const own = new passport.Passport();
+import type { Strategy } from 'passport-strategy';
 
 /** What a strategy ended in. */
 export interface Authenticated<Info> {
@@ -9,22 +6,27 @@ export interface Authenticated<Info> {
   readonly info: Info;
 }
 
+/** The ends that Passport gives a strategy for one request. */
+type Ends = Pick<Strategy, 'success' | 'fail' | 'redirect' | 'pass' | 'error'>;
+
 /**
- * Runs a Passport strategy on a request and gives back its end: the strategy itself, not its name, so that two applications
- * in one process never share one.
+ * Runs a Passport strategy on a request, as Passport does, and gives back its end: the strategy itself, not its name, so that two
+ * applications in one process never share one; and nothing is hung on the request, where the host's own Passport has its place.
  * @throws what the strategy failed or erred with.
  */
-export function authenticate<Info>(strategy: object, request: object, response: object): Promise<Authenticated<Info>> {
+export function authenticate<Info>(strategy: Strategy, request: object): Promise<Authenticated<Info>> {
   return new Promise((resolve, reject) => {
-    const done = (error: unknown, user: object | false | null | undefined, info: unknown) => {
-      // Only a user is a success; everything else refuses (R19).
-      if (error || !user) reject(error ?? info ?? new Error('The strategy gave no user'));
-      else resolve({ user, info: info as Info });
+    // Only a user is a success; everything else refuses (R19).
+    const refuse = (why?: unknown) => reject(why ?? new Error('The strategy gave no user'));
+    const ends: Ends = {
+      success: (user: object | undefined, info) => (user ? resolve({ user, info: info as Info }) : refuse(info)),
+      fail: refuse,
+      error: refuse,
+      pass: () => refuse(),
+      redirect: () => refuse(),
     };
-    // Passport hangs this request's own ends on what it is given: on one strategy for all, two requests at once would end
-    // in each other's place, and sign in each other's user.
-    const ofThisRequest = Object.create(strategy) as Strategy;
-    // It hangs its session manager on the request as well, where the host's own must stay: that one knows its users.
-    own.authenticate(ofThisRequest, { session: false }, done)(Object.create(request), response, reject);
+    // On one strategy for all, two requests at once would end in each other's place, and sign in each other's user.
+    const ofThisRequest: Strategy = Object.assign(Object.create(strategy), ends);
+    ofThisRequest.authenticate(request as Parameters<Strategy['authenticate']>[0]);
   });
 }

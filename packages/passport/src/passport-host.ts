@@ -109,7 +109,7 @@ export class PassportHost<User extends object, Host = unknown> {
   async verify(call: HostCall<Host>, asked: WebRequest<User>): Promise<WebReply> {
     const { request } = call;
     Object.assign(request, { body: asked.body });
-    const ended = await authenticate<SecondFactorInfo>(this.#strategy, request, {}).catch(reopenedOr);
+    const ended = await authenticate<SecondFactorInfo>(this.#strategy, request).catch(reopenedOr);
     if ('status' in ended) return this.web.reopened(asked, ended);
     return this.renew(call, asked, { user: ended.user as User, ...ended.info });
   }

@@ -77,7 +77,7 @@ describe('signInWithSession', () => {
     const from = store.written.length;
     await visitor.post('/verify', { code });
     const writes = store.written.slice(from).filter((text) => text.includes('"passport"'));
-    expect(writes.length).toBeGreaterThan(0);
+    expect(writes).toHaveLength(1);
     expect(writes.filter((text) => !text.includes('"amr":["pwd","sms","mfa"]'))).toEqual([]);
   });
 
@@ -114,6 +114,20 @@ describe('signInWithSession', () => {
     };
     await signInWithSession(request, { id: subject }, assurance);
     expect(saved).toEqual([assurance]);
+    // As a session middleware does when the answer goes out.
+    const atTheEnd = () => new Promise((resolve) => request.session.save(resolve));
+    await atTheEnd();
+    expect(saved).toHaveLength(1);
+    Object.assign(request.session, { cookie: { originalMaxAge: 60_000, expires: 'soon' } });
+    await atTheEnd();
+    Object.assign(request.session, { cookie: { originalMaxAge: 60_000, expires: 'later' } });
+    await atTheEnd();
+    expect(saved).toHaveLength(2);
+    Object.assign(request.session, { ofTheHost: { cookie: 'theirs' } });
+    await atTheEnd();
+    Object.assign(request.session, { ofTheHost: { cookie: 'another' } });
+    await atTheEnd();
+    expect(saved).toHaveLength(4);
   });
 
   test('says what is missing where there is no session middleware', async () => {

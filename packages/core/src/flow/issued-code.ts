@@ -29,8 +29,6 @@ export function messageOf<User>(
   const { purpose, sends } = signIn;
   const text = () => messageText({ issuer, purpose, code, reference, host });
   const receiptFor = writeReceiptFor(token.key, reference, sends);
-  return {
-    ...{ channel: channelOf(signIn), to: phone, text, code, issuer, purpose, reference, expiresInSeconds },
-    receiptFor,
-  };
+  const channel = channelOf(signIn);
+  return { channel, to: phone, text, code, issuer, purpose, reference, expiresInSeconds, receiptFor };
 }

@@ -58,5 +58,5 @@ export function targetOf<User>(
   kept: Pick<CodeTarget, 'factorId' | 'sealed'>,
   channel: Channel = FIRST_CHANNEL,
 ): CodeTarget {
-  return { ...kept, method: channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits };
+  return { method: channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits, ...kept };
 }

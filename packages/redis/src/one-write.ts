@@ -13,17 +13,17 @@ interface Connected {
 const waiting = new WeakSet<object>();
 
 /**
- * Holds back what is written to a client's connection until the promises that can go on now have gone on, so that the
- * commands of requests that were answered together leave together, in their order: one write to the kernel, which costs more
- * than all else of a command. Each stays a command of its own. Nothing waits for a timer or for more to come. A Cluster has
- * many connections and none to name: it writes as ever.
+ * Holds back what is written to a client's connection until this turn of the event loop is over, so that the commands of
+ * requests that have come in together leave together, in their order: one write to the kernel, which costs more than all else of a
+ * command. Each stays a command of its own. Nothing waits for a timer or for more to come: where there is one request, there
+ * is nothing else in its turn. A Cluster has many connections and none to name: it writes as ever.
  */
 export function inOneWrite(client: object): void {
   const { stream } = client as Connected;
   if (!isCorkable(stream) || waiting.has(stream)) return;
   waiting.add(stream);
   stream.cork();
-  process.nextTick(() => {
+  setImmediate(() => {
     waiting.delete(stream);
     stream.uncork();
   });

@@ -136,10 +136,16 @@ function pageContexts<User>(
   const { issuer, sender, trustedDevices } = options;
   const receipts = (sender.receipts ?? []).length > 0;
   const trustDays = trustedDevices ? trustedDevices.days : undefined;
-  return (returnTo = null) => {
-    const basePath = `/${typeof path === 'function' ? path() : path}`;
+  const at = (basePath: string): PageContext => {
     const paths = { basePath, assetsPath: `${basePath}/assets`, loginPath, homePath: defaultPath };
-    return { issuer, ...paths, receipts, trustDays, locale: 'en', returnTo };
+    return { issuer, ...paths, receipts, trustDays, locale: 'en', returnTo: null };
+  };
+  // Every request asks for it, and a framework changes its path once, when it starts.
+  let [mounted, context]: [string, PageContext | undefined] = ['', undefined];
+  return (returnTo = null) => {
+    const now = typeof path === 'function' ? path() : path;
+    if (context === undefined || now !== mounted) [mounted, context] = [now, at(`/${now}`)];
+    return returnTo === null ? context : Object.assign({}, context, { returnTo });
   };
 }
 

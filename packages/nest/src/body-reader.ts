@@ -3,8 +3,8 @@ import type { Readable } from 'node:stream';
 
 /** What stands in front of an adapter's own body parser. */
 export interface BodyReader {
-  /** Whether a request's body is the second step's. */
-  isOurs(method: string | undefined, path: string): boolean;
+  /** Whether a request's body is the second step's. @param path - is asked for where it matters: most requests have no body. */
+  isOurs(method: string | undefined, path: () => string): boolean;
   /**
    * Reads a body and keeps what was wrong with it.
    *

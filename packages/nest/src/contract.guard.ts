@@ -14,8 +14,9 @@ export class ContractGuard implements CanActivate {
   /** @throws SecondFactorError `cross_origin` or `bad_request` */
   canActivate(context: ExecutionContext): true {
     const request = context.switchToHttp().getRequest<IncomingMessage>();
-    if (this.web.routeOf(toWebRequest(request))?.name === 'receipt') return true;
-    this.web.checkOrigin(toWebRequest(request));
+    const asked = toWebRequest(request);
+    if (this.web.routeOf(asked)?.name === 'receipt') return true;
+    this.web.checkOrigin(asked);
     const problem = this.bodies.problemOf(request);
     if (problem !== undefined) throw badBody([problem]);
     return true;

@@ -8,11 +8,9 @@ import {
 } from '@countersign/http';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { HttpAdapterHost, Reflector } from '@nestjs/core';
-import { Approval } from './approval.decorator.js';
+import { HandlerDemands } from './handler-demand.js';
 import { answered, writeHeaders, writeReply } from './reply-writer.js';
 import { SecondFactorException } from './second-factor.exception.js';
-import { SkipSecondFactor } from './skip-second-factor.decorator.js';
-import { StepUp } from './step-up.decorator.js';
 import { transportRequest } from './transport-request.js';
 
 /** What a call has come with that does not say who is there. */
@@ -25,6 +23,8 @@ const NOBODY: NodeStyleRequest = { headers: {} };
  */
 @Injectable()
 export class SecondFactorGuard implements CanActivate {
+  readonly #demands = new HandlerDemands();
+
   constructor(
     @Inject(SecondFactorWeb) protected readonly web: SecondFactorWeb,
     @Inject(Reflector) protected readonly reflector: Reflector,
@@ -36,13 +36,12 @@ export class SecondFactorGuard implements CanActivate {
    * `@Approval()` stands on a handler of another transport than HTTP, so that it never runs.
    */
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const targets = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride(SkipSecondFactor, targets) === true) return true;
+    const { isOpen, stepUp, approval } = this.#demands.of(this.reflector, context.getHandler(), context.getClass());
+    if (isOpen) return true;
     const request = this.getRequest(context) ?? NOBODY;
-    const approval = this.reflector.getAllAndOverride(Approval, targets) as ApprovalOptions | undefined;
     // A message's content is not in the request that tells who is there: the approval would be of whatever it says (R69).
     if (approval && context.getType() !== 'http') throw new TypeError('Countersign: @Approval() is for HTTP handlers');
-    const error = await this.judge(request, this.reflector.getAllAndOverride(StepUp, targets), approval);
+    const error = await this.judge(request, stepUp, approval);
     return error === undefined || this.refuse(context, error);
   }
 
@@ -67,7 +66,7 @@ export class SecondFactorGuard implements CanActivate {
   }
 
   /** Why the request is refused, if it is. An approval is used up by being asked for (R69). */
-  protected async judge(
+  protected judge(
     request: NodeStyleRequest,
     stepUp?: StepUpDemand,
     approval?: ApprovalOptions,

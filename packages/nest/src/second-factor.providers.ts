@@ -41,5 +41,6 @@ export const SECOND_FACTOR_PROVIDERS: Provider[] = [
 ];
 
 function mountedPath(globalPrefix: string, path: string): string {
+  if (globalPrefix === '') return path;
   return [globalPrefix.replace(/^\/+|\/+$/g, ''), path].filter((part) => part !== '').join('/');
 }

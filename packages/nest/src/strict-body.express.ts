@@ -8,7 +8,7 @@ type ExpressRequest = IncomingMessage & { readonly path: string; body?: unknown 
 /** Puts the strict reader in front of Express's parsers, as middleware; they leave a body alone that was read. */
 export function readBeforeExpress(adapter: AbstractHttpAdapter, bodies: BodyReader): void {
   adapter.use((request: ExpressRequest, _: unknown, next: Next) => {
-    if (!bodies.isOurs(request.method, request.path)) {
+    if (!bodies.isOurs(request.method, () => request.path)) {
       next();
       return;
     }

@@ -25,7 +25,7 @@ export function readBeforeFastify(adapter: AbstractHttpAdapter, bodies: BodyRead
   const fastify = adapter.getInstance<Fastify>();
   const hidden = new WeakMap<FastifyRequest, IncomingHttpHeaders>();
   fastify.addHook('preParsing', (request, _, payload, done) => {
-    if (!bodies.isOurs(request.raw.method, pathOf(request))) {
+    if (!bodies.isOurs(request.raw.method, () => pathOf(request))) {
       done(null, payload);
       return;
     }

@@ -61,9 +61,9 @@ export class StrictBody implements BodyReader, OnModuleInit {
   }
 
   /** Whether this is the body's reader: changes of the second step, in any case that the host's router may serve. */
-  isOurs(method: string | undefined, path: string): boolean {
-    const ours = `${this.web.basePath}/`.toLowerCase();
-    return method !== 'GET' && method !== 'HEAD' && path.toLowerCase().startsWith(ours);
+  isOurs(method: string | undefined, path: () => string): boolean {
+    if (method === 'GET' || method === 'HEAD') return false;
+    return path().toLowerCase().startsWith(`${this.web.basePath}/`.toLowerCase());
   }
 
   /** Reads a body, and keeps what was wrong with it. */

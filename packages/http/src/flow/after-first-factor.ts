@@ -64,6 +64,7 @@ function reply<User>(
 ): WebReply {
   const { basePath } = web.page();
   if (preferredForm(headers) === 'html') return withCookies(redirectReply(basePath), cookies);
-  const body = { ...state, status: 'second_factor_required', next: basePath, ...(token !== undefined && { token }) };
+  const onwards = { status: 'second_factor_required', next: basePath, ...(token !== undefined && { token }) };
+  const body = Object.assign({}, state, onwards);
   return withCookies(jsonReply(202, body), cookies);
 }

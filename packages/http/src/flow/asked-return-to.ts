@@ -7,7 +7,7 @@ export function askedReturnTo<User>(
   { origins: { own } }: Pick<WebContext<User>, 'origins'>,
   { url, body }: Pick<WebRequest<User>, 'url' | 'body'>,
 ): string | null {
-  // A request may name itself by a whole address, and that may be no address at all: `http://x:99999/2fa`.
-  const asked = URL.canParse(url, own) ? new URL(url, own).searchParams.get('returnTo') : null;
+  const at = url.indexOf('?');
+  const asked = at < 0 ? null : new URLSearchParams(url.slice(at)).get('returnTo');
   return safeReturnTo(asked ?? (body as { returnTo?: unknown } | null | undefined)?.returnTo, own);
 }

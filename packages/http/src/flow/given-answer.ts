@@ -23,8 +23,8 @@ export function givenAnswer<User>(web: WebContext<User>, request: WebRequest<Use
   const fromPage = isForm(request);
   if (body.method === 'recovery') return recoveryAnswer(body);
   const trust = trustOf(web, request, body.trustDevice);
-  if (body.method === 'passkey') return { ...passkeyAnswer(body, fromPage), trust };
-  return { ...codeAnswer(web, body, body.method, fromPage), trust };
+  if (body.method === 'passkey') return { trust, ...passkeyAnswer(body, fromPage) };
+  return { trust, ...codeAnswer(web, body, body.method, fromPage) };
 }
 
 function codeAnswer<User>(

@@ -45,11 +45,12 @@ export function emptyReply(status: number): WebReply {
 
 /** The same reply with more `Set-Cookie` lines. */
 export function withCookies(base: WebReply, cookies: readonly string[]): WebReply {
-  return { ...base, cookies: [...base.cookies, ...cookies] };
+  return Object.assign({}, base, { cookies: [...base.cookies, ...cookies] });
 }
 
 function reply(status: number, body: string | undefined, headers: Readonly<Record<string, string>>): WebReply {
-  return { status, headers: { ...REPLY_HEADERS, ...headers }, cookies: [], ...(body !== undefined && { body }) };
+  const all = Object.assign({}, REPLY_HEADERS, headers);
+  return { status, headers: all, cookies: [], ...(body !== undefined && { body }) };
 }
 
 /** A file of the pages: cacheable, unlike everything else here. */

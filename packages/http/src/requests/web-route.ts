@@ -54,6 +54,8 @@ const ROUTES: Readonly<Record<string, WebRoute>> = {
  */
 export function routeOf(method: string, path: string): WebRoute | undefined {
   const verb = method === 'HEAD' ? 'GET' : method;
+  const known = `${verb} ${path}`;
+  if (Object.hasOwn(ROUTES, known)) return ROUTES[known];
   const file = verb === 'GET' ? /^\/assets\/([^/]+)$/.exec(path)?.[1] : undefined;
   if (file !== undefined) return { name: 'asset', file };
   const administered = verb === 'POST' ? administeredBy(path) : undefined;
@@ -63,8 +65,7 @@ export function routeOf(method: string, path: string): WebRoute | undefined {
   const ofFactors = ownFactorsRouteOf(verb, path);
   if (ofFactors) return ofFactors;
   const provider = verb === 'POST' ? /^\/([a-z]+)\/status$/.exec(path)?.[1] : undefined;
-  if (provider !== undefined) return { name: 'receipt', provider };
-  return Object.hasOwn(ROUTES, `${verb} ${path}`) ? ROUTES[`${verb} ${path}`] : undefined;
+  return provider === undefined ? undefined : { name: 'receipt', provider };
 }
 
 /** Programs delete it; a form can only post. */

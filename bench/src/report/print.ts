@@ -31,7 +31,6 @@ function guardTable({ guard }: Results): string {
     ['guarded, requests a second', spread(guard.guarded, 0)],
     ['bare, requests a second', spread(guard.bare, 0)],
     ['fewer requests with the guard', percent(guard.overhead)],
-    ['more processor time with the guard', percent(guard.cpuOverhead)],
   ];
   return table(['GET of a route, HTTP, 16 clients', ''], rows);
 }

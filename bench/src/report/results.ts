@@ -38,8 +38,6 @@ export interface GuardResult {
   readonly bare: Spread;
   /** By how much fewer requests the guarded route answers in the same time: 0.02 for 2 %. */
   readonly overhead: Spread;
-  /** By how much more processor time a guarded request takes. */
-  readonly cpuOverhead: Spread;
 }
 
 /** A promise of ours, and what came of it. */

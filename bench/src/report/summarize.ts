@@ -26,15 +26,20 @@ export function summarizeOperations({ system, outcomes }: Series): OperationResu
   };
 }
 
+/** So many medians are made of all pairs of turns, one after the other, to tell how far they lie apart. */
+const BLOCKS = 20;
+
 /** The same of the guard: each turn is compared with the one beside it. */
 export function summarizeGuard({ guarded, bare }: GuardTurns): GuardResult {
-  const pairs = guarded.map((turn, index) => [turn, bare[index] ?? turn] as const);
-  return {
-    guarded: spreadOf(guarded.map(({ rate }) => rate)),
-    bare: spreadOf(bare.map(({ rate }) => rate)),
-    overhead: spreadOf(pairs.map(([own, other]) => 1 - own.rate / other.rate)),
-    cpuOverhead: spreadOf(pairs.map(([own, other]) => own.cpuMs / other.cpuMs - 1)),
-  };
+  const fewer = guarded.map((rate, index) => 1 - rate / (bare[index] ?? Number.NaN));
+  const { quartiles } = spreadOf(mediansOf(fewer));
+  return { guarded: spreadOf(guarded), bare: spreadOf(bare), overhead: { median: percentile(fewer, 0.5), quartiles } };
+}
+
+function mediansOf(values: readonly number[]): number[] {
+  const size = Math.ceil(values.length / BLOCKS);
+  const blocks = Array.from({ length: BLOCKS }, (_, block) => values.slice(block * size, (block + 1) * size));
+  return blocks.filter((block) => block.length > 0).map((block) => percentile(block, 0.5));
 }
 
 function latencyOf(times: readonly number[]): Latency {

@@ -9,7 +9,7 @@ export interface Plan {
   readonly warmUpSteps: number;
   /** No longer than that in either place, however slow it is. */
   readonly warmUpSeconds: number;
-  /** Turns of the guarded route and the bare one, and how many requests a turn has. */
+  /** Turns of the guarded route and the bare one, and how many requests of each client a turn has. */
   readonly guardTurns: number;
   readonly guardRequests: number;
   /** How many codes are pending when Redis is weighed. */
@@ -23,8 +23,8 @@ export const FULL: Plan = {
   seconds: 1.2,
   warmUpSteps: 4_000,
   warmUpSeconds: 40,
-  guardTurns: 100,
-  guardRequests: 1_000,
+  guardTurns: 4_000,
+  guardRequests: 1,
   pending: [10_000, 1_000_000],
 };
 
@@ -35,7 +35,7 @@ export const QUICK: Plan = {
   seconds: 0.4,
   warmUpSteps: 300,
   warmUpSeconds: 3,
-  guardTurns: 10,
-  guardRequests: 500,
+  guardTurns: 400,
+  guardRequests: 1,
   pending: [10_000],
 };

@@ -3,7 +3,7 @@ export { ContestBody } from './bodies/contest.body.js';
 export { EmptyBody } from './bodies/empty.body.js';
 export { PhoneBody } from './bodies/phone.body.js';
 export { StepUpBody } from './bodies/step-up.body.js';
-export { BODY_RULES, badBody, describeErrors, validateBody } from './bodies/validate-body.js';
+export { badBody, validateBody } from './bodies/validate-body.js';
 export { VerifyBody } from './bodies/verify.body.js';
 export type { Entrance, FirstFactorOutcome } from './flow/after-first-factor.js';
 export { type Asked, answer } from './flow/answer.js';

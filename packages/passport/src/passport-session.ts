@@ -4,6 +4,8 @@ import type { Assurance } from '@countersign/core';
 interface Session {
   countersign?: Assurance;
   readonly cookie?: { readonly originalMaxAge?: unknown } | undefined;
+  /** Of one that keeps its request in itself. */
+  toJSON?(): unknown;
   regenerate(done: (error?: unknown) => void): void;
   save(done: (error?: unknown) => void): void;
   /** Where there is none, as in Koa, `null` in the session's place ends it. */
@@ -86,9 +88,8 @@ function saveOnce(session: Session, saved: () => void): void {
 
 /** What a session holds; of its cookie how long it lasts, as its end moves from one moment to the next. */
 function contentOf(session: Session): string {
-  return JSON.stringify(session, function (this: unknown, key: string, value: unknown) {
-    return this === session && key === 'cookie' ? session.cookie?.originalMaxAge : value;
-  });
+  if (typeof session.toJSON === 'function') return JSON.stringify(session);
+  return JSON.stringify(Object.assign({}, session, { cookie: session.cookie?.originalMaxAge }));
 }
 
 /** Has this be done whenever the session has a new id; not enumerable, as what is of a session goes from one to the next. */

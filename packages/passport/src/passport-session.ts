@@ -1,4 +1,3 @@
-import { promisify } from 'node:util';
 import type { Assurance } from '@countersign/core';
 
 interface Session {
@@ -38,12 +37,17 @@ export async function signInWithSession(request: object, user: object, assurance
 async function establish(request: SessionRequest, user: object, assurance: Assurance): Promise<void> {
   if (!request.logIn || !request.session) throw new Error('Passport needs a session middleware before it');
   const whole = assureFromTheStart(request, assurance);
-  await promisify(request.logIn.bind(request))(user);
+  await settled((end) => request.logIn?.(user, end));
   const { session } = request;
   if (!session) throw new Error('The session is gone');
   if (whole.has(session)) return;
   session.countersign = assurance;
-  await promisify(session.save.bind(session))();
+  await settled((end) => session.save(end));
+}
+
+/** Waits for what tells its end to a function. */
+function settled(act: (end: (error?: unknown) => void) => void): Promise<void> {
+  return new Promise((resolve, reject) => act((error) => (error ? reject(error) : resolve())));
 }
 
 /**
@@ -112,7 +116,7 @@ function onRegenerated(session: Session, next: () => void): void {
 export async function dropSession(request: object): Promise<void> {
   const { session } = request as SessionRequest;
   (request as SessionRequest).user = undefined;
-  if (session?.destroy && holdsAnything(session)) await promisify(session.destroy.bind(session))();
+  if (session?.destroy && holdsAnything(session)) await settled((end) => session.destroy?.(end));
   else if (session) (request as SessionRequest).session = null;
 }
 

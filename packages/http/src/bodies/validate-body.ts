@@ -2,7 +2,7 @@ import { SecondFactorError } from '@countersign/core';
 import { type ValidationError, type ValidatorOptions, validateSync } from 'class-validator';
 
 /** Unknown fields are refused, not dropped: nothing in a request decides an outcome by accident (R21). */
-export const BODY_RULES = {
+const BODY_RULES = {
   whitelist: true,
   forbidNonWhitelisted: true,
   // A class without rules of its own, as an empty body, is no unknown value.
@@ -34,7 +34,7 @@ export function validateBody<Body extends object>(type: BodyClass<Body>, value: 
 }
 
 /** The faults that class-validator found, a line each: `code: must be a string`. */
-export function describeErrors(errors: readonly ValidationError[]): string[] {
+function describeErrors(errors: readonly ValidationError[]): string[] {
   return errors.flatMap(({ property, constraints = {} }) =>
     Object.values(constraints).map((text) => `${property}: ${withoutName(property, text)}`),
   );

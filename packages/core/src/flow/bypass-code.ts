@@ -57,7 +57,7 @@ export async function drawBypass(
 ): Promise<DrawnBypass> {
   const drawn = RecoveryCode.draw(random);
   const expiresAt = clock.now() + BYPASS_SECONDS * 1_000;
-  const kept: KeptBypass = { ...ground, code: await hashCode(keys, random, drawn), expiresAt, approver: null };
+  const kept: KeptBypass = { ...ground, code: await hashCode(random, drawn), expiresAt, approver: null };
   const sealed = sealBypass({ keys }, subject, kept);
   const factor = { kind: 'bypass', sealed, lookup: null, lastDigits: null, name: null, counter: 0 } as const;
   return { code: drawn, factor, expiresAt: new Date(expiresAt) };

@@ -87,6 +87,7 @@ export {
   METHOD_OF_KIND,
   type NewFactor,
   type RemoveOutcome,
+  type Reseal,
   type Sharing,
 } from './ports/factor.js';
 export {
@@ -148,6 +149,7 @@ export type {
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { REASON_CHARACTERS, reasonOf } from './reason.js';
 export { RecoveryCode } from './recovery-code.js';
+export { resealFactors, type SealReport } from './reseal.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';

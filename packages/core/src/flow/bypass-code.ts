@@ -5,6 +5,7 @@ import type { Clock } from '../ports/clock.js';
 import type { Factor, NewFactor } from '../ports/factor.js';
 import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
+import { sealContext } from '../reseal.js';
 import type { Engine } from './engine.js';
 import { sealFactor } from './factors.js';
 import { type HashedCode, hashCode } from './recovery-set.js';
@@ -76,7 +77,7 @@ export function liveBypass<User>(
 ): LiveBypass | undefined {
   const factor = factors.find(({ kind }) => kind === 'bypass');
   // One that no secret opens any more is as good as none: it has only minutes to live.
-  const text = factor && keys.openSealed(factor.sealed, ['factor', 'bypass', factor.subject]);
+  const text = factor && keys.openSealed(factor.sealed, sealContext(factor));
   const kept = text === undefined ? null : (JSON.parse(text) as KeptBypass | null);
   const lives = kept?.epoch === epoch && options.clock.now() < kept.expiresAt;
   return factor && kept && lives ? { ...kept, factor } : undefined;

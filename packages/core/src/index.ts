@@ -105,7 +105,7 @@ export type { ForOperator } from './ports/for-operator.js';
 export type { KeptKey } from './ports/kept-text.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
-export { type Observer, PARTS, type Part } from './ports/observer.js';
+export { OBSERVED, type Observed, type Observer, PARTS, type Part, STEPS, type Step } from './ports/observer.js';
 export type {
   Answer,
   CodeTarget,

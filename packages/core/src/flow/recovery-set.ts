@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Factor } from '../ports/factor.js';
 import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
-import { SALT_BYTES, sameHash, slowHash } from '../slow-hash.js';
+import { HASHING, type Hashing, SALT_BYTES, sameHash } from '../slow-hash.js';
 import type { Engine } from './engine.js';
 import { openFactor, sealFactor } from './factors.js';
 
@@ -30,14 +30,17 @@ export function drawCodes<User>({ options }: Engine<User>): readonly RecoveryCod
 }
 
 /** Hashes a set as it is kept. */
-export function hashSet<User>({ options }: Engine<User>, codes: readonly RecoveryCode[]): Promise<RecoverySet> {
-  return Promise.all(codes.map((code) => hashCode(options.random, code)));
+export function hashSet<User>(
+  { options, hashing }: Engine<User>,
+  codes: readonly RecoveryCode[],
+): Promise<RecoverySet> {
+  return Promise.all(codes.map((code) => hashCode(options.random, code, hashing)));
 }
 
 /** Hashes a code as it is kept (R56; NIST SP 800-63B-4 §3.1.2.2). */
-export async function hashCode(random: Random, code: RecoveryCode): Promise<HashedCode> {
+export async function hashCode(random: Random, code: RecoveryCode, hashing: Hashing = HASHING): Promise<HashedCode> {
   const salt = random.bytes(SALT_BYTES);
-  const hashed = await slowHash(code.reveal(), salt);
+  const hashed = await hashing.slowHash(code.reveal(), salt);
   return { index: indexOf(code, salt), salt: salt.toString('base64url'), hash: hashed.toString('base64url') };
 }
 
@@ -55,9 +58,13 @@ export function openSet<User>(engine: Engine<User>, factor: Factor): RecoverySet
  * Finds a code among those that are kept, by exactly one slow hash: also where nothing has its index, so that time tells nothing (R56).
  * @returns its index.
  */
-export async function findCode(set: RecoverySet, code: RecoveryCode): Promise<string | undefined> {
+export async function findCode<User>(
+  { hashing }: Engine<User>,
+  set: RecoverySet,
+  code: RecoveryCode,
+): Promise<string | undefined> {
   const entry = set.find(({ index, salt }) => index === indexOf(code, Buffer.from(salt, 'base64url')));
-  const hash = await slowHash(code.reveal(), entry ? Buffer.from(entry.salt, 'base64url') : NO_SALT);
+  const hash = await hashing.slowHash(code.reveal(), entry ? Buffer.from(entry.salt, 'base64url') : NO_SALT);
   return entry && sameHash(hash, Buffer.from(entry.hash, 'base64url')) ? entry.index : undefined;
 }
 

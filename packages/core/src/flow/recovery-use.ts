@@ -43,7 +43,7 @@ export async function useCode<User>(
   code: RecoveryCode,
 ): Promise<UsedCode | undefined> {
   const set = recovery ? openSet(engine, recovery) : [];
-  const index = await findCode(bypass ? [...set, bypass.code] : set, code);
+  const index = await findCode(engine, bypass ? [...set, bypass.code] : set, code);
   if (index === undefined) return undefined;
   if (bypass?.code.index === index) return (await end(engine, bypass)) ? { kind: 'bypass', bypass } : undefined;
   const left = recovery && (await takeOutOf(engine, recovery, index));

@@ -41,7 +41,7 @@ const findings = ({ out }: DoctorRun) => JSON.parse(out) as Finding[];
 const NAMES = [
   ...['settings', 'secrets', 'texts', 'webhook'],
   ...['twilio-credentials', 'twilio-account', 'twilio-sender', 'twilio-clock'],
-  ...['redis-version', 'redis-policy', 'redis-clock', 'database'],
+  ...['redis-version', 'redis-policy', 'redis-replicas', 'redis-clock', 'database'],
 ];
 
 test('an installation that works: every line is ok, and nothing is left behind', async () => {
@@ -110,6 +110,7 @@ describe('where everything is wrong', () => {
     'twilio-clock': ['ok', /agrees/],
     'redis-version': ['problem', /let us in \(WRONGPASS\)/],
     'redis-policy': ['problem', /let us in \(WRONGPASS\)/],
+    'redis-replicas': ['problem', /let us in \(WRONGPASS\)/],
     'redis-clock': ['problem', /let us in \(WRONGPASS\)/],
     database: ['problem', /\(ECONNREFUSED\)/],
   };

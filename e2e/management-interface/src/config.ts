@@ -30,7 +30,8 @@ export interface Config {
   readonly resendSeconds: number | undefined;
   /** The mail server for notices. Undefined: mails are shown at `/inbox`, where texts are. */
   readonly mail: MailSettings | undefined;
-  readonly secret: string;
+  /** Newest first. */
+  readonly secrets: readonly string[];
   readonly secondFactor: Requirement;
   readonly countries: readonly string[];
   /** For how many days browsers may be trusted; false: none is. */
@@ -65,7 +66,7 @@ export function readConfig(env: Environment): Config {
     twilio,
     resendSeconds: resendSeconds(env, twilio),
     mail: mailSettings(env),
-    ...secret(env),
+    ...secrets(env),
     secondFactor: isOneOf(env, 'SECOND_FACTOR', REQUIREMENTS, 'required'),
     countries: countries(env),
     trustedDevices: trustedDevices(env),
@@ -90,20 +91,24 @@ function databaseUrl(env: Environment): string | undefined {
   throw new ConfigError('DATABASE_URL', 'must start with postgres://, or be memory:');
 }
 
-function secret(env: Environment): { secret: string; warnings: string[] } {
+function secrets(env: Environment): Secrets {
   const value = text(env, 'COUNTERSIGN_SECRET');
   if (value === undefined) return ownSecret(env);
-  if (Buffer.byteLength(value) < 32) throw new ConfigError('COUNTERSIGN_SECRET', 'must be at least 32 bytes long');
-  return { secret: value, warnings: [] };
+  const secrets = value.split(',').map((each) => each.trim());
+  const isShort = secrets.some((each) => Buffer.byteLength(each) < 32);
+  if (isShort) throw new ConfigError('COUNTERSIGN_SECRET', 'must be at least 32 bytes long');
+  return { secrets, warnings: [] };
 }
 
+type Secrets = Pick<Config, 'secrets' | 'warnings'>;
+
 /** For development. In production the start is refused without one. */
-function ownSecret(env: Environment): { secret: string; warnings: string[] } {
+function ownSecret(env: Environment): Secrets {
   const keeps = env.NODE_ENV !== 'production' && databaseUrl(env) === undefined;
-  if (keeps) return { secret: keptSecret(), warnings: ['COUNTERSIGN_SECRET is not set: the one in .data/ is used'] };
+  if (keeps) return { secrets: [keptSecret()], warnings: ['COUNTERSIGN_SECRET is not set: the one in .data/ is used'] };
   const lost = 'after a restart everybody is logged out, and registered phones cannot be read';
   const warning = `COUNTERSIGN_SECRET is not set: a random one is used, and ${lost}`;
-  return { secret: randomBytes(32).toString('base64url'), warnings: [warning] };
+  return { secrets: [randomBytes(32).toString('base64url')], warnings: [warning] };
 }
 
 function refuseDevelopmentSettings(config: Config, env: Environment): void {

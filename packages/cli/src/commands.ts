@@ -3,6 +3,7 @@ import { auditListCommand } from './audit/audit-list.command.js';
 import { auditVerifyCommand } from './audit/audit-verify.command.js';
 import type { Command } from './command.js';
 import { doctorCommand } from './doctor/doctor.command.js';
+import { resealCommand } from './reseal/reseal.command.js';
 import { bypassCommand } from './subject/bypass.command.js';
 import { resetCommand } from './subject/reset.command.js';
 import { statusCommand } from './subject/status.command.js';
@@ -15,6 +16,7 @@ export const COMMANDS: readonly Command[] = [
   unlockCommand,
   resetCommand,
   bypassCommand,
+  resealCommand,
   auditVerifyCommand,
   auditListCommand,
   auditCutCommand,

@@ -6,6 +6,7 @@ import type {
   SecondFactorEventType,
 } from './events.js';
 import { PASSWORD_EVENT_KINDS } from './password-event-kinds.js';
+import { SEALING_KINDS } from './sealing-event-kinds.js';
 import { STAND_IN_KINDS } from './stand-in-event-kinds.js';
 
 /** What is said of a type of event. */
@@ -227,6 +228,7 @@ export const EVENT_KINDS: EventKinds = {
     about:
       'An operator cut off the oldest events of the audit trail; the one with the number `firstKept` is chained to `previous`.',
   },
+  ...SEALING_KINDS,
   'countersign.unavailable': {
     ...{ result: 'failure', severity: 'alarm', fields: ['part', 'reason'] },
     about: 'A store or a function of the host did not answer; what was asked for was denied.',

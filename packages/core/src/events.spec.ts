@@ -19,8 +19,9 @@ describe('R75: one run of each flow gives exactly these events', () => {
     all.push(...sink.events);
   });
 
-  test('every type is told by one of them, but for what a sink or its keeper tells', () => {
-    const elsewhere = ['countersign.events.lost', 'countersign.trail.cut'];
+  test('every type is told by one of them, but for what a sink, its keeper or an operator tells', () => {
+    const kept = ['countersign.events.lost', 'countersign.trail.cut'];
+    const elsewhere = [...kept, 'countersign.reseal.begun', 'countersign.reseal.ended'];
     expect([...new Set(all.map(({ type }) => type)), ...elsewhere].sort()).toEqual([...EVENT_TYPES].sort());
   });
 

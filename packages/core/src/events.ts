@@ -151,6 +151,12 @@ interface TrailCut {
   readonly previous: string;
 }
 
+/** All factors are sealed anew, by an operator. */
+interface Resealing {
+  /** Who does it: `cli:<user>`. */
+  readonly actor: string;
+}
+
 /** A security event: ids and outcomes, never a code, number, secret or token (R76). */
 export type SecondFactorEvent =
   | (Happened<'sign-in.opened'> & OfSignIn)
@@ -232,6 +238,9 @@ export type SecondFactorEvent =
   | Happened<'store.evicts'>
   | (Happened<'events.lost'> & { readonly count: number })
   | (Happened<'trail.cut'> & TrailCut)
+  | (Happened<'factor.not_resealed'> & OfSubject & { readonly factorId: string; readonly reason: string })
+  | (Happened<'reseal.begun'> & Resealing)
+  | (Happened<'reseal.ended'> & Resealing & { readonly resealed: number; readonly left: number })
   | (Happened<'unavailable'> & { readonly part: 'store' | 'host'; readonly reason: string });
 
 /** The `type` of an event. */

@@ -87,6 +87,7 @@ export {
   METHOD_OF_KIND,
   type NewFactor,
   type RemoveOutcome,
+  type Reseal,
   type Sharing,
 } from './ports/factor.js';
 export {
@@ -104,7 +105,7 @@ export type { ForOperator } from './ports/for-operator.js';
 export type { KeptKey } from './ports/kept-text.js';
 export { NOTICE_KINDS, type Notice, NoticeFailure, type NoticeKind, type Notifier } from './ports/notifier.js';
 export type { NumberCheck, NumberToCheck, NumberVerdict } from './ports/number-check.js';
-export { type Observer, PARTS, type Part } from './ports/observer.js';
+export { OBSERVED, type Observed, type Observer, PARTS, type Part, STEPS, type Step } from './ports/observer.js';
 export type {
   Answer,
   CodeTarget,
@@ -148,6 +149,7 @@ export type {
 export type { Channel, Delivery, Method, Purpose } from './purpose.js';
 export { REASON_CHARACTERS, reasonOf } from './reason.js';
 export { RecoveryCode } from './recovery-code.js';
+export { resealFactors, type SealReport } from './reseal.js';
 export { checkSecrets, type ResolvedOptions, resolveOptions } from './resolve-options.js';
 export { SecondFactor } from './second-factor.js';
 export { DEFAULT_SEND_QUOTAS, type Pace, type SendQuotas } from './send-quotas.js';

@@ -164,3 +164,24 @@ describe('a sealed text', () => {
     },
   );
 });
+
+describe('the secret that something was made under', () => {
+  test('is told by its place, newest first; of one that is not here, that it is none', () => {
+    const [old, fresh] = [before.seal('text', []), after.seal('text', [])];
+    expect([during.placeOf(fresh), during.placeOf(old), after.placeOf(old)]).toEqual([0, 1, -1]);
+    expect([during.isNewest(fresh), during.isNewest(old), after.isNewest(old)]).toEqual([true, false, false]);
+    expect([during.placeOf(after.trail(['7'])), during.placeOf(before.trail(['7']))]).toEqual([0, 1]);
+    for (const nonsense of ['', '.', fresh.slice(1), fresh.replace('.', '')]) expect(during.placeOf(nonsense)).toBe(-1);
+  });
+
+  test('is told of a credential version too, in four of its 22 characters', () => {
+    const [old, fresh] = [before.credential('hash'), after.credential('hash')];
+    expect([during.placeOfCredential(fresh), during.placeOfCredential(old)]).toEqual([0, 1]);
+    expect(after.placeOfCredential(old)).toBe(-1);
+    expect([old, fresh]).toEqual([expect.stringMatching(/^[\w-]{22}$/), expect.stringMatching(/^[\w-]{22}$/)]);
+    expect([before.credential('another').slice(0, 4), before.credential('another').slice(4)]).toEqual([
+      old.slice(0, 4),
+      expect.not.stringMatching(old.slice(4)),
+    ]);
+  });
+});

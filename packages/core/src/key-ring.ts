@@ -1,8 +1,7 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Code } from './code.js';
+import { derive, type Keys, type Label, mac, macText, same } from './derived-keys.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
-import type { RecoveryCode } from './recovery-code.js';
 import { openSealed, seal } from './sealing.js';
 import type { SessionId } from './session-id.js';
 
@@ -17,32 +16,11 @@ export interface CodeBinding {
 }
 
 const MAC_BYTES = 32;
-/** Kept in every pending sign-in, so no longer than it needs to be. */
-const CREDENTIAL_BYTES = 16;
-/** It tells the codes of one set apart, and nobody else's. */
-const RECOVERY_INDEX_BYTES = 6;
-
-const LABELS = [
-  ...([
-    'subject',
-    'gate',
-    'code',
-    'phone',
-    'block',
-    'credential',
-    'address',
-    'session',
-    'browser',
-    'trail',
-    'contest',
-    'approval',
-    'passkey',
-    'recovery',
-    'seal',
-  ] as const),
-] as const;
-type Label = (typeof LABELS)[number];
-type Keys = Readonly<Record<Label, KeyObject>> & { readonly id: string };
+/** Kept in every browser that is known, so no longer than it needs to be. */
+const BROWSER_BYTES = 16;
+/** Kept in every pending sign-in, after so many characters of the key's id. */
+const CREDENTIAL_BYTES = 13;
+const CREDENTIAL_ID_CHARACTERS = 4;
 
 /**
  * The keys that come of the server's secrets, newest first: new values are made under the first, old ones are still
@@ -124,17 +102,17 @@ export class KeyRing {
     const keys = this.#rings.find((candidate) => candidate.id === id);
     const expected = Buffer.from(text, 'base64url');
     const actual = keys && mac(keys.trail, parts);
-    return actual && expected.length === actual.length && timingSafeEqual(expected, actual);
+    return actual && same(expected, actual);
   }
 
   /** The MAC by which the mark of a known browser is known again: 128 bits, base64url, 22 characters. */
   browser(parts: readonly string[]): string {
-    return mac(this.#newest.browser, parts).subarray(0, CREDENTIAL_BYTES).toString('base64url');
+    return mac(this.#newest.browser, parts).subarray(0, BROWSER_BYTES).toString('base64url');
   }
 
   /** Whether a mark's MAC is the one over these parts, under any secret; in constant time. */
   browserMatches(kept: string, parts: readonly string[]): boolean {
-    return this.#matches('browser', kept, parts, CREDENTIAL_BYTES);
+    return this.#matches('browser', kept, parts, BROWSER_BYTES);
   }
 
   /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
@@ -161,31 +139,28 @@ export class KeyRing {
     return [hash(this.#newest), ...this.#rings.slice(1).map(hash)];
   }
 
-  /** By what a recovery code is found in its set (R56), under the newest secret: 48 bits, base64url, 8 characters. */
-  recoveryIndex(code: RecoveryCode): string {
-    return recoveryIndex(this.#newest, code);
-  }
-
-  /** The same under each secret, newest first: a set may have been made under an older one. */
-  recoveryIndexes(code: RecoveryCode): readonly string[] {
-    return this.#rings.map((keys) => recoveryIndex(keys, code));
-  }
-
-  /** The keyed hash of a host's credential version: 128 bits, base64url, 22 characters. */
+  /**
+   * The keyed hash of a host's credential version: 4 characters of the key's id, by which it is known for years whose it is, and
+   * 104 bits; base64url, 22 characters.
+   */
   credential(version: string): string {
-    return this.credentials(version)[0] as string;
+    return credential(this.#newest, version);
   }
 
   /** The same under each secret, newest first: for what a store compares. */
   credentials(version: string): readonly string[] {
-    return this.#rings.map((keys) =>
-      mac(keys.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url'),
-    );
+    return this.#rings.map((keys) => credential(keys, version));
   }
 
-  /** Whether a kept credential hash is this version's, under any secret. */
+  /** Whether a kept credential hash is this version's, under any secret; in constant time. */
   credentialMatches(kept: string, version: string): boolean {
-    return this.#matches('credential', kept, [version], CREDENTIAL_BYTES);
+    return this.credentials(version).reduce((found, each) => sameText(kept, each) || found, false);
+  }
+
+  /** The place of the secret, newest first from 0, that a kept credential hash was made under; -1 for none of these. */
+  placeOfCredential(kept: string): number {
+    const id = kept.slice(0, CREDENTIAL_ID_CHARACTERS);
+    return this.#rings.findIndex((keys) => keys.id.slice(0, CREDENTIAL_ID_CHARACTERS) === id);
   }
 
   /**
@@ -203,6 +178,21 @@ export class KeyRing {
     return keys && box !== undefined ? openSealed(keys.seal, box, JSON.stringify(context)) : undefined;
   }
 
+  /** How many secrets there are. */
+  get size(): number {
+    return this.#rings.length;
+  }
+
+  /** Whether a text was sealed under the newest secret. */
+  isNewest(sealed: string): boolean {
+    return this.placeOf(sealed) === 0;
+  }
+
+  /** The place of the secret, newest first from 0, that a sealed text or a MAC of the trail was made under; -1 for none of these. */
+  placeOf(kept: string): number {
+    return this.#rings.findIndex(({ id }) => kept.startsWith(id) && kept[id.length] === '.');
+  }
+
   get #newest(): Keys {
     return this.#rings[0] as Keys;
   }
@@ -211,30 +201,18 @@ export class KeyRing {
     const expected = Buffer.from(kept, 'base64url');
     return this.#rings.reduce((found, keys) => {
       const actual = mac(keys[label], parts).subarray(0, bytes);
-      return (expected.length === actual.length && timingSafeEqual(expected, actual)) || found;
+      return same(expected, actual) || found;
     }, false);
   }
 }
 
-function derive(secret: string): Keys {
-  const key = (label: string, bytes = 32) => Buffer.from(hkdfSync('sha256', secret, '', `countersign:${label}`, bytes));
-  const keyOf = (label: Label) => createSecretKey(key(label));
-  const keys = Object.fromEntries(LABELS.map((label) => [label, keyOf(label)])) as Record<Label, KeyObject>;
-  return { ...keys, id: key('id', 6).toString('base64url') };
+function credential({ id, credential }: Keys, version: string): string {
+  const hash = mac(credential, [version]).subarray(0, CREDENTIAL_BYTES);
+  return id.slice(0, CREDENTIAL_ID_CHARACTERS) + hash.toString('base64url');
 }
 
-function recoveryIndex(keys: Keys, code: RecoveryCode): string {
-  return mac(keys.recovery, [code.reveal()]).subarray(0, RECOVERY_INDEX_BYTES).toString('base64url');
-}
-
-/** JSON keeps the parts apart: no two lists of strings give the same text. */
-function mac(key: KeyObject, parts: readonly string[]): Buffer {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest();
-}
-
-/** The same, all 256 bits in base64url: a third cheaper than by way of a buffer. */
-function macText(key: KeyObject, parts: readonly string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
+function sameText(kept: string, text: string): boolean {
+  return same(Buffer.from(kept), Buffer.from(text));
 }
 
 function bindingParts({ purpose, signInId, subject, destination }: CodeBinding, code: Code): string[] {

@@ -133,6 +133,7 @@ const METHODS_OF_PARTS = {
   factors: [
     ...['posture', 'enrolledMethods', 'factors', 'enrol', 'sharers', 'removeFactor', 'describeFactor', 'adoption'],
     ...['recordFailure', 'recordSuccess', 'failures', 'clearSuspicion', 'removeFactors', 'endSessions', 'ping'],
+    ...['page', 'reseal'],
   ],
   sender: ['send'],
   clock: ['now'],

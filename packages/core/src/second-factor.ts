@@ -27,6 +27,7 @@ import { type GivenAnswer, verify } from './flow/verify.js';
 import { verifyRecovery } from './flow/verify-recovery.js';
 import type { ContestedNotice } from './notices/contest-token.js';
 import type { ContestLink } from './notices/notices.js';
+import { observeSteps } from './observe-steps.js';
 import type { SecondFactorOptions } from './options.js';
 import { OwnFactorRules } from './own-factor-rules.js';
 import type { PasskeyOptions } from './passkeys/options.js';
@@ -58,6 +59,7 @@ export class SecondFactor<User = unknown> extends OwnFactorRules<User> {
     this.#engine = engine;
     this.approvals = new Approvals(engine);
     this.forms = new InterruptedForms(engine);
+    observeSteps(this, engine.options.observer);
   }
 
   /** The options with their defaults, but for the secrets. */

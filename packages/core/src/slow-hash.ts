@@ -28,6 +28,15 @@ export async function slowHash(text: string, salt: Buffer): Promise<Buffer> {
   }
 }
 
+/** Who hashes slowly: an observer may stand before it. */
+export interface Hashing {
+  /** {@link slowHash}. */
+  slowHash(text: string, salt: Buffer): Promise<Buffer>;
+}
+
+/** {@link slowHash}, with nothing before it. */
+export const HASHING: Hashing = { slowHash };
+
 /** Compares two hashes in constant time (R07). */
 export function sameHash(one: Buffer, other: Buffer): boolean {
   return one.length === other.length && timingSafeEqual(one, other);

@@ -3,9 +3,9 @@
  * number, code, token, address or account among them.
  */
 export const ATTRIBUTES = {
-  /** `store`, `factors` or `sender`. */
+  /** What is waited for: `store`, `factors`, `sender`, `host`, `numberCheck`, `notifier` or `hash`. */
   part: 'countersign.part',
-  /** What a part was asked for: a method of its port. */
+  /** What it was asked for: a method of its port, or of a step which one it is. */
   operation: 'countersign.operation',
   /** How it ended, in a word of a closed list. */
   outcome: 'countersign.outcome',

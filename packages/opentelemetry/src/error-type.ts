@@ -4,7 +4,7 @@ import { SEND_FAILURES, StoreUnavailable } from '@countersign/core';
 const WORD = /^(?:[A-Za-z][A-Za-z_]{1,30}|[0-9A-Z]{5})$/;
 
 /** OpenTelemetry's word for whatever has no class of its own. */
-const OTHER = '_OTHER';
+export const OTHER = '_OTHER';
 
 /** The kind of an error: a short word, never its text (R32, R76). */
 export function errorTypeOf(error: unknown): string {

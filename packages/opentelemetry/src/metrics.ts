@@ -21,7 +21,10 @@ export const METRICS = {
     description: 'Codes that came back from numbers of a dial code',
   },
   'countersign.events': { unit: '{event}', description: 'Security events, of every type' },
-  'countersign.operation.duration': { unit: 's', description: 'How long the stores and the sender took' },
+  'countersign.operation.duration': {
+    unit: 's',
+    description: 'How long it took what a step waits for: the stores, the sender, the host',
+  },
 } as const satisfies Record<string, Metric>;
 
 /** The name of a metric. */

@@ -1,4 +1,4 @@
-import type { Part } from '@countersign/core';
+import type { Observed } from '@countersign/core';
 import { type Context, context, type Span, SpanKind, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
 import { ATTRIBUTES, type Labels } from './attributes.js';
 import { errorTypeOf, failureTypeOf } from './error-type.js';
@@ -13,7 +13,7 @@ export interface Recorder {
 const CHANNELS: readonly unknown[] = ['sms', 'voice', 'whatsapp'];
 const STATUSES: readonly unknown[] = ['accepted', 'refused', 'unknown'];
 
-/** One call of a part, from its start to its end. */
+/** One call of what is observed, from its start to its end. */
 export class ObservedCall {
   readonly #started = performance.now();
   readonly #labels: Labels;
@@ -23,7 +23,7 @@ export class ObservedCall {
 
   constructor(
     private readonly recorder: Recorder,
-    private readonly part: Part,
+    private readonly part: Observed,
     operation: string,
     args: readonly unknown[],
   ) {
@@ -53,7 +53,7 @@ export class ObservedCall {
   }
 }
 
-function channelOf(part: Part, [message]: readonly unknown[]): Labels {
+function channelOf(part: Observed, [message]: readonly unknown[]): Labels {
   const channel = part === 'sender' ? (message as { channel?: unknown } | undefined)?.channel : undefined;
   return CHANNELS.includes(channel) ? { [ATTRIBUTES.method]: String(channel) } : {};
 }

@@ -1,4 +1,4 @@
-import { EVENT_TYPES, METHODS, PARTS, SEND_FAILURES } from '@countersign/core';
+import { EVENT_TYPES, METHODS, OBSERVED, SEND_FAILURES } from '@countersign/core';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { context, trace } from '@opentelemetry/api';
 import { ATTRIBUTES } from './attributes.js';
@@ -76,7 +76,8 @@ describe('R75: what is measured', () => {
     const count = (rest: string) => points.get(`countersign_operation_duration_count{countersign_part=${rest}}`);
     expect(count('"store",countersign_operation="verify",error_type="timeout"')).toBe(1);
     expect(count('"store",countersign_operation="verify",error_type="_OTHER"')).toBe(1);
-    expect(count('"factors",countersign_operation="enrol"')).toBe(2);
+    expect(count('"factors",countersign_operation="enrol"')).toBe(4);
+    expect(count('"hash",countersign_operation="slowHash"')).toBe(20);
     const send = '"sender",countersign_operation="send",countersign_method="sms",countersign_outcome=';
     expect(count(`${send}"accepted"`)).toBeGreaterThan(5);
     expect(count(`${send}"refused",error_type="number_invalid"`)).toBeGreaterThan(0);
@@ -114,7 +115,7 @@ describe('R76: what is exported', () => {
     expect(
       [...names].filter((name) => !/^(le|otel_scope_\w+|target_info|telemetry_\w+|service_name)$/.test(name)).sort(),
     ).toEqual(ours.sort());
-    expect(valuesOf('countersign_part').sort()).toEqual([...PARTS].sort());
+    expect(valuesOf('countersign_part').sort()).toEqual([...OBSERVED].sort());
     for (const method of valuesOf('countersign_method')) expect(METHODS).toContain(method);
     for (const event of valuesOf('countersign_event')) expect(EVENT_TYPES).toContain(`countersign.${event}`);
     for (const code of valuesOf('countersign_dial_code')) expect(code).toMatch(/^\d{1,3}$/);

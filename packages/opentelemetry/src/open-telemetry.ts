@@ -1,10 +1,11 @@
-import type { Conversion, Observer, Part, SecondFactorEvent } from '@countersign/core';
+import type { Conversion, Observed, Observer, SecondFactorEvent, Step } from '@countersign/core';
 import { type Counter, type Meter, type MeterProvider, metrics, type TracerProvider, trace } from '@opentelemetry/api';
 import { ATTRIBUTES, type Labels } from './attributes.js';
 import { countsOf } from './counted.js';
 import { type CounterName, DURATION, DURATION_BUCKETS, METRICS } from './metrics.js';
 import { ObservedCall, type Recorder } from './observed-call.js';
 import { observedPart } from './observed-part.js';
+import { observedStep } from './observed-step.js';
 
 /** Where metrics and spans go. */
 export interface OpenTelemetryOptions {
@@ -17,7 +18,7 @@ export interface OpenTelemetryOptions {
 const NAME = '@countersign/opentelemetry';
 
 /**
- * An observer that makes metrics of events, and metrics and spans of what the stores and the sender are asked for. No number,
+ * An observer that makes metrics of events, spans of the steps, and metrics and spans of what a step waits for. No number,
  * code, token, address or account is in any of them (R76): see {@link ATTRIBUTES}.
  *
  * @example
@@ -46,11 +47,15 @@ class OpenTelemetryObserver implements Observer {
     for (const [name, labels] of countsOf(event)) this.#counters[name].add(1, labels);
   }
 
-  observe<Observed extends object>(name: Part, part: Observed): Observed {
+  observe<Part extends object>(name: Observed, part: Part): Part {
     return observedPart(part, (operation, args) => {
       if (operation === 'noteConversion') this.#count(args[0] as Conversion);
       return new ObservedCall(this.#recorder, name, operation, args);
     });
+  }
+
+  step<Value>(name: Step, run: () => Promise<Value>): Promise<Value> {
+    return observedStep(this.#recorder.tracer, name, run);
   }
 
   /** Core gathers these for the pending store, so they come late by a minute at most. */

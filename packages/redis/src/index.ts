@@ -3,4 +3,5 @@ export { type FailureSource, type KeptFailures, readFailures } from './read-fail
 export { reasonOf as redisReason } from './reason.js';
 export type { RedisClient } from './redis-client.js';
 export { RedisPendingStore, type RedisPendingStoreOptions } from './redis-pending-store.js';
+export { checkRedisReplicas, type RedisReplicas } from './redis-replicas.js';
 export { checkRedisSettings, type RedisSettings } from './redis-settings.js';

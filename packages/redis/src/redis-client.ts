@@ -18,8 +18,9 @@ export interface RedisClient {
   del(...keys: string[]): Promise<number>;
   ping(): Promise<unknown>;
   config(subcommand: 'GET', parameter: string): Promise<unknown>;
+  info(section: string): Promise<unknown>;
   /** Only a Cluster has nodes. */
-  nodes?(role: 'master' | 'all'): (Pick<RedisClient, 'config'> & ClusterNode)[];
+  nodes?(role: 'master' | 'all'): (Pick<RedisClient, 'config' | 'info'> & ClusterNode)[];
   on(event: '+node', listener: (node: ClusterNode) => void): unknown;
   once(event: 'ready' | 'end', listener: () => void): unknown;
   off(event: 'ready' | 'end', listener: () => void): unknown;

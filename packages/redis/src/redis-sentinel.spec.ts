@@ -25,7 +25,16 @@ test('a master that Sentinels know is found, also when the first Sentinel is dow
   const store = storeOf(`127.0.0.1:${await freePort()}`);
   await usable(store);
   expect((await answer(store, await openWith(store, '493817'), '493817')).status).toBe('right');
+});
+
+test('R08: it is told of one that takes writes without its replica, and not of one that refuses them', async () => {
+  const store = storeOf();
+  await usable(store);
+  const admin = closing(new Redis(group.master.url));
+  expect(await store.checkSettings()).toBe('unreplicated');
+  await admin.config('SET', 'min-replicas-to-write', '1');
   expect(await store.checkSettings()).toBe('ok');
+  await admin.config('SET', 'min-replicas-to-write', '0');
 });
 
 test('R08, R83, R84, R88: after a failover nobody goes on at the old master, though that is back; what was used stays used', async () => {

@@ -11,6 +11,7 @@ import type {
   Posture,
   RecordedFailure,
   RemoveOutcome,
+  Reseal,
   Resetter,
   Suspicion,
 } from '@countersign/core';
@@ -26,11 +27,13 @@ import { readAdoption } from './operations/read-adoption.js';
 import { readEnrolledMethods } from './operations/read-enrolled-methods.js';
 import { readFactors } from './operations/read-factors.js';
 import { readFailures } from './operations/read-failures.js';
+import { readPage } from './operations/read-page.js';
 import { readPosture } from './operations/read-posture.js';
 import { recordFailure } from './operations/record-failure.js';
 import { recordSuccess } from './operations/record-success.js';
 import { removeFactor } from './operations/remove-factor.js';
 import { removeFactors } from './operations/remove-factors.js';
+import { reseal } from './operations/reseal.js';
 import { type TypeOrmFactorStoreOptions, timeoutOf } from './options.js';
 
 /**
@@ -97,6 +100,14 @@ export class TypeOrmFactorStore implements FactorStore {
 
   endSessions(subject: string, noticeAt: Date): Promise<boolean> {
     return endSessions(this.#database, subject, noticeAt);
+  }
+
+  page(after: string | null, limit: number): Promise<readonly Factor[]> {
+    return readPage(this.#database, after, limit);
+  }
+
+  reseal(changes: readonly Reseal[]): Promise<readonly string[]> {
+    return reseal(this.#database, changes);
   }
 
   failures(subject: string): Promise<{ readonly inThirtyDays: number }> {

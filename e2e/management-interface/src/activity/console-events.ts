@@ -9,6 +9,6 @@ import type { Config } from '../config.js';
 export function consoleEvents(config: Config, dataSource: DataSource): EventSink[] {
   const logger = new Logger('Events');
   const report = (line: string) => logger.error(line);
-  const trail = new TypeOrmTrail(dataSource, { secrets: [config.secret], report });
+  const trail = new TypeOrmTrail(dataSource, { secrets: config.secrets, report });
   return config.auditLog === 'stdout' ? [trail, new JsonLinesSink(process.stdout, { report })] : [trail];
 }

@@ -34,7 +34,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
   ): SecondFactorModuleOptions<Administrator> => ({
     issuer: 'Management Interface',
     publicUrl: config.publicUrl,
-    secrets: [config.secret],
+    secrets: config.secrets,
     policy: ({ role }) => settings.policyOf(role),
     countries: config.countries,
     redis: config.redisUrl,

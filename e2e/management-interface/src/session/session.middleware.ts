@@ -21,7 +21,7 @@ export class SessionMiddleware implements NestMiddleware {
     this.handler = session({
       name,
       cookie,
-      secret: createHmac('sha256', config.secret).update('management-interface/session').digest('base64url'),
+      secret: config.secrets.map(sessionSecret),
       store: client ? redisSessionStore(client, 'mi:session:', IDLE_SECONDS) : new MemorySessionStore(IDLE_SECONDS),
       saveUninitialized: false,
       resave: false,
@@ -35,4 +35,9 @@ export class SessionMiddleware implements NestMiddleware {
       else next(new ServiceUnavailableException('Sessions are not available'));
     });
   }
+}
+
+/** The first signs, all of them are accepted: nobody is logged out when the secrets are rotated. */
+function sessionSecret(secret: string): string {
+  return createHmac('sha256', secret).update('management-interface/session').digest('base64url');
 }

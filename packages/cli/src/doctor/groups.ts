@@ -2,6 +2,7 @@ import type { CheckGroup } from './check.js';
 import { databaseCheck } from './database.js';
 import { redisClockCheck } from './redis/clock.js';
 import { redisPolicyCheck } from './redis/policy.js';
+import { redisReplicasCheck } from './redis/replicas.js';
 import { redisVersionCheck } from './redis/version.js';
 import { secretsCheck } from './secrets.js';
 import { settingsCheck } from './settings.check.js';
@@ -24,7 +25,7 @@ export const GROUPS: readonly CheckGroup[] = [
   {
     name: 'redis',
     missing: ({ redisUrl }) => (redisUrl === undefined ? 'REDIS_URL is not set.' : undefined),
-    checks: [redisVersionCheck, redisPolicyCheck, redisClockCheck],
+    checks: [redisVersionCheck, redisPolicyCheck, redisReplicasCheck, redisClockCheck],
   },
   {
     name: 'database',

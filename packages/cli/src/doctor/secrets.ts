@@ -25,7 +25,9 @@ export function judgeSecrets(secrets: readonly string[]): Verdict {
   const sample = placesOf(secrets, (secret) => SAMPLE.test(secret));
   if (sample) return warning(`It looks like an example, or like words: ${sample}.`, MAKE);
   return ok(
-    secrets.length === 1 ? 'One secret, of 32 bytes or more.' : `${secrets.length} secrets, of 32 bytes or more.`,
+    secrets.length === 1
+      ? 'One secret, of 32 bytes or more.'
+      : `${secrets.length} secrets, of 32 bytes or more; countersign reseal --check counts what needs the older ones.`,
   );
 }
 

@@ -31,8 +31,13 @@ export async function onRecord<Outcome>(
 ): Promise<Outcome> {
   const options = { secrets: secretsOf(env), timeoutMs: STEP_MS };
   const outcome = await withDatabase(env, tablePlace(given), (dataSource) => work(dataSource, options).catch(unknown));
-  if (outcome === 'unknown_secret') throw new Unable(OTHER_SECRET);
+  if (outcome === 'unknown_secret') throw ofOtherSecret();
   return outcome as Outcome;
+}
+
+/** The trail was made under another secret: whoever goes on has the wrong ones. */
+export function ofOtherSecret(): Unable {
+  return new Unable(OTHER_SECRET);
 }
 
 /** A refusal comes before anything is written; anything else may have come after. */

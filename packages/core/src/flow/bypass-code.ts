@@ -5,6 +5,8 @@ import type { Clock } from '../ports/clock.js';
 import type { Factor, NewFactor } from '../ports/factor.js';
 import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
+import { sealContext } from '../reseal.js';
+import type { Hashing } from '../slow-hash.js';
 import type { Engine } from './engine.js';
 import { sealFactor } from './factors.js';
 import { type HashedCode, hashCode } from './recovery-set.js';
@@ -32,6 +34,8 @@ export interface BypassMakers {
   readonly keys: KeyRing;
   readonly random: Random;
   readonly clock: Clock;
+  /** @defaultValue our own, unobserved */
+  readonly hashing?: Hashing;
 }
 
 /** What it is issued by, and for whom. */
@@ -52,12 +56,12 @@ export interface DrawnBypass {
  * @param ground - its `epoch` is that of the subject once the code is kept.
  */
 export async function drawBypass(
-  { keys, random, clock }: BypassMakers,
+  { keys, random, clock, hashing }: BypassMakers,
   { subject, ...ground }: BypassGround,
 ): Promise<DrawnBypass> {
   const drawn = RecoveryCode.draw(random);
   const expiresAt = clock.now() + BYPASS_SECONDS * 1_000;
-  const kept: KeptBypass = { ...ground, code: await hashCode(keys, random, drawn), expiresAt, approver: null };
+  const kept: KeptBypass = { ...ground, code: await hashCode(random, drawn, hashing), expiresAt, approver: null };
   const sealed = sealBypass({ keys }, subject, kept);
   const factor = { kind: 'bypass', sealed, lookup: null, lastDigits: null, name: null, counter: 0 } as const;
   return { code: drawn, factor, expiresAt: new Date(expiresAt) };
@@ -76,7 +80,7 @@ export function liveBypass<User>(
 ): LiveBypass | undefined {
   const factor = factors.find(({ kind }) => kind === 'bypass');
   // One that no secret opens any more is as good as none: it has only minutes to live.
-  const text = factor && keys.openSealed(factor.sealed, ['factor', 'bypass', factor.subject]);
+  const text = factor && keys.openSealed(factor.sealed, sealContext(factor));
   const kept = text === undefined ? null : (JSON.parse(text) as KeptBypass | null);
   const lives = kept?.epoch === epoch && options.clock.now() < kept.expiresAt;
   return factor && kept && lives ? { ...kept, factor } : undefined;

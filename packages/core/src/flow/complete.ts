@@ -22,6 +22,7 @@ import { outgoing } from './outgoing.js';
 import type { Proof } from './proof.js';
 import { eventOf, expired } from './refusals.js';
 import type { Reopened } from './reopened.js';
+import { sealAnew } from './seal-anew.js';
 import { tellBound } from './tell-change.js';
 import { bindsFirst } from './uncounted.js';
 import type { Verified } from './verified.js';
@@ -169,8 +170,10 @@ async function prove<User>(
   const proved = proof.match(await usableFactors(engine, signIn.subject));
   if (epoch !== signIn.epoch || !proved) return undefined;
   const { factor, advance } = proved;
-  if (!advance && factor.consecutiveFailures === 0) return { epoch };
-  return (await engine.options.factors.recordSuccess(factor.id, advance)) ? { epoch } : undefined;
+  const isWritten = advance !== undefined || factor.consecutiveFailures > 0;
+  if (isWritten && !(await engine.options.factors.recordSuccess(factor.id, advance))) return undefined;
+  if (!advance) sealAnew(engine, factor);
+  return { epoch };
 }
 
 function bothSteps<User>(

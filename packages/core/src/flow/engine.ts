@@ -16,6 +16,7 @@ import { type ResolvedOptions, resolveOptions } from '../resolve-options.js';
 import { AwaitedReceipts } from '../sending/awaited-receipts.js';
 import { Breaker } from '../sending/breaker.js';
 import type { SignInToken } from '../sign-in-token.js';
+import { HASHING, type Hashing } from '../slow-hash.js';
 import { alarmed } from './alarmed.js';
 import { Conversions } from './conversions.js';
 import { FailureAlarm } from './failure-alarm.js';
@@ -30,6 +31,8 @@ export interface Engine<User> {
   /** Without the secrets: whoever prints these prints none. */
   readonly options: Omit<ResolvedOptions<User>, 'secrets'>;
   readonly keys: KeyRing;
+  /** Of recovery and bypass codes. */
+  readonly hashing: Hashing;
   readonly postures: PostureCache;
   /** Of the sender. */
   readonly breaker: Breaker;
@@ -69,6 +72,7 @@ export function createEngine<User>(given: SecondFactorOptions<User>): Engine<Use
   return {
     options,
     keys,
+    hashing: options.observer?.observe('hash', HASHING) ?? HASHING,
     conversions: new Conversions(options, keys, tell),
     failures: new FailureAlarm(options, tell),
     postures: new PostureCache(options.factors, options.clock),

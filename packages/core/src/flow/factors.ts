@@ -1,6 +1,7 @@
 import { METHODS } from '../channels.js';
 import type { Factor, FactorKind } from '../ports/factor.js';
 import type { Method } from '../purpose.js';
+import { sealContext } from '../reseal.js';
 import type { Engine } from './engine.js';
 
 /** The subject's factors that can be proved: none that is disabled (R14), and no bypass code. Oldest first. */
@@ -55,12 +56,12 @@ export function sealFactor(
   subject: string,
   text: string,
 ): string {
-  return keys.seal(text, ['factor', kind, subject]);
+  return keys.seal(text, sealContext({ kind, subject }));
 }
 
 /** Opens what a factor is made of. @throws UnknownSecret when no current secret opens it. */
-export function openFactor<User>({ keys }: Engine<User>, { kind, subject, sealed }: Factor): string {
-  const text = keys.openSealed(sealed, ['factor', kind, subject]);
+export function openFactor<User>({ keys }: Engine<User>, factor: Factor): string {
+  const text = keys.openSealed(factor.sealed, sealContext(factor));
   if (text === undefined) throw new UnknownSecret('What a factor is made of cannot be opened');
   return text;
 }

@@ -41,7 +41,7 @@ export async function issueBypassCode<User>(
     const { epoch, ...posture } = await admit(engine, subject);
     if (!isEnrolled({ epoch, ...posture })) throw nothingLost();
     const ground = { subject, issuer: said.actor, reason: said.reason, epoch: epoch + 1 };
-    const drawn = await drawBypass({ keys: engine.keys, ...engine.options }, ground);
+    const drawn = await drawBypass({ keys: engine.keys, hashing: engine.hashing, ...engine.options }, ground);
     const id = await keep(engine, subject, drawn, epoch);
     if (id === undefined) continue;
     engine.tell({ type: 'countersign.bypass.issued', subject, ...said });

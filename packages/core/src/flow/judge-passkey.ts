@@ -62,8 +62,9 @@ export async function judgeSigned<User>(
   if (!asserted) return { factor };
   const { counter, backedUp } = asserted;
   if (isCopy(factor.counter, counter)) return { factor, copy: true };
-  // Sealed anew each time, and so under the newest secret.
-  const advance = { from: factor.counter, to: counter, sealed: sealed(engine, signIn, { ...passkey, backedUp }) };
+  // Sealed anew each time, and so under the newest secret, by which it is looked up from then on.
+  const anew = { sealed: sealed(engine, signIn, { ...passkey, backedUp }), lookup: lookups[0] };
+  const advance = { from: factor.counter, to: counter, ...anew };
   const match: Proof['match'] = (factors) => {
     const now = factors.find(({ id }) => id === factor.id);
     return now && { factor: now, advance };

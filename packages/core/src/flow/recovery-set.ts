@@ -1,17 +1,20 @@
-import type { KeyRing } from '../key-ring.js';
+import { createHmac } from 'node:crypto';
 import type { Factor } from '../ports/factor.js';
 import type { Random } from '../ports/random.js';
 import { RecoveryCode } from '../recovery-code.js';
-import { SALT_BYTES, sameHash, slowHash } from '../slow-hash.js';
+import { HASHING, type Hashing, SALT_BYTES, sameHash } from '../slow-hash.js';
 import type { Engine } from './engine.js';
 import { openFactor, sealFactor } from './factors.js';
 
 /** Codes of a set (R55). */
 export const RECOVERY_CODES = 10;
 
-/** A code as it is kept, sealed: nothing in it is the code. */
+/** Tells the codes of one set apart, and nobody else's. */
+const INDEX_BYTES = 6;
+
+/** A code as it is kept, sealed: nothing in it is the code, and nothing of it needs the server's secrets but the seal. */
 export interface HashedCode {
-  /** By what it is found: a keyed hash, so that one slow hash a try is enough (R56). */
+  /** By what it is found: a hash under its salt, so that one slow hash a try is enough (R56). */
   readonly index: string;
   /** base64url, as `hash` is. */
   readonly salt: string;
@@ -21,29 +24,24 @@ export interface HashedCode {
 /** The codes of a subject that are left. */
 export type RecoverySet = readonly HashedCode[];
 
-/** Draws a set, all of whose codes are found by another index. */
-export function drawCodes<User>({ options, keys }: Engine<User>): readonly RecoveryCode[] {
-  const drawn = new Map<string, RecoveryCode>();
-  while (drawn.size < RECOVERY_CODES) {
-    const code = RecoveryCode.draw(options.random);
-    drawn.set(keys.recoveryIndex(code), code);
-  }
-  return [...drawn.values()];
+/** Draws a set. */
+export function drawCodes<User>({ options }: Engine<User>): readonly RecoveryCode[] {
+  return Array.from({ length: RECOVERY_CODES }, () => RecoveryCode.draw(options.random));
 }
 
 /** Hashes a set as it is kept. */
-export function hashSet<User>({ options, keys }: Engine<User>, codes: readonly RecoveryCode[]): Promise<RecoverySet> {
-  return Promise.all(codes.map((code) => hashCode(keys, options.random, code)));
+export function hashSet<User>(
+  { options, hashing }: Engine<User>,
+  codes: readonly RecoveryCode[],
+): Promise<RecoverySet> {
+  return Promise.all(codes.map((code) => hashCode(options.random, code, hashing)));
 }
 
 /** Hashes a code as it is kept (R56; NIST SP 800-63B-4 §3.1.2.2). */
-export async function hashCode(keys: KeyRing, random: Random, code: RecoveryCode): Promise<HashedCode> {
+export async function hashCode(random: Random, code: RecoveryCode, hashing: Hashing = HASHING): Promise<HashedCode> {
   const salt = random.bytes(SALT_BYTES);
-  const hashed = await slowHash(code.reveal(), salt);
-  return {
-    ...{ index: keys.recoveryIndex(code), salt: salt.toString('base64url') },
-    hash: hashed.toString('base64url'),
-  };
+  const hashed = await hashing.slowHash(code.reveal(), salt);
+  return { index: indexOf(code, salt), salt: salt.toString('base64url'), hash: hashed.toString('base64url') };
 }
 
 /** Seals a set for its subject, as what a factor is made of. */
@@ -61,14 +59,17 @@ export function openSet<User>(engine: Engine<User>, factor: Factor): RecoverySet
  * @returns its index.
  */
 export async function findCode<User>(
-  { keys }: Engine<User>,
+  { hashing }: Engine<User>,
   set: RecoverySet,
   code: RecoveryCode,
 ): Promise<string | undefined> {
-  const indexes = keys.recoveryIndexes(code);
-  const entry = set.find(({ index }) => indexes.includes(index));
-  const hash = await slowHash(code.reveal(), entry ? Buffer.from(entry.salt, 'base64url') : NO_SALT);
+  const entry = set.find(({ index, salt }) => index === indexOf(code, Buffer.from(salt, 'base64url')));
+  const hash = await hashing.slowHash(code.reveal(), entry ? Buffer.from(entry.salt, 'base64url') : NO_SALT);
   return entry && sameHash(hash, Buffer.from(entry.hash, 'base64url')) ? entry.index : undefined;
+}
+
+function indexOf(code: RecoveryCode, salt: Buffer): string {
+  return createHmac('sha256', salt).update(code.reveal()).digest().subarray(0, INDEX_BYTES).toString('base64url');
 }
 
 const NO_SALT = Buffer.alloc(SALT_BYTES);

@@ -14,7 +14,8 @@ export async function endsWithPassword<User>(
   subject: string,
   suspected: Suspicion,
 ): Promise<boolean> {
-  if (suspected.credential === null) return false;
+  // Of a secret that is gone it cannot be told whether the password is still the same: an administrator ends it then.
+  if (suspected.credential === null || engine.keys.placeOfCredential(suspected.credential) < 0) return false;
   const user = await loadUser(engine, subject);
   const version = user === null ? undefined : credentialVersionOf(engine, user);
   if (version === undefined || engine.keys.credentialMatches(suspected.credential, version)) return false;

@@ -1,5 +1,5 @@
 import type { Method } from '../purpose.js';
-import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome } from './factor.js';
+import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome, Reseal } from './factor.js';
 
 /** Wrong answers in a row that disable a factor until it is bound again: 100 (R14; NIST SP 800-63B-4 §3.2.2). */
 export const MAX_CONSECUTIVE_FAILURES = 100;
@@ -142,6 +142,21 @@ export interface FactorStore {
    * @returns whether it has.
    */
   endSessions(subject: string, noticeAt: Date): Promise<boolean>;
+
+  /**
+   * Some factors of all subjects, whatever their kind, disabled ones too, in an order that stays: for whoever goes through all of
+   * them, of which there may be millions. One that comes meanwhile may be passed over.
+   * @param after - the id of the last one before; `null` to begin with.
+   * @returns `limit` of them at most; none when there are no more.
+   */
+  page(after: string | null, limit: number): Promise<readonly Factor[]>;
+
+  /**
+   * Seals factors anew, those that are sealed as they must still be, and leaves the others; nothing else of them changes, and no
+   * epoch (R62). One that is being changed at this moment may be left too.
+   * @returns the ids of those that were sealed anew.
+   */
+  reseal(changes: readonly Reseal[]): Promise<readonly string[]>;
 
   /** The durable counts of a subject. */
   failures(subject: string): Promise<{ readonly inThirtyDays: number }>;

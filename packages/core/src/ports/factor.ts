@@ -103,4 +103,15 @@ export interface Advance {
   readonly to: number;
   /** What it is made of from then on. @defaultValue as before */
   readonly sealed?: string | undefined;
+  /** By what it is looked up from then on. @defaultValue as before */
+  readonly lookup?: string | undefined;
+}
+
+/** A factor that is what it was, sealed under another secret. */
+export interface Reseal {
+  readonly id: string;
+  /** What its `sealed` must still be: whatever changes it meanwhile is not lost. */
+  readonly from: string;
+  readonly sealed: string;
+  readonly lookup: string | null;
 }

@@ -205,8 +205,11 @@ export interface PendingStore {
   revokeDevices(subjectTag: string): Promise<readonly TrustedDevice[]>;
 }
 
-/** `evicts`: when its memory is full it may forget failures; `refused`: it does not tell, as is usual when it is managed. */
-export type StoreSettings = 'ok' | 'evicts' | 'refused';
+/**
+ * `evicts`: when its memory is full it may forget failures; `unreplicated`: it has replicas, and goes on without them, so that when one
+ * takes over what was written last is forgotten; `refused`: it does not tell, as is usual when it is managed.
+ */
+export type StoreSettings = 'ok' | 'evicts' | 'unreplicated' | 'refused';
 
 /** The store did not answer, or answered with an error: the outcome is unknown, so deny. Carries no argument or key. */
 export class StoreUnavailable extends Error {

@@ -1,5 +1,17 @@
 import { MemoryPendingStore } from '../development/memory-pending-store.js';
-import { codeOf, createEnrolled, createHost, enrol, failTimes, type Host, logIn, PHONE, restart } from './flow.js';
+import { StoreUnavailable } from '../ports/pending-store.js';
+import {
+  codeOf,
+  createEnrolled,
+  createHost,
+  enrol,
+  failTimes,
+  type Host,
+  logIn,
+  PHONE,
+  restart,
+  SECRET,
+} from './flow.js';
 import { changePhone, createMine, idOf, OTHER } from './mine.js';
 
 /** A way through the second step, and all that it tells, without the word before the first dot. */
@@ -34,6 +46,19 @@ export const FLOWS: readonly Flow[] = [
         await host.secondFactor.verify(token, host.sender.last.code);
       }),
     [...OPENED, 'code.wrong', 'sign-in.completed'],
+  ],
+  [
+    'a log-in by a phone under an older secret, which cannot be sealed anew',
+    async () => {
+      const next = 'the next secret of the host, long enough too';
+      const host = restart(await createEnrolled(), { secrets: [next, SECRET] });
+      host.factors.reseal = () => Promise.reject(new StoreUnavailable('timeout'));
+      const { token } = await logIn(host, host.alice);
+      await host.secondFactor.verify(token, host.sender.last.code);
+      await new Promise((resolve) => setImmediate(resolve));
+      return host;
+    },
+    [...OPENED, 'sign-in.completed', 'factor.not_resealed'],
   ],
   [
     'a step-up',

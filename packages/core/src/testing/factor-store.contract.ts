@@ -7,6 +7,7 @@ import { enrolmentCases } from './factor-store/enrolment.cases.js';
 import type { FactorStoreHarness } from './factor-store/harness.js';
 import { holdingCases } from './factor-store/holding.cases.js';
 import { readingCases } from './factor-store/reading.cases.js';
+import { resealingCases } from './factor-store/resealing.cases.js';
 import { resettingCases } from './factor-store/resetting.cases.js';
 import { suspectingCases } from './factor-store/suspecting.cases.js';
 
@@ -23,5 +24,6 @@ export function factorStoreContract(): ContractCase<FactorStoreHarness>[] {
     ...limits,
     ...contestingCases,
     ...resettingCases,
+    ...resealingCases,
   ];
 }

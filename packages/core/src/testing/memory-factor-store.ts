@@ -1,6 +1,6 @@
 import { refuseInProduction } from '../development/refuse-in-production.js';
 import { type Clock, systemClock } from '../ports/clock.js';
-import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome } from '../ports/factor.js';
+import type { Advance, EnrolOutcome, EnrolTerms, Factor, NewFactor, RemoveOutcome, Reseal } from '../ports/factor.js';
 import {
   type Adoption,
   CONTEST_PAUSE_SECONDS,
@@ -108,6 +108,14 @@ export class MemoryFactorStore implements FactorStore {
     this.#contests.set(subject, { at, noticeAt: noticeAt.getTime() });
     this.#countUp(subject);
     return true;
+  }
+
+  async page(after: string | null, limit: number): Promise<readonly Factor[]> {
+    return this.#factors.page(after, limit);
+  }
+
+  async reseal(changes: readonly Reseal[]): Promise<readonly string[]> {
+    return changes.filter((change) => this.#factors.reseal(change)).map(({ id }) => id);
   }
 
   async failures(subject: string): Promise<{ readonly inThirtyDays: number }> {

@@ -10,6 +10,7 @@ import {
   METHOD_OF_KIND,
   type NewFactor,
   type RemoveOutcome,
+  type Reseal,
 } from '../ports/factor.js';
 import { MAX_CONSECUTIVE_FAILURES } from '../ports/factor-store.js';
 import type { Method } from '../purpose.js';
@@ -86,8 +87,22 @@ export class MemoryFactors {
   succeeded(id: string, advance?: Advance): boolean {
     const factor = this.#factors.get(id);
     if (!factor || factor.disabledAt || (advance && factor.counter !== advance.from)) return false;
-    const moved = advance && { counter: advance.to, sealed: advance.sealed ?? factor.sealed };
+    const { sealed = factor.sealed, lookup = factor.lookup } = advance ?? {};
+    const moved = advance && { counter: advance.to, sealed, lookup };
     this.#factors.set(id, { ...factor, ...moved, consecutiveFailures: 0 });
+    return true;
+  }
+
+  /** By their ids, so that it does not matter when one goes. */
+  page(after: string | null, limit: number): readonly Factor[] {
+    const ids = [...this.#factors.keys()].filter((id) => after === null || id > after).sort();
+    return ids.slice(0, limit).map((id) => this.#factors.get(id) as Factor);
+  }
+
+  reseal({ id, from, sealed, lookup }: Reseal): boolean {
+    const factor = this.#factors.get(id);
+    if (factor?.sealed !== from) return false;
+    this.#factors.set(id, { ...factor, sealed, lookup });
     return true;
   }
 

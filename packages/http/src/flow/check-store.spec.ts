@@ -6,6 +6,12 @@ import { createWeb } from '../spec/web.js';
 test.each<[StoreSettings | 'unknown', string[]]>([
   ['ok', []],
   ['evicts', ['error: Redis may evict failure counts: set maxmemory-policy to noeviction']],
+  [
+    'unreplicated',
+    [
+      'warn: Redis takes writes that none of its replicas has, so a failover may forget failures and used codes: set min-replicas-to-write to 1',
+    ],
+  ],
   ['refused', ['warn: Redis does not tell its maxmemory-policy: make sure it is noeviction']],
   ['unknown', ['warn: The settings of Redis could not be read']],
 ])('R87: of a store whose settings are %s the operator hears %j', async (settings, lines) => {

@@ -15,8 +15,12 @@ export async function checkStore<User>({ secondFactor, logger }: WebContext<User
   try {
     const settings = await secondFactor.checkStore();
     if (settings === 'evicts') logger.error('Redis may evict failure counts: set maxmemory-policy to noeviction');
+    if (settings === 'unreplicated') logger.warn(UNREPLICATED);
     if (settings === 'refused') logger.warn('Redis does not tell its maxmemory-policy: make sure it is noeviction');
   } catch {
     logger.warn('The settings of Redis could not be read');
   }
 }
+
+const UNREPLICATED =
+  'Redis takes writes that none of its replicas has, so a failover may forget failures and used codes: set min-replicas-to-write to 1';

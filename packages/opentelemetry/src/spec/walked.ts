@@ -1,5 +1,5 @@
 import { MemoryPendingStore, SecondFactor, StoreUnavailable } from '@countersign/core';
-import { ManualClock, MemoryFactorStore, RecordingSender } from '@countersign/core/testing';
+import { ManualClock, MemoryFactorStore, RecordingNotifier, RecordingSender } from '@countersign/core/testing';
 import type { Collected } from './collected.js';
 
 const PHONE = '06 12345642';
@@ -12,10 +12,12 @@ export function createObserved(collected: Collected) {
   const [clock, sender] = [new ManualClock(), new RecordingSender()];
   const [pending, factors] = [new MemoryPendingStore(clock), new MemoryFactorStore(clock)];
   const user = { id: SUBJECT };
+  const [notifier, numberCheck] = [new RecordingNotifier(), { check: async () => 'allow' as const }];
   const secondFactor = new SecondFactor<{ id: string }>({
     ...{ issuer: 'Management Interface', publicUrl: 'https://manage.example.com', policy: 'required' },
     ...{ secrets: ['sentinel secret of the host, long enough for anybody'], countries: ['NL'] },
     ...{ pending, factors, sender, clock, timer: clock, observer: collected.observer, trustedDevices: { days: 7 } },
+    ...{ notifier, numberCheck },
     subject: { id: ({ id }) => id, load: async () => user },
   });
   return { ...collected, clock, sender, pending, factors, user, secondFactor, secrets: new Set([SUBJECT, ADDRESS]) };
@@ -31,7 +33,8 @@ const refused = (step: Promise<unknown>) =>
     () => undefined,
   );
 
-async function logIn({ secondFactor, user, secrets, sender }: Observed): Promise<string> {
+/** Gets the password right. @returns the token of the sign-in, which is open. */
+export async function logIn({ secondFactor, user, secrets, sender }: Observed): Promise<string> {
   const begun = await secondFactor.begin(user, caller);
   if (begun.status !== 'pending') throw new Error(begun.status);
   const token = begun.token.reveal();
@@ -42,12 +45,17 @@ async function logIn({ secondFactor, user, secrets, sender }: Observed): Promise
   return token;
 }
 
-/** A phone is registered; then codes are right, late, old, wrong up to the lock, delivered and not. */
+/** A phone is registered in a first log-in. */
+export async function enrolled(host: Observed): Promise<void> {
+  const enrolling = await logIn(host);
+  await host.secondFactor.enrolPhone(enrolling, { phone: PHONE, ...caller });
+  await host.secondFactor.verify(enrolling, host.sender.last.code, caller);
+}
+
+/** A phone is registered; then codes are right, late, old, delivered and not, and there are recovery codes. */
 export async function walkPhones(host: Observed): Promise<void> {
   const { secondFactor, sender, clock } = host;
-  const enrolling = await logIn(host);
-  await secondFactor.enrolPhone(enrolling, { phone: PHONE, ...caller });
-  await secondFactor.verify(enrolling, sender.last.code, caller);
+  await enrolled(host);
   const second = await logIn(host);
   const old = sender.last.code;
   clock.advance(30_000);
@@ -57,7 +65,10 @@ export async function walkPhones(host: Observed): Promise<void> {
   await secondFactor.noteReceipt({ receiptFor, delivery: 'undelivered', reason: '+31612345642 is off' as 'busy' });
   await secondFactor.noteReceipt({ receiptFor, delivery: 'delivered' });
   const signedIn = await secondFactor.verify(second, { code: sender.last.code, trust: {} }, caller);
-  if (signedIn.status === 'complete' && signedIn.device) host.secrets.add(signedIn.device.token.reveal());
+  if (signedIn.status !== 'complete') throw new Error(signedIn.status);
+  if (signedIn.device) host.secrets.add(signedIn.device.token.reveal());
+  const { codes } = await secondFactor.renewRecoveryCodes(host.user, signedIn.assurance);
+  for (const code of codes) host.secrets.add(code.reveal()).add(code.grouped());
   const late = await logIn(host);
   clock.advance(301_000);
   await refused(secondFactor.verify(late, sender.last.code, caller));

@@ -8,7 +8,8 @@ import { uuidOrNull } from './uuid.js';
  */
 const SUCCEED: Sql = ({ factor }) => `
   WITH moved AS (
-    UPDATE ${factor} SET consecutive_failures = 0, counter = coalesce($3::bigint, counter), sealed = coalesce($4, sealed)
+    UPDATE ${factor} SET consecutive_failures = 0, counter = coalesce($3::bigint, counter), sealed = coalesce($4, sealed),
+      lookup = coalesce($5, lookup)
     WHERE id = $1::uuid AND disabled_at IS NULL
       AND CASE WHEN $2::bigint IS NULL THEN consecutive_failures > 0 ELSE counter = $2::bigint END
     RETURNING id
@@ -18,7 +19,7 @@ const SUCCEED: Sql = ({ factor }) => `
 
 /** Resets a factor's wrong answers in a row, and moves it on; the 30 days stay as they are (R15). */
 export async function recordSuccess(statements: Statements, factorId: string, advance?: Advance): Promise<boolean> {
-  const { from = null, to = null, sealed = null } = advance ?? {};
-  const rows = await statements.rows(SUCCEED, [uuidOrNull(factorId), from, to, sealed]);
+  const { from = null, to = null, sealed = null, lookup = null } = advance ?? {};
+  const rows = await statements.rows(SUCCEED, [uuidOrNull(factorId), from, to, sealed, lookup]);
   return rows.length > 0;
 }

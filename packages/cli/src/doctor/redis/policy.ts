@@ -16,8 +16,12 @@ export const redisPolicyCheck: Check = {
   },
 };
 
+const NOEVICTION = ok('maxmemory-policy is noeviction.');
+
+/** What is said of replicas is a check of its own. */
 const VERDICTS: Readonly<Record<RedisSettings, Verdict>> = {
-  ok: ok('maxmemory-policy is noeviction.'),
+  ok: NOEVICTION,
+  unreplicated: NOEVICTION,
   evicts: problem(
     'maxmemory-policy lets Redis throw keys away when its memory is full: wrong answers would be forgotten.',
     'Set maxmemory-policy to noeviction, in a Redis of its own if another application needs it otherwise.',

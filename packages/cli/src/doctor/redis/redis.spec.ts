@@ -5,6 +5,7 @@ import { Redis } from 'ioredis';
 import { clockAhead, look } from '../../spec/look.js';
 import { redisClockCheck } from './clock.js';
 import { redisPolicyCheck } from './policy.js';
+import { redisReplicasCheck } from './replicas.js';
 import { judgeServers, redisVersionCheck } from './version.js';
 
 let server: RedisServer;
@@ -29,14 +30,15 @@ async function until(holds: () => Promise<boolean>): Promise<void> {
   for (let look = 0; look < 250 && !(await holds()); look += 1) await wait(20);
 }
 
-const CHECKS = [redisVersionCheck, redisPolicyCheck, redisClockCheck];
+const CHECKS = [redisVersionCheck, redisPolicyCheck, redisReplicasCheck, redisClockCheck];
 const all = (url: string) => Promise.all(CHECKS.map((check) => look(check, { REDIS_URL: url })));
 
-test('a Redis as it should be: three times ok, and no connection is left', async () => {
+test('a Redis as it should be: all ok, and no connection is left', async () => {
   const verdicts = await all(server.url);
   expect(verdicts).toMatchObject([
     { status: 'ok', says: expect.stringMatching(/^Redis \d+\.\d+\.\d+\.$/) },
     { status: 'ok', says: 'maxmemory-policy is noeviction.' },
+    { status: 'ok', says: 'No master has a replica that takes its place.' },
     { status: 'ok', says: 'This machine’s clock agrees with Redis’s.' },
   ]);
   const others = () => admin.client('LIST').then((list) => String(list).trim().split('\n').length - 1);
@@ -80,6 +82,36 @@ test('redis-policy: a Redis that keeps its settings to itself is a warning', asy
   expect(await look(redisPolicyCheck, { REDIS_URL: url })).toMatchObject({ status: 'warning' });
 });
 
+describe('redis-replicas', () => {
+  let replica: RedisServer;
+  beforeAll(async () => {
+    await admin.config('SET', 'repl-diskless-sync-delay', '0');
+    replica = await startRedis({ args: ['--replicaof', '127.0.0.1', new URL(server.url).port] });
+    await until(async () => (await admin.info('replication')).includes('state=online'));
+  }, 15_000);
+  afterAll(() => replica[Symbol.asyncDispose]());
+  const found = (url = server.url) => look(redisReplicasCheck, { REDIS_URL: url });
+
+  test('R08: a master that goes on without its replicas is a warning; the policy is none', async () => {
+    expect(await found()).toMatchObject({ status: 'warning', todo: expect.stringContaining('min-replicas-to-write') });
+    expect(await look(redisPolicyCheck, { REDIS_URL: server.url })).toMatchObject({ status: 'ok' });
+  });
+
+  test('R08: one that refuses to write without them is as it should be', async () => {
+    await admin.config('SET', 'min-replicas-to-write', '1');
+    expect(await found()).toMatchObject({ status: 'ok', says: expect.stringContaining('refuses to write') });
+    await admin.config('SET', 'min-replicas-to-write', '0');
+  });
+
+  test('one that keeps its settings to itself is a warning', async () => {
+    await admin.call('ACL', 'SETUSER', 'silent', 'on', '>word', '~*', '+@all', '-config');
+    expect(await found(server.url.replace('//', '//silent:word@'))).toMatchObject({
+      status: 'warning',
+      says: expect.stringContaining('does not tell'),
+    });
+  });
+});
+
 test.each([
   [2_500, 'problem', /2\.5 s ahead of Redis’s/],
   [-2_500, 'problem', /2\.5 s behind Redis’s/],
@@ -105,7 +137,7 @@ describe('a Redis that cannot be used says why, and nothing of the URL (R76)', (
 test('a Cluster works with its nodes, and not as a single server', async () => {
   await until(async () => String(await nodeAdmin.cluster('INFO')).includes('cluster_state:ok'));
   const nodes = await all(`${node.url},${node.url}`);
-  expect(nodes.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok']);
+  expect(nodes.map(({ status }) => status)).toEqual(['ok', 'ok', 'ok', 'ok']);
   expect(nodes[0]?.says).toMatch(/, 1 master of a Cluster\.$/);
   const [alone] = await all(node.url);
   expect(alone).toMatchObject({ status: 'problem', says: expect.stringContaining('a node of a Cluster') });

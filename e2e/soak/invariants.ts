@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
-import type { Known } from './people.js';
-import { atRedis, type Seat, type Stage, sqlAt } from './stage.js';
+import type { Known } from '../harness/known.js';
+import { sqlAt } from '../harness/sql.js';
+import { atRedis, type Seat, type Stage } from './stage.js';
 import type { Witness } from './witness.js';
 
 /** Codes that anybody gets within an hour (R24). */
@@ -106,5 +107,5 @@ export async function passDay(stage: Stage): Promise<void> {
     const keys = await client.keys('cs:*');
     if (keys.length > 0) await client.del(keys);
   });
-  await sqlAt(stage, 'TRUNCATE countersign_failure');
+  await sqlAt(stage.postgres, 'TRUNCATE countersign_failure');
 }

@@ -1,5 +1,5 @@
+import type { Known } from '../harness/known.js';
 import { type Flow, greedy, guess, halfWay, race, signIn, stranger } from './flows.js';
-import type { Known } from './people.js';
 import type { Random } from './random.js';
 import type { Stage } from './stage.js';
 import { Visit } from './visit.js';

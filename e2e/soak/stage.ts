@@ -2,13 +2,12 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, type PostgresServer, type RedisServer, startRedis } from '@countersign/support';
 import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { type Console, startConsole } from '../harness/console.js';
+import { type RoundRobin, startRoundRobin } from '../harness/round-robin.js';
 import { ORIGIN } from '../harness/secure-system.js';
 import { environmentOf, startParts } from '../harness/system.js';
 import { until } from '../harness/until.js';
 import { type Relay, startRelay } from './relay.js';
-import { type RoundRobin, startRoundRobin } from './round-robin.js';
 
 const CLOCK = new URL('stepped-clock.mjs', import.meta.url);
 
@@ -85,17 +84,6 @@ export async function atRedis<Value>({ port }: RedisServer, run: (client: Redis)
     return await run(client);
   } finally {
     client.disconnect();
-  }
-}
-
-/** Runs SQL. */
-export async function sqlAt({ postgres }: Stage, text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: postgres.url });
-  await client.connect();
-  try {
-    return (await client.query(text)).rows as Record<string, unknown>[];
-  } finally {
-    await client.end();
   }
 }
 

@@ -1,7 +1,7 @@
 import { Visitor } from '@countersign/support';
 import type { TwilioMessage } from '@countersign/twilio/testing';
 import { outcomeOf } from '../harness/attack.js';
-import type { Known } from './people.js';
+import type { Known } from '../harness/known.js';
 import type { Stage } from './stage.js';
 import type { Witness } from './witness.js';
 

@@ -1,4 +1,4 @@
-import type { Known } from './people.js';
+import type { Known } from '../harness/known.js';
 
 /** A request, as it was answered. */
 export interface Seen {

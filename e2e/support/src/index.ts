@@ -6,6 +6,8 @@ export { hostContract } from './host.contract.js';
 export { approvalIsUsedOnce, formGoesThrough } from './host-contract/approval.walk.js';
 export type { ContractHost, ContractSetup, HostCase, StartContractHost } from './host-contract/contract-host.js';
 export { type Accept, type BodyFormat, Visitor, type VisitorOptions } from './http-client.js';
+export { type ClusterMaster, moveSlot } from './move-slot.js';
 export { PostgresServer, startPostgres } from './postgres-server.js';
 export { type RedisCluster, startCluster } from './redis-cluster.js';
+export { type SentinelGroup, startSentinels } from './redis-sentinels.js';
 export { type RedisOptions, RedisServer, startRedis } from './redis-server.js';

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endWithThisProcess } from './end-with-this-process.js';
 import { freePort } from './free-port.js';
 
 /** How a server is started. */
@@ -125,18 +126,4 @@ async function ready(running: ChildProcess): Promise<void> {
   await Promise.race([spoken, failed]);
   running.stdout.resume();
   for (const held of [running, running.stdout as unknown as { unref?(): void }]) held.unref?.();
-}
-
-/**
- * A shell that waits for the end of its input, which comes when this process ends, even by SIGKILL, and then ends the
- * server. (Exit handlers would not do: test runners do not pass them on.)
- */
-function endWithThisProcess(running: ChildProcess, folder: string): ChildProcess | undefined {
-  if (running.pid === undefined) return undefined;
-  const script = 'cat >/dev/null; kill -9 "$0" 2>/dev/null; rm -rf "$1"';
-  const stdio = ['pipe', 'ignore', 'ignore'] as const;
-  const watcher = spawn('sh', ['-c', script, String(running.pid), folder], { stdio: [...stdio], detached: true });
-  watcher.unref();
-  (watcher.stdin as unknown as { unref?(): void } | null)?.unref?.();
-  return watcher;
 }

@@ -4,16 +4,19 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { freePort, type RedisServer, startRedis } from '@countersign/support';
 import { Redis } from 'ioredis';
+import { endWithThisProcess } from './end-with-this-process.js';
+import { freePort } from './free-port.js';
+import { type RedisServer, startRedis } from './redis-server.js';
 
 /** A master, its replica, and three Sentinels that give a master up after half a second. */
 export interface SentinelGroup extends AsyncDisposable {
   readonly master: RedisServer;
   readonly replica: RedisServer;
-  /** Clients of the spec's own, one for each Sentinel. */
+  /** Clients of the tests' own, one for each Sentinel. */
   readonly sentinels: readonly Redis[];
   readonly hosts: readonly string[];
+  readonly url: string;
 }
 
 const AT_ONCE = ['--repl-diskless-sync-delay', '0'];
@@ -28,11 +31,13 @@ export async function startSentinels(): Promise<SentinelGroup> {
   const processes = await Promise.all(ports.map((port) => startOne(folder, port, master.port)));
   await Promise.all(ports.map((port) => untilTold(port, 'sentinel', /slaves=1,sentinels=3/)));
   const sentinels = ports.map((port) => new Redis(port));
+  const hosts = ports.map((port) => `127.0.0.1:${port}`);
   return {
     master,
     replica,
     sentinels,
-    hosts: ports.map((port) => `127.0.0.1:${port}`),
+    hosts,
+    url: `redis+sentinel://${hosts}/mymaster`,
     async [Symbol.asyncDispose]() {
       for (const sentinel of sentinels) sentinel.disconnect();
       await Promise.all(processes.map(end));
@@ -42,19 +47,24 @@ export async function startSentinels(): Promise<SentinelGroup> {
   };
 }
 
-async function startOne(folder: string, port: number, master: number): Promise<ChildProcess> {
+/** A Sentinel, and who ends it if this process cannot. */
+type Sentinel = readonly [running: ChildProcess, watcher: ChildProcess | undefined];
+
+async function startOne(folder: string, port: number, master: number): Promise<Sentinel> {
   const file = join(folder, `${port}.conf`);
   const monitor = `monitor mymaster 127.0.0.1 ${master} 2`;
   const settings = [monitor, 'down-after-milliseconds mymaster 500', 'failover-timeout mymaster 3000'];
   const lines = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, ...settings.map((each) => `sentinel ${each}`)];
   await writeFile(file, lines.join('\n'));
-  return spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+  const running = spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });
+  return [running, endWithThisProcess(running, folder)];
 }
 
-async function end(child: ChildProcess): Promise<void> {
-  const ended = once(child, 'exit');
-  child.kill('SIGKILL');
+async function end([running, watcher]: Sentinel): Promise<void> {
+  const ended = once(running, 'exit');
+  running.kill('SIGKILL');
   await ended;
+  watcher?.kill('SIGKILL');
 }
 
 async function untilTold(port: number, section: string, what: RegExp): Promise<void> {

@@ -7,6 +7,7 @@ export { approvalIsUsedOnce, formGoesThrough } from './host-contract/approval.wa
 export type { ContractHost, ContractSetup, HostCase, StartContractHost } from './host-contract/contract-host.js';
 export { type Accept, type BodyFormat, Visitor, type VisitorOptions } from './http-client.js';
 export { type ClusterMaster, moveSlot } from './move-slot.js';
+export { NetworkNamespace, openNamespace } from './network-namespace.js';
 export { PostgresServer, startPostgres } from './postgres-server.js';
 export { type RedisCluster, startCluster } from './redis-cluster.js';
 export { type SentinelGroup, startSentinels } from './redis-sentinels.js';

@@ -7,11 +7,14 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { endWithThisProcess } from './end-with-this-process.js';
 import { freePort } from './free-port.js';
-import { type RedisServer, startRedis } from './redis-server.js';
+import type { NetworkNamespace } from './network-namespace.js';
+import { type RedisOptions, type RedisServer, startRedis } from './redis-server.js';
 
 /** A master, its replica, and three Sentinels that give a master up after half a second. */
 export interface SentinelGroup extends AsyncDisposable {
   readonly master: RedisServer;
+  /** A Unix socket of the master's: it is there whatever becomes of the network. */
+  readonly socket: string;
   readonly replica: RedisServer;
   /** Clients of the tests' own, one for each Sentinel. */
   readonly sentinels: readonly Redis[];
@@ -21,19 +24,25 @@ export interface SentinelGroup extends AsyncDisposable {
 
 const AT_ONCE = ['--repl-diskless-sync-delay', '0'];
 
-/** Starts them, and waits until all know one another. */
-export async function startSentinels(): Promise<SentinelGroup> {
-  const master = await startRedis({ args: AT_ONCE });
-  const replica = await startRedis({ args: [...AT_ONCE, '--replicaof', '127.0.0.1', String(master.port)] });
-  await untilTold(replica.port, 'replication', /master_link_status:up/);
+/**
+ * Starts them, and waits until all know one another.
+ * @param across - where the master is, alone; all others are on our side of its line. @defaultValue nowhere else
+ */
+export async function startSentinels(across?: NetworkNamespace): Promise<SentinelGroup> {
   const folder = await mkdtemp(join(tmpdir(), 'countersign-sentinel-'));
+  const socket = join(folder, 'master');
+  const master = await startRedis(masterOptions(socket, across));
+  const host = across?.inside ?? '127.0.0.1';
+  const replica = await startRedis({ args: replicaArgs(host, master.port, across) });
+  await untilTold(replica.port, 'replication', /master_link_status:up/);
   const ports = await Promise.all([1, 2, 3].map(() => freePort()));
-  const processes = await Promise.all(ports.map((port) => startOne(folder, port, master.port)));
+  const processes = await Promise.all(ports.map((port) => startOne(folder, port, `${host} ${master.port}`)));
   await Promise.all(ports.map((port) => untilTold(port, 'sentinel', /slaves=1,sentinels=3/)));
   const sentinels = ports.map((port) => new Redis(port));
   const hosts = ports.map((port) => `127.0.0.1:${port}`);
   return {
     master,
+    socket,
     replica,
     sentinels,
     hosts,
@@ -47,13 +56,31 @@ export async function startSentinels(): Promise<SentinelGroup> {
   };
 }
 
+function masterOptions(socket: string, across?: NetworkNamespace): RedisOptions {
+  const args = [...AT_ONCE, '--unixsocket', socket];
+  if (!across) return { args };
+  return { args: [...args, '--bind', across.inside, '--protected-mode', 'no'], enter: across.enter };
+}
+
+function replicaArgs(host: string, port: number, across?: NetworkNamespace): string[] {
+  const args = [...AT_ONCE, '--replicaof', host, String(port)];
+  if (!across) return args;
+  const { outside } = across;
+  return [...args, '--bind', '127.0.0.1', outside, '--replica-announce-ip', outside, '--protected-mode', 'no'];
+}
+
 /** A Sentinel, and who ends it if this process cannot. */
 type Sentinel = readonly [running: ChildProcess, watcher: ChildProcess | undefined];
 
-async function startOne(folder: string, port: number, master: number): Promise<Sentinel> {
+async function startOne(folder: string, port: number, master: string): Promise<Sentinel> {
   const file = join(folder, `${port}.conf`);
-  const monitor = `monitor mymaster 127.0.0.1 ${master} 2`;
-  const settings = [monitor, 'down-after-milliseconds mymaster 500', 'failover-timeout mymaster 3000'];
+  const monitor = `monitor mymaster ${master} 2`;
+  const settings = [
+    monitor,
+    'announce-ip 127.0.0.1',
+    'down-after-milliseconds mymaster 500',
+    'failover-timeout mymaster 3000',
+  ];
   const lines = [`port ${port}`, 'bind 127.0.0.1', `dir ${folder}`, ...settings.map((each) => `sentinel ${each}`)];
   await writeFile(file, lines.join('\n'));
   const running = spawn('redis-server', [file, '--sentinel'], { stdio: 'ignore' });

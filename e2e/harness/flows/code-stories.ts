@@ -34,7 +34,7 @@ export const CODE_STORIES: readonly Story[] = [
     },
   ],
   [
-    'R15, R24: another code is sent after 30 s, not sooner, and the one before is good for nothing',
+    'R05, R23: another code is sent after 30 s, not sooner, and the one before is good for nothing',
     async (stage) => {
       const walk = elsewhere(await enrolled(stage));
       const first = await walk.toCode();
@@ -46,7 +46,7 @@ export const CODE_STORIES: readonly Story[] = [
     },
   ],
   [
-    'R67: what asks for a fresh proof is refused with an old one, and lets through after a step-up',
+    'R66, R67: what asks for a fresh proof is refused with an old one, and lets through after a step-up',
     async (stage) => {
       const walk = await enrolled(stage);
       await stage.makeSuper(walk.person);
@@ -60,7 +60,7 @@ export const CODE_STORIES: readonly Story[] = [
     },
   ],
   [
-    'R34: a phone takes another one’s place when its own code is typed, and other sessions end',
+    'R34, R38: a phone takes another one’s place when its own code is typed, and other sessions end',
     async (stage) => {
       const walk = await enrolled(stage);
       const other = elsewhere(walk);

@@ -10,7 +10,7 @@ const REASON = { reason: 'The phone is at the bottom of a lake' };
 /** What else can be proved by, and what may stand in for a code. */
 export const OTHER_STORIES: readonly Story[] = [
   [
-    'R61, R63: an app is added and signs in, by each of its codes once',
+    'R63: an app is added and signs in, by each of its codes once',
     async (stage) => {
       const walk = await enrolled(stage);
       const { id, totp } = (await walk.ask('POST', '/2fa/factors/totp')).body as { id: string; totp: AppSecret };
@@ -30,7 +30,7 @@ export const OTHER_STORIES: readonly Story[] = [
     },
   ],
   [
-    'R59, R60: a recovery code signs nobody in: it lets a phone be registered anew, once',
+    'R57, R60: a recovery code signs nobody in: it lets a phone be registered anew, once',
     async (stage) => {
       const walk = await enrolled(stage);
       const { recoveryCodes } = (await walk.ask('POST', '/2fa/recovery-codes')).body as { recoveryCodes: string[] };
@@ -48,7 +48,7 @@ export const OTHER_STORIES: readonly Story[] = [
     },
   ],
   [
-    'R50: a browser that is trusted is not asked for a code, until it is trusted no more; another one is',
+    'R53, R54: a browser that is trusted is not asked for a code, until it is trusted no more; another one is',
     async (stage) => {
       const walk = elsewhere(await enrolled(stage));
       expect(await walk.verify(await walk.toCode(), { trustDevice: true })).toBe('200 signed_in');
@@ -87,7 +87,7 @@ export const OTHER_STORIES: readonly Story[] = [
     },
   ],
   [
-    'a passkey is registered at the first log-in, and signs in',
+    'R08: a passkey is registered at the first log-in, and signs in',
     async (stage) => {
       const walk = new Walk(stage, stage.somebody());
       const device = new SoftwareAuthenticator(ORIGIN);

@@ -4,7 +4,7 @@ import type { Fault } from './faults/fault.js';
 import { OTHER_FAULTS } from './faults/others.js';
 import { REDIS_FAULTS } from './faults/redis.js';
 import { TWILIO_FAULTS } from './faults/twilio.js';
-import { signIn } from './flows.js';
+import { signIn } from './flows/sms.js';
 import { inspectEvents, inspectRedis, inspectSends, passDay } from './invariants.js';
 import { Load } from './load.js';
 import { Random } from './random.js';

@@ -7,6 +7,7 @@ import { type RoundRobin, startRoundRobin } from '../harness/round-robin.js';
 import { ORIGIN } from '../harness/secure-system.js';
 import { environmentOf, startParts } from '../harness/system.js';
 import { until } from '../harness/until.js';
+import { dying } from './lateness.js';
 import { type Relay, startRelay } from './relay.js';
 
 const CLOCK = new URL('stepped-clock.mjs', import.meta.url);
@@ -67,7 +68,7 @@ const starts = new WeakMap<readonly Seat[], Readonly<Record<string, string>>>();
 /** Kills a process in the middle of what it does. */
 export async function killAt(seat: Seat): Promise<void> {
   seat.console.app.signal('SIGKILL');
-  await seat.console.app.exited;
+  await dying.until(seat.console.app.exited);
   seat.past.push(seat.console.app.output());
 }
 
@@ -82,6 +83,20 @@ export async function atRedis<Value>({ port }: RedisServer, run: (client: Redis)
   const client = new Redis(port, '127.0.0.1', { retryStrategy: () => 50 }).on('error', () => undefined);
   try {
     return await run(client);
+  } finally {
+    client.disconnect();
+  }
+}
+
+/** Runs commands at a server if that works now. @returns whether it surely has. */
+export async function atOnce({ port }: RedisServer, run: (client: Redis) => Promise<unknown>): Promise<boolean> {
+  const client = new Redis(port, '127.0.0.1', { retryStrategy: null, maxRetriesPerRequest: 0, commandTimeout: 500 });
+  client.on('error', () => undefined);
+  try {
+    await run(client);
+    return true;
+  } catch {
+    return false;
   } finally {
     client.disconnect();
   }

@@ -3,7 +3,16 @@ import Sequencer from '@jest/test-sequencer';
 
 /** What takes longest, longest first: begun last, it would leave a processor with nothing to do. */
 const FIRST = [
-  ...['together.stories', 'packages', 'together.attacks', 'hosts', 'stories-security', 'outage-twilio', 'start'],
+  ...[
+    'together.stories',
+    'packages',
+    'together.attacks',
+    'hosts',
+    'distributed',
+    'stories-security',
+    'outage-twilio',
+    'start',
+  ],
   ...['hosts-sessions', 'stories-demo', 'start-stores', 'secrecy'],
 ];
 

@@ -30,6 +30,7 @@ describe('R87: a value that cannot be used stops the start, by its name', () => 
       'redis://127.0.0.1:6379?enableOfflineQueue=1',
       'must be redis:// or rediss:// addresses (several nodes: separated by commas)',
     ],
+    ['REDIS_URL', 'redis+sentinel://127.0.0.1:26379', 'must be redis:// or rediss:// addresses (several nodes:'],
     ['DATABASE_URL', 'mysql://localhost', 'must start with postgres://, or be memory:'],
     ['TWILIO_ACCOUNT_SID', 'VA0', 'must be an account SID, which starts with AC'],
     ['TWILIO_API_KEY', 'AC0', 'must be an API key SID, which starts with SK'],
@@ -135,6 +136,16 @@ describe('in production, behind a proxy that ends TLS', () => {
       expect([answer.status, await answer.json()]).toEqual([401, expect.objectContaining({ errorCode: 'code_wrong' })]);
     }
     expect((await visitor.get('/api/me')).status).toBe(401);
+  });
+
+  test('R17, R24: the address that codes are counted by is the one that the proxy names, and of a chain only what it wrote', async () => {
+    const headers = { 'x-forwarded-proto': 'https', 'x-forwarded-for': '203.0.113.9, 192.0.2.7' };
+    await enrol(system, new Visitor(`http://127.0.0.1:${port}`, { headers }), 'carol');
+    const sends = () =>
+      system.sql(
+        "SELECT payload->>'address' AS address FROM countersign_event WHERE payload->>'type' LIKE '%.code.sent'",
+      );
+    await until('it is told', async () => (await sends()).some(({ address }) => address === '192.0.2.7'));
   });
 
   test('it is alive and ready, and SIGTERM ends it cleanly', async () => {

@@ -1,9 +1,10 @@
 import { type PostgresServer, type RedisServer, startPostgres, startRedis } from '@countersign/support';
 import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { type Console, startConsole } from './console.js';
 import { isKept, startedOnce } from './kept.js';
+import { passTime } from './keys-of.js';
+import { sqlAt } from './sql.js';
 
 /** Shared by all processes of a {@link System}. */
 export const SECRET = 'the-secret-of-the-end-to-end-tests-0123456789';
@@ -52,23 +53,13 @@ export class System implements AsyncDisposable {
   }
 
   /** Runs SQL on the console's database. */
-  async sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
-    const client = new Client({ connectionString: this.postgres.url });
-    await client.connect();
-    try {
-      return (await client.query(text, values)).rows as Record<string, unknown>[];
-    } finally {
-      await client.end();
-    }
+  sql(text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
+    return sqlAt(this.postgres, text, values);
   }
 
   /** Lets time pass for everything that the second step keeps in Redis: what would have expired is gone. */
-  async pass(seconds: number): Promise<void> {
-    for (const key of await this.keys.keys('cs:*')) {
-      const left = (await this.keys.pttl(key)) - seconds * 1_000;
-      if (left > 0) await this.keys.pexpire(key, left);
-      else await this.keys.del(key);
-    }
+  pass(seconds: number): Promise<void> {
+    return passTime(this.keys, seconds);
   }
 
   /** Forgets how many codes were sent: for stories that need more than anybody gets. */
@@ -141,7 +132,7 @@ export async function startParts(): Promise<Parts> {
 }
 
 /** The environment of a console on these servers. */
-export function environmentOf({ redis, postgres, twilio }: Parts) {
+export function environmentOf({ redis, postgres, twilio }: Omit<Parts, 'redis'> & { redis: { readonly url: string } }) {
   return {
     REDIS_URL: redis.url,
     DATABASE_URL: postgres.url,

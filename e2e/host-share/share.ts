@@ -5,9 +5,9 @@ const FOLDER = /(^|\/)second-factor\//;
 /** Ends a line that is there only because of Countersign. */
 const MARK = /\/\/ countersign$/;
 /**
- * Ends a line, or begins a file, that is the demonstration's own: the inbox, its readiness check, the list of who has
- * enrolled, who is told by mail, the audit trail, the embedded database, and sentences about wrong variables. An application
- * may have such things; it need not.
+ * Ends a line, or begins a file, that is the demonstration's own: the inbox, its readiness check, whose word about an
+ * address is taken, the list of who has enrolled, who is told by mail, the audit trail, the embedded database, and sentences
+ * about wrong variables. An application may have such things; it need not.
  */
 const DEMO_MARK = /\/\/ countersign: demo$/;
 const DEMO_FILE = /^\/\/ countersign: demo\n/;

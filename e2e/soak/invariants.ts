@@ -1,6 +1,8 @@
 import type { Redis } from 'ioredis';
-import type { Known } from './people.js';
-import { atRedis, type Seat, type Stage, sqlAt } from './stage.js';
+import type { Known } from '../harness/known.js';
+import { sqlAt } from '../harness/sql.js';
+import { atRedis, type Seat, type Stage } from './stage.js';
+import { codesTo } from './visit.js';
 import type { Witness } from './witness.js';
 
 /** Codes that anybody gets within an hour (R24). */
@@ -40,10 +42,8 @@ function inspectSession(session: Kept, witness: Witness): void {
   if (!isOfBoth(session)) witness.violated(`R43: a session is of ${session.countersign?.amr ?? 'no factor'}`);
 }
 
-function isOfBoth({ passport, countersign }: Kept): boolean {
-  return (
-    countersign?.subject === passport?.user?.id && ['pwd', 'sms'].every((each) => countersign?.amr?.includes(each))
-  );
+function isOfBoth({ passport, countersign: { subject, amr = [] } = {} }: Kept): boolean {
+  return subject === passport?.user?.id && amr.includes('pwd') && (amr.includes('sms') || amr.includes('otp'));
 }
 
 /**
@@ -57,8 +57,9 @@ export function inspectSends(
   since: number,
   windows: number,
 ): void {
-  for (const { phone } of people) {
-    const sent = stage.twilio.messages.slice(since).filter(({ to }) => to === phone).length;
+  const earlier = new Set(stage.twilio.messages.slice(0, since));
+  for (const person of people) {
+    const sent = codesTo(stage, person).filter((message) => !earlier.has(message)).length;
     if (sent > SENDS_AN_HOUR * windows) witness.violated(`R24: ${sent} codes went to one number`);
   }
 }
@@ -71,9 +72,8 @@ export function inspectEvents(stage: Stage, witness: Witness, people: readonly K
     if (counts && subject) told.set(subject, (told.get(subject) ?? 0) + 1);
   }
   let lacking = 0;
-  for (const { id, phone } of people) {
-    const sent = stage.twilio.messages.filter(({ to }) => to === phone).length;
-    lacking += Math.max(0, sent - (told.get(id) ?? 0));
+  for (const person of people) {
+    lacking += Math.max(0, codesTo(stage, person).length - (told.get(person.id) ?? 0));
   }
   if (lacking > mayLack)
     witness.violated(`R75: ${lacking} texts have no event, ${mayLack} may, as their process was killed`);
@@ -106,5 +106,5 @@ export async function passDay(stage: Stage): Promise<void> {
     const keys = await client.keys('cs:*');
     if (keys.length > 0) await client.del(keys);
   });
-  await sqlAt(stage, 'TRUNCATE countersign_failure');
+  await sqlAt(stage.postgres, 'TRUNCATE countersign_failure');
 }

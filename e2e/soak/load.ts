@@ -1,15 +1,19 @@
-import { type Flow, greedy, guess, halfWay, race, signIn, stranger } from './flows.js';
-import type { Known } from './people.js';
+import type { Known } from '../harness/known.js';
+import { byApp, recover, stepUp } from './flows/others.js';
+import { greedy, guess, halfWay, race, resend, signIn, stranger } from './flows/sms.js';
+import type { Flow } from './flows/steps.js';
 import type { Random } from './random.js';
 import type { Stage } from './stage.js';
 import { Visit } from './visit.js';
 import type { Witness } from './witness.js';
 
-/** Of twenty, so many do this. */
+/** Of thirty, so many do this. */
 const FLOWS: readonly Flow[] = [
   ...Array<Flow>(9).fill(signIn),
   ...Array<Flow>(4).fill(race),
   ...[guess, guess, stranger, stranger, halfWay, halfWay, greedy],
+  ...Array<Flow>(4).fill(byApp),
+  ...[resend, resend, resend, stepUp, stepUp, recover],
 ];
 
 /** People who come and go until they are stopped, so many at once. */

@@ -1,12 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { type Known, makePeople } from '../harness/known.js';
 import type { Fault } from './faults/fault.js';
 import { OTHER_FAULTS } from './faults/others.js';
 import { REDIS_FAULTS } from './faults/redis.js';
 import { TWILIO_FAULTS } from './faults/twilio.js';
-import { signIn } from './flows.js';
+import { signIn } from './flows/sms.js';
 import { inspectEvents, inspectRedis, inspectSends, passDay } from './invariants.js';
 import { Load } from './load.js';
-import { type Known, makePeople } from './people.js';
 import { Random } from './random.js';
 import { type Stage, untilAllReady } from './stage.js';
 import { Visit } from './visit.js';
@@ -52,7 +52,7 @@ export async function soak(stage: Stage, options: SoakOptions): Promise<SoakRepo
   const { seed, minutes, faults = FAULTS, workers = 4, crowd = 60, limitMs = 2_000, say = () => undefined } = options;
   const random = new Random(seed);
   const witness = new Witness(limitMs);
-  const people = await makePeople(stage, crowd + NEWCOMERS);
+  const people = await makePeople(stage.postgres, crowd + NEWCOMERS);
   await registerHalf(stage, witness, people.slice(NEWCOMERS));
   const survived: string[] = [];
   const start = performance.now();

@@ -2,13 +2,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { freePort, type PostgresServer, type RedisServer, startRedis } from '@countersign/support';
 import { startTwilioStandIn, type TwilioStandIn } from '@countersign/twilio/testing';
 import { Redis } from 'ioredis';
-import { Client } from 'pg';
 import { type Console, startConsole } from '../harness/console.js';
+import { type RoundRobin, startRoundRobin } from '../harness/round-robin.js';
 import { ORIGIN } from '../harness/secure-system.js';
 import { environmentOf, startParts } from '../harness/system.js';
 import { until } from '../harness/until.js';
+import { dying } from './lateness.js';
 import { type Relay, startRelay } from './relay.js';
-import { type RoundRobin, startRoundRobin } from './round-robin.js';
 
 const CLOCK = new URL('stepped-clock.mjs', import.meta.url);
 
@@ -68,7 +68,7 @@ const starts = new WeakMap<readonly Seat[], Readonly<Record<string, string>>>();
 /** Kills a process in the middle of what it does. */
 export async function killAt(seat: Seat): Promise<void> {
   seat.console.app.signal('SIGKILL');
-  await seat.console.app.exited;
+  await dying.until(seat.console.app.exited);
   seat.past.push(seat.console.app.output());
 }
 
@@ -88,14 +88,17 @@ export async function atRedis<Value>({ port }: RedisServer, run: (client: Redis)
   }
 }
 
-/** Runs SQL. */
-export async function sqlAt({ postgres }: Stage, text: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: postgres.url });
-  await client.connect();
+/** Runs commands at a server if that works now. @returns whether it surely has. */
+export async function atOnce({ port }: RedisServer, run: (client: Redis) => Promise<unknown>): Promise<boolean> {
+  const client = new Redis(port, '127.0.0.1', { retryStrategy: null, maxRetriesPerRequest: 0, commandTimeout: 500 });
+  client.on('error', () => undefined);
   try {
-    return (await client.query(text)).rows as Record<string, unknown>[];
+    await run(client);
+    return true;
+  } catch {
+    return false;
   } finally {
-    await client.end();
+    client.disconnect();
   }
 }
 

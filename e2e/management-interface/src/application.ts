@@ -16,8 +16,7 @@ export async function createApplication(config: Config): Promise<NestExpressAppl
     logger: new ConsoleLog(),
   });
   for (const warning of config.warnings) new Logger('Config').warn(warning);
-  // On https a proxy in front of us ends TLS; only then does anybody tell us the visitor's protocol and address.
-  app.set('trust proxy', config.https ? ['loopback', 'uniquelocal'] : false);
+  app.set('trust proxy', config.proxies);
   app.useSecurityHeaders(securityHeaders(config));
   // The second step checks origins itself, and says so in its own words.
   app.enableCsrfProtection({ exclude: ({ path }: { path: string }) => path.startsWith('/2fa/') }); // countersign

@@ -20,7 +20,9 @@ export interface Config {
   readonly publicUrl: string;
   /** True where the public address is https: cookies are then `Secure`. */
   readonly https: boolean;
-  /** One or more Redis nodes; more than one is a Cluster. Undefined: sessions in memory. */
+  /** Whose word about a visitor's protocol and address is taken: on https a proxy in front of us ends TLS. */
+  readonly proxies: readonly string[];
+  /** One or more Redis nodes, more than one is a Cluster; or Sentinels. Undefined: sessions in memory. */
   readonly redisUrl: string | undefined;
   /** A Postgres URL, `memory:`, or undefined for the folder `.data`. */
   readonly databaseUrl: string | undefined;
@@ -61,6 +63,7 @@ export function readConfig(env: Environment): Config {
     host: text(env, 'HOST') ?? '127.0.0.1',
     publicUrl,
     https: publicUrl.startsWith('https:'),
+    proxies: publicUrl.startsWith('https:') ? ['loopback', 'uniquelocal'] : [],
     redisUrl: redisUrl(env),
     databaseUrl: databaseUrl(env),
     twilio,
@@ -81,8 +84,10 @@ function redisUrl(env: Environment): string | undefined {
   const value = text(env, 'REDIS_URL');
   if (value === undefined) return undefined;
   const isNode = (node: string) => /^rediss?:\/\/[^\s/?#]+(\/\d*)?$/.test(node) && URL.canParse(node);
-  if (value.split(',').every((node) => isNode(node.trim()))) return value;
-  throw new ConfigError('REDIS_URL', 'must be redis:// or rediss:// addresses (several nodes: separated by commas)');
+  const isSentinel = /^rediss?\+sentinel:\/\/[^\s/?#]+\/[\w.-]+$/.test(value);
+  if (isSentinel || value.split(',').every((node) => isNode(node.trim()))) return value;
+  const nodes = 'must be redis:// or rediss:// addresses (several nodes: separated by commas)';
+  throw new ConfigError('REDIS_URL', `${nodes}, or redis+sentinel://host:port,host:port/name`);
 }
 
 function databaseUrl(env: Environment): string | undefined {

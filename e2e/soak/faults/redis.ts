@@ -2,6 +2,27 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { atRedis, replicaOf } from '../stage.js';
 import type { Fault } from './fault.js';
 
+/** Lua: everything expires later by so many milliseconds, or sooner; what would have expired is gone. */
+const SHIFT = `
+for _, key in ipairs(redis.call('KEYS', '*')) do
+  local left = redis.call('PTTL', key)
+  if left >= 0 then redis.call('PEXPIRE', key, left + tonumber(ARGV[1])) end
+end`;
+
+/**
+ * What a step of its clock does to Redis, as all that it keeps by that clock are expiries. The clock itself cannot be
+ * stepped for one process: see docs/faults.md.
+ */
+const clockStep = (where: string, minutes: number): Fault => ({
+  name: `the clock of Redis is set ${where}`,
+  lastsMs: 1_000,
+  async begin({ redis }) {
+    const shift = (ms: number) => atRedis(redis, (client) => client.eval(SHIFT, 0, ms));
+    await shift(-minutes * 60_000);
+    return () => shift(minutes * 60_000);
+  },
+});
+
 /** Whatever becomes of Redis. */
 export const REDIS_FAULTS: readonly Fault[] = [
   {
@@ -51,6 +72,8 @@ export const REDIS_FAULTS: readonly Fault[] = [
       return () => atRedis(redis, (client) => client.config('SET', 'maxmemory', '0'));
     },
   },
+  clockStep('forward', 10),
+  clockStep('back', 10),
   {
     name: 'Redis fails over to its replica',
     async begin(stage) {

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { endWithThisProcess } from './end-with-this-process.js';
 import { freePort } from './free-port.js';
 
 /** How a server is started. */
@@ -12,12 +13,15 @@ export interface RedisOptions {
   readonly args?: readonly string[];
   /** Starts it as a node that can join a Cluster. @defaultValue false */
   readonly cluster?: boolean;
+  /** What stands before the command, as `enter` of a `NetworkNamespace`. @defaultValue nothing */
+  readonly enter?: readonly string[];
 }
 
 /** A private Redis server on 127.0.0.1, for tests: keeps nothing on disk, and ends with this process however that ends. */
 export class RedisServer implements AsyncDisposable {
   readonly #folder: string;
   readonly #args: readonly string[];
+  readonly #enter: readonly string[];
   #process: ChildProcess | undefined;
   #watcher: ChildProcess | undefined;
 
@@ -25,8 +29,9 @@ export class RedisServer implements AsyncDisposable {
   readonly port: number;
 
   /** Use {@link startRedis}. */
-  constructor(port: number, args: readonly string[]) {
+  constructor(port: number, args: readonly string[], enter: readonly string[] = []) {
     this.port = port;
+    this.#enter = enter;
     this.#folder = mkdtempSync(join(tmpdir(), 'countersign-redis-'));
     const keepNothing = ['--save', '', '--appendonly', 'no'];
     this.#args = ['--port', String(port), '--bind', '127.0.0.1', '--dir', this.#folder, ...keepNothing, ...args];
@@ -72,7 +77,8 @@ export class RedisServer implements AsyncDisposable {
 
   /** Starts it. @throws Error when it does not get ready; the message has its last words. */
   async start(): Promise<void> {
-    const running = spawn('redis-server', this.#args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    const [command = '', ...args] = [...this.#enter, 'redis-server', ...this.#args];
+    const running = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
     this.#process = running;
     this.#watcher = endWithThisProcess(running, this.#folder);
     try {
@@ -95,10 +101,10 @@ export class RedisServer implements AsyncDisposable {
  * Starts a private Redis server from the machine's own binary, on a free port.
  * @throws Error when there is none, or it does not start.
  */
-export async function startRedis({ args = [], cluster = false }: RedisOptions = {}): Promise<RedisServer> {
+export async function startRedis({ args = [], cluster = false, enter }: RedisOptions = {}): Promise<RedisServer> {
   for (let attempt = 1; ; attempt++) {
     const clusterArgs = cluster ? ['--cluster-enabled', 'yes', '--cluster-port', String(await freePort())] : [];
-    const server = new RedisServer(await freePort(), [...clusterArgs, ...args]);
+    const server = new RedisServer(await freePort(), [...clusterArgs, ...args], enter);
     try {
       await server.start();
       return server;
@@ -125,18 +131,4 @@ async function ready(running: ChildProcess): Promise<void> {
   await Promise.race([spoken, failed]);
   running.stdout.resume();
   for (const held of [running, running.stdout as unknown as { unref?(): void }]) held.unref?.();
-}
-
-/**
- * A shell that waits for the end of its input, which comes when this process ends, even by SIGKILL, and then ends the
- * server. (Exit handlers would not do: test runners do not pass them on.)
- */
-function endWithThisProcess(running: ChildProcess, folder: string): ChildProcess | undefined {
-  if (running.pid === undefined) return undefined;
-  const script = 'cat >/dev/null; kill -9 "$0" 2>/dev/null; rm -rf "$1"';
-  const stdio = ['pipe', 'ignore', 'ignore'] as const;
-  const watcher = spawn('sh', ['-c', script, String(running.pid), folder], { stdio: [...stdio], detached: true });
-  watcher.unref();
-  (watcher.stdin as unknown as { unref?(): void } | null)?.unref?.();
-  return watcher;
 }

@@ -1,5 +1,6 @@
 import { Cluster, Redis } from 'ioredis';
 import { COMMAND_TIMEOUT_MS, checkCommandTimeout, clientOptions, clusterOptions } from './client-options.js';
+import { connectNodes } from './cluster-nodes.js';
 import { type Endpoint, parseEndpoint } from './endpoint.js';
 import { reasonOf } from './reason.js';
 import { isSentinelUrl, parseSentinelUrl } from './sentinel.js';
@@ -51,10 +52,12 @@ function makeCluster(nodes: readonly Endpoint[], timeoutMs: number): Cluster {
   const { username, password, tls } = nodes[0] ?? {};
   const login = { ...(username && { username }), ...(password && { password }), ...(tls && { tls }) };
   const startupNodes = nodes.map(({ host, port }) => ({ host, port }));
-  return new Cluster(startupNodes, {
+  const cluster = new Cluster(startupNodes, {
     ...options,
     redisOptions: { ...redisOptions, ...login },
     // A certificate names the host: keep the name instead of its address.
     ...(tls && { dnsLookup: (address, callback) => callback(null, address) }),
   });
+  connectNodes(cluster);
+  return cluster;
 }

@@ -1,12 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SignInKey } from '@countersign/core';
-import { type RedisCluster, type RedisServer, startCluster } from '@countersign/support';
+import { moveSlot, type RedisCluster, type RedisServer, startCluster } from '@countersign/support';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { keysOf } from './keys.js';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { closeAll, closing } from './spec/closing.js';
-import { moveSlot } from './spec/reshard.js';
 import { answer, openWith, usable } from './spec/samples.js';
 
 let cluster: RedisCluster;

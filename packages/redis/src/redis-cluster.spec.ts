@@ -1,7 +1,10 @@
+import { once } from 'node:events';
+import { setTimeout as wait } from 'node:timers/promises';
 import { pendingStoreContract } from '@countersign/core/testing';
 import { type RedisCluster, startCluster } from '@countersign/support';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Cluster } from 'ioredis';
+import { connectRedis } from './connect.js';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { checkRedisSettings } from './redis-settings.js';
 import { asDocumentedUser, documentedUsers, unusedCommands } from './spec/documented-user.js';
@@ -49,6 +52,16 @@ describe('RedisPendingStore on a Cluster', () => {
     expect((await answer(shared, await openWith(shared, '493817'), '493817')).status).toBe('right');
     shared.disconnect();
     expect(await own.ping()).toBe('PONG');
+    own.disconnect();
+  });
+
+  test('a Cluster that we make has all its nodes connected, and refuses nothing that comes first', async () => {
+    const own = connectRedis(cluster.url) as Cluster;
+    await once(own, 'ready');
+    const connected = () => own.nodes('master').every(({ status }) => status === 'ready');
+    while (!connected()) await wait(5);
+    const keys = Array.from({ length: 30 }, (_, n) => `cs:first:${n}`);
+    expect(await Promise.all(keys.map((key) => own.set(key, '1', 'PX', 1_000)))).toEqual(Array(30).fill('OK'));
     own.disconnect();
   });
 

@@ -77,10 +77,10 @@ export class RedisPendingStore implements PendingStore {
       this.#client = own;
     } else {
       refuseReplaying(redis);
+      connectNodes(redis);
       this.#client = redis;
     }
     defineScripts(this.#client);
-    connectNodes(this.#client);
   }
 
   /** {@inheritDoc PendingStore.open} */

@@ -1,10 +1,9 @@
 import { once } from 'node:events';
-import { freePort } from '@countersign/support';
+import { freePort, type SentinelGroup, startSentinels } from '@countersign/support';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Redis } from 'ioredis';
 import { RedisPendingStore } from './redis-pending-store.js';
 import { closeAll, closing } from './spec/closing.js';
-import { type SentinelGroup, startSentinels } from './spec/redis-sentinel.js';
 import { answer, openWith, usable } from './spec/samples.js';
 
 let group: SentinelGroup;

@@ -38,6 +38,7 @@ export const consoleSecondFactor = SecondFactorModule.forRootAsync({
     policy: ({ role }) => settings.policyOf(role),
     countries: config.countries,
     redis: config.redisUrl,
+    trustProxy: config.proxies, // countersign: demo
     factors: new TypeOrmFactorStore(dataSource),
     trustedDevices: config.trustedDevices, // countersign: demo
     bypassCodes: config.bypassCodes, // countersign: demo

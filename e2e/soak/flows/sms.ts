@@ -1,44 +1,8 @@
-import { wrongCodes } from '../harness/attack.js';
-import { codeIn, type Visit } from './visit.js';
-
-/** Something that a person, or a thief, does from the log-in on. */
-export type Flow = (visit: Visit) => Promise<void>;
+import { wrongCodes } from '../../harness/attack.js';
+import { expectClosed, type Flow, sentBy, toCode, typeRight } from './steps.js';
 
 /** Most wrong answers that one sign-in is judged by (R09). */
 const MAX_TRIES = 5;
-
-/** Password, and a phone where there is none. @returns the code that was sent; empty where there is none to type. */
-async function toCode(visit: Visit): Promise<{ code: string; message: string }> {
-  const { username, password, phone } = visit.person;
-  const before = visit.newest();
-  const { outcome, state } = await visit.ask('login', 'POST', '/login', { username, password });
-  if (!outcome.startsWith('202')) return { code: '', message: '' };
-  if (state.phone === null) await visit.ask('phone', 'POST', '/2fa/phone', { phone });
-  const message = visit.newest();
-  if (message === before) return { code: '', message: '' };
-  return { code: codeIn(message), message: message?.sid ?? '' };
-}
-
-/** Types the right code so often at once; the witness knows that it may become one session. */
-async function typeRight(
-  visit: Visit,
-  { code, message }: { code: string; message: string },
-  times = 1,
-): Promise<number> {
-  visit.witness.typedRight(visit.person, code, message);
-  const twins = Array.from({ length: times - 1 }, () => visit.twin());
-  const answers = await Promise.all(
-    [visit, ...twins].map((each) => each.ask('verify', 'POST', '/2fa/verify', { code })),
-  );
-  return answers.filter(({ outcome }) => outcome === '200 signed_in').length;
-}
-
-async function expectClosed(visit: Visit, why: string): Promise<void> {
-  for (const path of ['/api/products', '/api/me']) {
-    const { outcome } = await visit.ask('page', 'GET', path);
-    if (outcome.startsWith('200')) visit.witness.violated(`R43: ${path} was shown ${why}`);
-  }
-}
 
 /** Signs in, looks around, logs out; types the code once more. */
 export const signIn: Flow = async (visit) => {
@@ -79,11 +43,10 @@ export const guess: Flow = async (visit) => {
 /** A thief who has a wrong password. */
 export const stranger: Flow = async (visit) => {
   const { username } = visit.person;
-  const before = visit.stage.twilio.messages.filter(({ to }) => to === visit.person.phone).length;
+  const before = visit.newest();
   await visit.ask('wrong password', 'POST', '/login', { username, password: 'wrong-password-1' });
   await expectClosed(visit, 'without a password');
-  const after = visit.stage.twilio.messages.filter(({ to }) => to === visit.person.phone).length;
-  if (after > before) visit.witness.violated('R22: a wrong password sent a code');
+  if (visit.newest() !== before) visit.witness.violated('R22: a wrong password sent a code');
 };
 
 /** Goes half of the way, and gives up. */
@@ -96,4 +59,21 @@ export const halfWay: Flow = async (visit) => {
 /** A thief who has the password, and has code after code sent. */
 export const greedy: Flow = async (visit) => {
   for (let turn = 0; turn < 8; turn += 1) await toCode(visit);
+};
+
+/** Asks for another code, too soon and then in time; types the one before, and then the new one. */
+export const resend: Flow = async (visit) => {
+  const first = await toCode(visit);
+  if (first.code === '') return;
+  const ask = async () => (await visit.ask('resend', 'POST', '/2fa/code', {})).outcome;
+  const before = visit.newest();
+  await ask();
+  if (visit.newest() !== before) return visit.witness.violated('R23: another code within 30 s');
+  if (!(await visit.outwaitCooldown())) return;
+  const second = await sentBy(visit, ask);
+  if (second.code === '' || second.code === first.code) return;
+  const { outcome } = await visit.ask('old code', 'POST', '/2fa/verify', { code: first.code });
+  if (outcome.startsWith('200'))
+    visit.witness.violated('R05: a code signed in that another one had taken the place of');
+  await typeRight(visit, second);
 };

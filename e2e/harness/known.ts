@@ -1,5 +1,6 @@
-import { PEOPLE } from '../harness/people.js';
-import { type Stage, sqlAt } from './stage.js';
+import type { PostgresServer } from '@countersign/support';
+import { PEOPLE } from './people.js';
+import { sqlAt } from './sql.js';
 
 /** Somebody of whom everything is known. */
 export interface Known {
@@ -19,14 +20,16 @@ const PHONES = [
   (n: string) => `+33612345${n}`,
 ];
 
-/** Makes so many accounts, up to a thousand, whose password is the seeded one of bob. */
-export async function makePeople(stage: Stage, count: number): Promise<Known[]> {
+/** Makes so many accounts of a console more, up to a thousand in all, whose password is the seeded one of bob. */
+export async function makePeople(postgres: PostgresServer, count: number): Promise<Known[]> {
   const { username, password } = PEOPLE.bob;
   const rows = await sqlAt(
-    stage,
-    `INSERT INTO administrator (email, name, role, password_hash)
-     SELECT 'soak-' || n || '@example.com', 'Soak ' || n, 'administrator', password_hash
-     FROM administrator, generate_series(0, ${count - 1}) AS n WHERE email = '${username}' RETURNING id, email`,
+    postgres,
+    `WITH known AS (SELECT count(*) AS first FROM administrator WHERE email LIKE 'known-%')
+     INSERT INTO administrator (email, name, role, password_hash)
+     SELECT 'known-' || n || '@example.com', 'Known ' || n, 'administrator', password_hash
+     FROM administrator, known, generate_series(first, first + ${count - 1}) AS n WHERE email = '${username}'
+     RETURNING id, email`,
   );
   return rows.map(({ id, email }) => {
     const n = Number(/\d+/.exec(String(email)));

@@ -1,5 +1,6 @@
-import { createHmac, createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { createSecretKey, hkdfSync, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { Code } from './code.js';
+import { MAC_BYTES, mac, macText, SHORT_MAC_BYTES, shortMac, shortText } from './mac.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
 import type { RecoveryCode } from './recovery-code.js';
@@ -12,13 +13,11 @@ export interface CodeBinding {
   /** The pending sign-in's id: the hash of its token. */
   readonly signInId: string;
   readonly subject: string;
-  /** Keyed hash of the number. */
-  readonly destination: string;
+  /** The number that it goes to. */
+  readonly phone: PhoneNumber;
 }
 
-const MAC_BYTES = 32;
-/** Kept in every pending sign-in, so no longer than it needs to be. */
-const CREDENTIAL_BYTES = 16;
+const TAG_BYTES = 12;
 /** It tells the codes of one set apart, and nobody else's. */
 const RECOVERY_INDEX_BYTES = 6;
 
@@ -59,23 +58,29 @@ export class KeyRing {
 
   /** The subject's tag in keys and tokens: 96 bits, base64url, 16 characters. */
   subjectTag(subject: string): string {
-    return mac(this.#newest.subject, [subject]).subarray(0, 12).toString('base64url');
+    return mac(this.#newest.subject, [subject]).subarray(0, TAG_BYTES).toString('base64url');
   }
 
-  /** What an answer is compared with in the atomic step, under each secret: 128 bits, base64url, 22 characters. */
+  /** Whether a tag is this subject's, under any secret. */
+  subjectTagMatches(tag: string, subject: string): boolean {
+    return this.#matches('subject', tag, [subject], TAG_BYTES);
+  }
+
+  /** What an answer is compared with in the atomic step, under each secret: more than 128 bits, base64url, 22 characters. */
   gates(signInId: string, code: Code): [string, ...string[]] {
-    const gate = (keys: Keys) => mac(keys.gate, [signInId, code.reveal()]).subarray(0, 16).toString('base64url');
+    const gate = (keys: Keys) => shortText(keys.gate, [signInId, code.reveal()]);
     return [gate(this.#newest), ...this.#rings.slice(1).map(gate)];
   }
 
-  /** The MAC of a code over everything it is bound to, under the newest secret. */
+  /** The MAC of a code over everything it is bound to, under the newest secret: more than 128 bits, base64url, 22 characters. */
   codeMac(binding: CodeBinding, code: Code): string {
-    return macText(this.#newest.code, bindingParts(binding, code));
+    return shortText(this.#newest.code, bindingParts(binding, code));
   }
 
   /** Whether a kept MAC is the one of this code and binding, under any secret; in constant time (R07). */
   codeMacMatches(kept: string, binding: CodeBinding, code: Code): boolean {
-    return this.#matches('code', kept, bindingParts(binding, code));
+    const [text, parts] = [Buffer.from(kept), bindingParts(binding, code)];
+    return this.#rings.reduce((found, keys) => isSame(text, Buffer.from(shortText(keys.code, parts))) || found, false);
   }
 
   /** The keyed hash by which a number is looked up and compared (R26), under the newest secret. */
@@ -86,11 +91,6 @@ export class KeyRing {
   /** The same under each secret, newest first: a number may have been kept under an older one. */
   phoneIndexes(phone: PhoneNumber): string[] {
     return this.#rings.map((keys) => macText(keys.phone, [phone.reveal()]));
-  }
-
-  /** Whether a kept index is this number's, under any secret. */
-  phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
-    return this.#matches('phone', kept, [phone.reveal()]);
   }
 
   /**
@@ -124,17 +124,17 @@ export class KeyRing {
     const keys = this.#rings.find((candidate) => candidate.id === id);
     const expected = Buffer.from(text, 'base64url');
     const actual = keys && mac(keys.trail, parts);
-    return actual && expected.length === actual.length && timingSafeEqual(expected, actual);
+    return actual && isSame(expected, actual);
   }
 
   /** The MAC by which the mark of a known browser is known again: 128 bits, base64url, 22 characters. */
   browser(parts: readonly string[]): string {
-    return mac(this.#newest.browser, parts).subarray(0, CREDENTIAL_BYTES).toString('base64url');
+    return shortMac(this.#newest.browser, parts);
   }
 
   /** Whether a mark's MAC is the one over these parts, under any secret; in constant time. */
   browserMatches(kept: string, parts: readonly string[]): boolean {
-    return this.#matches('browser', kept, parts, CREDENTIAL_BYTES);
+    return this.#matches('browser', kept, parts, SHORT_MAC_BYTES);
   }
 
   /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
@@ -178,14 +178,12 @@ export class KeyRing {
 
   /** The same under each secret, newest first: for what a store compares. */
   credentials(version: string): readonly string[] {
-    return this.#rings.map((keys) =>
-      mac(keys.credential, [version]).subarray(0, CREDENTIAL_BYTES).toString('base64url'),
-    );
+    return this.#rings.map((keys) => shortMac(keys.credential, [version]));
   }
 
   /** Whether a kept credential hash is this version's, under any secret. */
   credentialMatches(kept: string, version: string): boolean {
-    return this.#matches('credential', kept, [version], CREDENTIAL_BYTES);
+    return this.#matches('credential', kept, [version], SHORT_MAC_BYTES);
   }
 
   /**
@@ -209,11 +207,16 @@ export class KeyRing {
 
   #matches(label: Label, kept: string, parts: readonly string[], bytes = MAC_BYTES): boolean {
     const expected = Buffer.from(kept, 'base64url');
-    return this.#rings.reduce((found, keys) => {
-      const actual = mac(keys[label], parts).subarray(0, bytes);
-      return (expected.length === actual.length && timingSafeEqual(expected, actual)) || found;
-    }, false);
+    return this.#rings.reduce(
+      (found, keys) => isSame(expected, mac(keys[label], parts).subarray(0, bytes)) || found,
+      false,
+    );
   }
+}
+
+/** In constant time. Length is no secret. */
+function isSame(expected: Buffer, actual: Buffer): boolean {
+  return expected.length === actual.length && timingSafeEqual(expected, actual);
 }
 
 function derive(secret: string): Keys {
@@ -227,16 +230,6 @@ function recoveryIndex(keys: Keys, code: RecoveryCode): string {
   return mac(keys.recovery, [code.reveal()]).subarray(0, RECOVERY_INDEX_BYTES).toString('base64url');
 }
 
-/** JSON keeps the parts apart: no two lists of strings give the same text. */
-function mac(key: KeyObject, parts: readonly string[]): Buffer {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest();
-}
-
-/** The same, all 256 bits in base64url: a third cheaper than by way of a buffer. */
-function macText(key: KeyObject, parts: readonly string[]): string {
-  return createHmac('sha256', key).update(JSON.stringify(parts)).digest('base64url');
-}
-
-function bindingParts({ purpose, signInId, subject, destination }: CodeBinding, code: Code): string[] {
-  return [purpose, signInId, subject, destination, code.reveal()];
+function bindingParts({ purpose, signInId, subject, phone }: CodeBinding, code: Code): string[] {
+  return [purpose, signInId, subject, phone.reveal(), code.reveal()];
 }

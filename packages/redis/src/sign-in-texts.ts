@@ -92,16 +92,16 @@ function readNames(text: unknown): Amr[] {
 }
 
 /** Writes a target as the scripts keep it: a JSON array, of fixed order. */
-export function writeTarget({ method, factorId, destination, lastDigits, sealed }: CodeTarget): string {
-  return JSON.stringify([LETTER_OF[method], factorId, destination, lastDigits, sealed ?? NOTHING]);
+export function writeTarget({ method, factorId, lastDigits, sealed }: CodeTarget): string {
+  return JSON.stringify([LETTER_OF[method], factorId, lastDigits, sealed ?? NOTHING]);
 }
 
 /** Reads what {@link writeTarget} wrote. @throws Error when it is something else. */
 export function readTarget(text: string): CodeTarget {
-  const [letter, factorId, destination, lastDigits, sealed] = readArray(text, 5);
+  const [letter, factorId, lastDigits, sealed] = readArray(text, 4);
   const method = METHOD_OF.get(String(letter));
   if (method === undefined) throw new Error('This is no record of ours');
-  return { method, factorId, destination, lastDigits, sealed: orNull(sealed) } as CodeTarget;
+  return { method, factorId, lastDigits, sealed: orNull(sealed) } as CodeTarget;
 }
 
 /** Writes what became of a message as the scripts keep it: `undelivered opted_out`, the reason where there is one. */

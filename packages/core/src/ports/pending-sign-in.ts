@@ -66,7 +66,10 @@ export interface NewCode {
   readonly target: CodeTarget;
   /** What an answer is compared with, inside the atomic step: HMAC-SHA-256 over challenge and code, base64url. */
   readonly gate: string;
-  /** HMAC-SHA-256 over purpose, challenge, subject, number and code, base64url; checked once more when the gate has opened. */
+  /**
+   * HMAC-SHA-256 over purpose, challenge, subject, number and code, base64url, 22 characters; checked once more when the gate
+   * has opened.
+   */
   readonly mac: string;
   /** Two letters, shown in the message and on the page. */
   readonly reference: string;

@@ -25,12 +25,11 @@ function another({ signIn, limits, code }: Opening, index: number): Opening {
     // Those of all together take no room that grows, and their limits are lower than what is opened here.
     return owner === undefined ? [] : [{ ...quota, owner }];
   });
-  const target = { ...code.target, destination: number };
   return {
     key: { subjectTag, id: hex.slice(0, 64) },
     signIn: { ...signIn, subject, expiresInSeconds: LIFE_SECONDS },
     limits: { ...limits, resendWaitsSeconds: [LIFE_SECONDS] },
-    code: { ...code, target, quotas, gate: text(22), mac: number, expiresInSeconds: LIFE_SECONDS },
+    code: { ...code, quotas, gate: text(22), mac: text(22), expiresInSeconds: LIFE_SECONDS },
   };
 }
 

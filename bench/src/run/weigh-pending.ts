@@ -40,6 +40,9 @@ export interface Weights {
 
 /** Weighs what a system keeps of pending codes that it has sent in process. */
 export async function weighPending(contestant: Contestant, redis: Redis, sizes: readonly number[]): Promise<Weights> {
+  // Once before it counts: scripts, the buffers of connections and what else a server keeps without a code are no code's.
+  await contestant.fill(ORIGINALS);
+  await copyAll(redis, await redis.keys('*'), 1, 1);
   await redis.flushall();
   const empty = await usedBytes(redis);
   await contestant.fill(ORIGINALS);

@@ -1,5 +1,6 @@
 import type { Code } from './code.js';
-import { derive, type Keys, type Label, mac, macText, same } from './derived-keys.js';
+import { derive, type Keys, type Label } from './derived-keys.js';
+import { MAC_BYTES, mac, macText, SHORT_MAC_BYTES, same, sameText, shortMac, shortText } from './mac.js';
 import type { PhoneNumber } from './phone-number.js';
 import type { Purpose } from './purpose.js';
 import { openSealed, seal } from './sealing.js';
@@ -11,13 +12,11 @@ export interface CodeBinding {
   /** The pending sign-in's id: the hash of its token. */
   readonly signInId: string;
   readonly subject: string;
-  /** Keyed hash of the number. */
-  readonly destination: string;
+  /** The number that it goes to. */
+  readonly phone: PhoneNumber;
 }
 
-const MAC_BYTES = 32;
-/** Kept in every browser that is known, so no longer than it needs to be. */
-const BROWSER_BYTES = 16;
+const TAG_BYTES = 12;
 /** Kept in every pending sign-in, after so many characters of the key's id. */
 const CREDENTIAL_BYTES = 13;
 const CREDENTIAL_ID_CHARACTERS = 4;
@@ -37,23 +36,29 @@ export class KeyRing {
 
   /** The subject's tag in keys and tokens: 96 bits, base64url, 16 characters. */
   subjectTag(subject: string): string {
-    return mac(this.#newest.subject, [subject]).subarray(0, 12).toString('base64url');
+    return mac(this.#newest.subject, [subject]).subarray(0, TAG_BYTES).toString('base64url');
   }
 
-  /** What an answer is compared with in the atomic step, under each secret: 128 bits, base64url, 22 characters. */
+  /** Whether a tag is this subject's, under any secret. */
+  subjectTagMatches(tag: string, subject: string): boolean {
+    return this.#matches('subject', tag, [subject], TAG_BYTES);
+  }
+
+  /** What an answer is compared with in the atomic step, under each secret: more than 128 bits, base64url, 22 characters. */
   gates(signInId: string, code: Code): [string, ...string[]] {
-    const gate = (keys: Keys) => mac(keys.gate, [signInId, code.reveal()]).subarray(0, 16).toString('base64url');
+    const gate = (keys: Keys) => shortText(keys.gate, [signInId, code.reveal()]);
     return [gate(this.#newest), ...this.#rings.slice(1).map(gate)];
   }
 
-  /** The MAC of a code over everything it is bound to, under the newest secret. */
+  /** The MAC of a code over everything it is bound to, under the newest secret: more than 128 bits, base64url, 22 characters. */
   codeMac(binding: CodeBinding, code: Code): string {
-    return macText(this.#newest.code, bindingParts(binding, code));
+    return shortText(this.#newest.code, bindingParts(binding, code));
   }
 
   /** Whether a kept MAC is the one of this code and binding, under any secret; in constant time (R07). */
   codeMacMatches(kept: string, binding: CodeBinding, code: Code): boolean {
-    return this.#matches('code', kept, bindingParts(binding, code));
+    const parts = bindingParts(binding, code);
+    return this.#rings.reduce((found, keys) => sameText(kept, shortText(keys.code, parts)) || found, false);
   }
 
   /** The keyed hash by which a number is looked up and compared (R26), under the newest secret. */
@@ -64,11 +69,6 @@ export class KeyRing {
   /** The same under each secret, newest first: a number may have been kept under an older one. */
   phoneIndexes(phone: PhoneNumber): string[] {
     return this.#rings.map((keys) => macText(keys.phone, [phone.reveal()]));
-  }
-
-  /** Whether a kept index is this number's, under any secret. */
-  phoneIndexMatches(kept: string, phone: PhoneNumber): boolean {
-    return this.#matches('phone', kept, [phone.reveal()]);
   }
 
   /**
@@ -107,12 +107,12 @@ export class KeyRing {
 
   /** The MAC by which the mark of a known browser is known again: 128 bits, base64url, 22 characters. */
   browser(parts: readonly string[]): string {
-    return mac(this.#newest.browser, parts).subarray(0, BROWSER_BYTES).toString('base64url');
+    return shortMac(this.#newest.browser, parts);
   }
 
   /** Whether a mark's MAC is the one over these parts, under any secret; in constant time. */
   browserMatches(kept: string, parts: readonly string[]): boolean {
-    return this.#matches('browser', kept, parts, BROWSER_BYTES);
+    return this.#matches('browser', kept, parts, SHORT_MAC_BYTES);
   }
 
   /** The MAC of what a contest of a notice claims, under the newest secret: 256 bits, base64url (R39). */
@@ -199,10 +199,10 @@ export class KeyRing {
 
   #matches(label: Label, kept: string, parts: readonly string[], bytes = MAC_BYTES): boolean {
     const expected = Buffer.from(kept, 'base64url');
-    return this.#rings.reduce((found, keys) => {
-      const actual = mac(keys[label], parts).subarray(0, bytes);
-      return same(expected, actual) || found;
-    }, false);
+    return this.#rings.reduce(
+      (found, keys) => same(expected, mac(keys[label], parts).subarray(0, bytes)) || found,
+      false,
+    );
   }
 }
 
@@ -211,10 +211,6 @@ function credential({ id, credential }: Keys, version: string): string {
   return id.slice(0, CREDENTIAL_ID_CHARACTERS) + hash.toString('base64url');
 }
 
-function sameText(kept: string, text: string): boolean {
-  return same(Buffer.from(kept), Buffer.from(text));
-}
-
-function bindingParts({ purpose, signInId, subject, destination }: CodeBinding, code: Code): string[] {
-  return [purpose, signInId, subject, destination, code.reveal()];
+function bindingParts({ purpose, signInId, subject, phone }: CodeBinding, code: Code): string[] {
+  return [purpose, signInId, subject, phone.reveal(), code.reveal()];
 }

@@ -60,14 +60,15 @@ function withdrawal(
   prefix: string,
   { key, code }: Sending,
   own: readonly SendQuota[],
-  [, , , , before]: SendReply,
+  [, , after, , before]: SendReply,
   { wait }: Full,
 ): Call {
   const [, target, , , , , , live] = before ?? [];
+  const left = after?.[7]?.[4] ?? 0;
   return {
     script: WITHDRAW,
     keys: [...keysOf(prefix, key), ...own.flatMap((quota) => quotaKeysOf(prefix, quota))],
-    args: [code.gate, wait, target ?? '', ...(live ?? []).map((part) => part ?? '')],
+    args: [code.gate, wait, target ?? '', ...(live ? [...live, left] : []).map((part) => part ?? '')],
   };
 }
 

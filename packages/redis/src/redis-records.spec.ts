@@ -23,11 +23,12 @@ afterAll(async () => {
   await server[Symbol.asyncDispose]();
 });
 
-/** Lua that packs a MessagePack value, for records that the store would not write. */
+/** Lua that packs MessagePack values, for records that the store would not write. */
 const packed = (lua: string, key: string) =>
   admin.eval(`redis.call('SET', KEYS[1], cmsgpack.pack(${lua}), 'PX', 60000)`, 1, key);
 
-const details = `'["s","sign-in",1,null,null]'`;
+const details = `'s3s\\nsomebody'`;
+const before = `'["s","s",1,0,0,"s",0]'`;
 
 describe('a sign-in record that is none of ours is gone, never an error', () => {
   test.each<[string, (key: string) => Promise<unknown>]>([
@@ -35,14 +36,18 @@ describe('a sign-in record that is none of ours is gone, never an error', () => 
     ['bytes', (key) => admin.set(key, Buffer.from([0xdc, 0xff, 0xff, 0xc1]), 'PX', 60_000)],
     ['nothing', (key) => admin.set(key, '', 'PX', 60_000)],
     ['a number', (key) => packed('7', key)],
+    ['more numbers than a script bears', (key) => admin.set(key, 'a'.repeat(100_000), 'PX', 60_000)],
+    ['as many as it just bears', (key) => admin.set(key, 'a'.repeat(7_950), 'PX', 60_000)],
     ['an empty list', (key) => packed('{}', key)],
-    ['a short list', (key) => packed(`{ ${details} }`, key)],
-    ['gates that are no list', (key) => packed(`{ ${details}, false, 0, 'g' }`, key)],
-    ['gates that are no texts', (key) => packed(`{ ${details}, false, 0, { 1 } }`, key)],
-    ['tries that are no number', (key) => packed(`{ ${details}, false, 'x', { 'g' } }`, key)],
-    ['a target that is no text', (key) => packed(`{ ${details}, 5, 0, { 'g' } }`, key)],
-    ['details of another version', (key) => packed(`{ '["s"]', false, 0, { 'g' } }`, key)],
-    ['details that are no JSON', (key) => packed(`{ '["s', false, 0, { 'g' } }`, key)],
+    ['details alone', (key) => packed(details, key)],
+    ['gates that are a list', (key) => packed(`${details}, false, 0, { 'g' }`, key)],
+    ['gates that are no texts', (key) => packed(`${details}, false, 0, 1`, key)],
+    ['tries that are no number', (key) => packed(`${details}, false, 'x', 'g'`, key)],
+    ['a target that is no text', (key) => packed(`${details}, 5, 0, 'g'`, key)],
+    ['a target that is none', (key) => packed(`${details}, 'x42', 0, 'g'`, key)],
+    ['details that are none', (key) => packed(`'s3', false, 0, 'g'`, key)],
+    ['details of another version', (key) => packed(`${before}, false, 0, 'g'`, key)],
+    ['a whole record of another version', (key) => packed(`{ ${before}, false, 0, { 'g' } }`, key)],
     ['a list of Redis', async (key) => [await admin.rpush(key, 'x'), await admin.pexpire(key, 60_000)]],
     ['a record without expiry', (key) => admin.persist(key)],
   ])('%s', async (_name, write) => {
@@ -57,15 +62,33 @@ describe('a sign-in record that is none of ours is gone, never an error', () => 
   });
 });
 
+test.each([
+  ['details that are no text', `7, false, 0, 'g'`],
+  ['a target that is no text', `${details}, 5, 0, 'g'`],
+])('R09: no answer is charged to a sign-in with %s', async (_name, lua) => {
+  const key = await openWith(store, '493817');
+  const [signIn, , , failures] = keysOf('cs', key);
+  await packed(lua, signIn);
+  expect(await answer(store, key, '000000')).toEqual({ status: 'gone' });
+  expect(await admin.exists(failures)).toBe(0);
+});
+
 describe('a code record that is none of ours is no live code', () => {
+  const mac = 'm'.repeat(22);
+
   test.each([
-    ['text', "'x'"],
-    ['a short list', "{ 'KX' }"],
-    ['a time that is no number', "{ 'KX', 'mac', 'then', false }"],
-    ['a delivery that is no text', "{ 'KX', 'mac', 1, 5 }"],
-  ])('%s', async (_name, lua) => {
+    ['nothing', ''],
+    ['text', 'x'],
+    ['a short one', `1234KX${'m'.repeat(21)}`],
+    ['a MAC that is longer', `1234KX${mac}m`],
+    ['a MAC that is not base64url', `1234KX${'m'.repeat(21)}+`],
+    ['a reference that is none', `1234K!${mac}`],
+    ['what became of it without a space', `1234KX${mac},delivered`],
+    ['what became of it in no words', `1234KX${mac} 5`],
+    ['that of another version', `\x94\xa2KX\xd9+${mac}mmmmmmmmmmmmmmmmmmmmm\xcf\0\0\x01\xa2\x10=\xe3\xbd\xc2`],
+  ])('%s', async (_name, record) => {
     const key = await openWith(store, '493817');
-    await packed(lua, keysOf('cs', key)[1]);
+    await admin.set(keysOf('cs', key)[1], Buffer.from(record, 'latin1'), 'PX', 60_000);
     expect(await store.read(key)).toMatchObject({ status: 'open', signIn: { code: null } });
     expect((await answer(store, key, '493817')).status).toBe('expired');
     await store.noteDelivery(key, 'KX', 'delivered');

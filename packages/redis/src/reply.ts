@@ -1,7 +1,7 @@
 import type { Gone, LiveCode, PendingSignIn } from '@countersign/core';
 import { readDelivery, readDetails, readTarget } from './sign-in-texts.js';
 
-/** A live code in a script's answer; times in milliseconds. */
+/** A live code in a script's answer; when it was sent in seconds, what it has left in milliseconds. */
 type CodeReply = readonly [reference: string, mac: string, sentAt: number, delivery: string | null, left: number];
 
 /** A sign-in in a script's answer, as `scripts/view.lua.ts` builds it. */
@@ -55,7 +55,7 @@ function toSignIn([details, target, sends, tries, left, wait, answerWait, code]:
 
 function toCode([reference, mac, sentAt, delivery, left]: CodeReply): LiveCode {
   const expiresInSeconds = toSeconds(left);
-  return { reference, mac, sentAt: Number(sentAt), expiresInSeconds, ...readDelivery(delivery) };
+  return { reference, mac, sentAt: Number(sentAt) * 1_000, expiresInSeconds, ...readDelivery(delivery) };
 }
 
 /** Rounds up: who is told to wait 1 s and does is never refused for the rest of a second. */

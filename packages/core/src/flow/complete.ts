@@ -52,7 +52,7 @@ export async function complete<User>(
   const posture = await admit(engine, signIn.subject);
   const settle = isUnproved(signIn.purpose) ? bind : prove;
   const settled = await settle(engine, signIn, posture, proof);
-  if (settled === undefined) throw refuse('factors_changed');
+  if (typeof settled === 'string') throw refuse(settled);
   if (methods) {
     refuse('uncounted');
     return openBinding(engine, signIn, { methods, after: 'uncounted', ledger: token.key.ledger });
@@ -65,6 +65,9 @@ export async function complete<User>(
   const assurance = asking ? { ...asking, epoch } : bothSteps(engine, token, signIn, proof, epoch);
   return { status: 'complete', user, assurance, returnTo, purpose, mark, device: null, ...codes };
 }
+
+/** What stands in the way of it. */
+type Unsettled = Extract<Reason, 'binding' | 'factors_changed'>;
 
 /** What a right answer leaves: the epoch from then on, and a fresh set where a recovery code has led here. */
 interface Settled extends Pick<Verified<unknown>, 'recoveryCodes'> {
@@ -118,21 +121,22 @@ async function bind<User>(
   signIn: PendingSignIn,
   posture: Posture,
   proof: Proof,
-): Promise<Settled | undefined> {
+): Promise<Settled | Unsettled> {
   const { options, postures } = engine;
   const { subject, purpose, epoch, replaces, after } = signIn;
   const first = purpose === 'enrol' && after === undefined;
-  if (posture.epoch !== epoch && !(first && isEnrolled(posture))) return undefined;
-  const { factor, sharing } = proof.bind();
+  if (posture.epoch !== epoch && !(first && isEnrolled(posture))) return 'factors_changed';
+  const bound = proof.bind();
+  if (!bound) return 'binding';
+  const { factor, sharing } = bound;
   const old = await outgoing(engine, signIn);
-  if (replaces !== undefined && old.length === 0) return undefined;
+  if (replaces !== undefined && old.length === 0) return 'factors_changed';
   const set = after === 'recovery' ? await drawSet(engine, subject) : undefined;
   const terms = { first, epoch, sharing, ...placeOf(old, set) };
   const named = replaces === undefined ? factor : { ...factor, name: old[0]?.name ?? null };
   const outcome = await options.factors.enrol(subject, named, terms);
   postures.forget(subject);
-  if (outcome.status === 'changed') return undefined;
-  if (outcome.status !== 'enrolled') throw notBound(outcome, proof);
+  if (outcome.status !== 'enrolled') return notBound(outcome, proof);
   tellBound(engine, proof.method, outcome.factor, old);
   return set ? renewed(engine, outcome, set) : { epoch: outcome.epoch };
 }
@@ -154,8 +158,9 @@ function renewed<User>(
 function notBound(
   { status }: Exclude<EnrolOutcome, { status: 'enrolled' }>,
   { method }: Pick<Proof, 'method'>,
-): SecondFactorError {
-  return new SecondFactorError(
+): Unsettled {
+  if (status === 'changed') return 'factors_changed';
+  throw new SecondFactorError(
     status === 'number_taken' && isChannel(method) ? 'phone_not_allowed' : 'enrolment_not_allowed',
   );
 }
@@ -166,12 +171,13 @@ async function prove<User>(
   signIn: PendingSignIn,
   { epoch }: Posture,
   proof: Proof,
-): Promise<Settled | undefined> {
+): Promise<Settled | Unsettled> {
   const proved = proof.match(await usableFactors(engine, signIn.subject));
-  if (epoch !== signIn.epoch || !proved) return undefined;
+  if (epoch !== signIn.epoch || !proved) return 'factors_changed';
+  if (proved === 'binding') return 'binding';
   const { factor, advance } = proved;
   const isWritten = advance !== undefined || factor.consecutiveFailures > 0;
-  if (isWritten && !(await engine.options.factors.recordSuccess(factor.id, advance))) return undefined;
+  if (isWritten && !(await engine.options.factors.recordSuccess(factor.id, advance))) return 'factors_changed';
   if (!advance) sealAnew(engine, factor);
   return { epoch };
 }

@@ -32,7 +32,7 @@ export async function enrolPhone<User>(
   const phone = parsePhone(request.phone, country(engine, request.country), engine.options.countries);
   refuseEnrolled(signIn, await admit(engine, signIn.subject));
   const sealed = sealEnrolment(engine, phone.reveal(), signIn, token);
-  const target = targetOf(engine, phone, { factorId: null, sealed });
+  const target = targetOf(phone, { factorId: null, sealed });
   return issue(engine, token, signIn, { phone, target, address: request.address });
 }
 

@@ -32,5 +32,5 @@ async function targetOf<User>(engine: Engine<User>, signIn: PendingSignIn, token
   const account = options.subject.label?.(user) ?? signIn.subject;
   const text = JSON.stringify([TotpSecret.draw(options.random).reveal(), account]);
   const sealed = sealEnrolment(engine, text, signIn, token);
-  return { method: 'totp', factorId: null, destination: '', lastDigits: '', sealed };
+  return { method: 'totp', factorId: null, lastDigits: '', sealed };
 }

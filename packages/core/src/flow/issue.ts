@@ -35,8 +35,8 @@ export async function issue<User>(
 ): Promise<SecondFactorState> {
   const { subject, purpose } = signIn;
   const previousReference = signIn.code?.reference;
-  const quotas = quotasOf(engine, { token, phone, number: target.destination, purpose, address });
-  const { code, stored } = prepareCode(engine, { token, subject, purpose, target, quotas, previousReference });
+  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  const { code, stored } = prepareCode(engine, { token, subject, purpose, target, phone, quotas, previousReference });
   const outcome = await engine.options.pending.issue(token.key, stored, limitsFor(engine, token.key));
   if (outcome.status !== 'issued') throw notIssued(engine, outcome);
   watchCounts(engine, quotas, outcome.counts);

@@ -102,7 +102,7 @@ function firstCode<User>(
   { address, channel }: { readonly address: string | undefined; readonly channel: Channel },
 ): PreparedCode & { readonly phone: PhoneNumber } {
   const phone = phoneOfFactor(engine, factor);
-  const target = targetOf(engine, phone, { factorId: factor.id, sealed: null }, channel);
-  const quotas = quotasOf(engine, { token, phone, number: target.destination, purpose, address });
-  return { phone, ...prepareCode(engine, { token, subject, purpose, target, quotas }) };
+  const target = targetOf(phone, { factorId: factor.id, sealed: null }, channel);
+  const quotas = quotasOf(engine, { token, phone, purpose, address });
+  return { phone, ...prepareCode(engine, { token, subject, purpose, target, phone, quotas }) };
 }

@@ -9,7 +9,7 @@ import { openFactor, usableFactors } from './factors.js';
 
 /** What a sign-in is aimed at that a passkey answers: nothing was sent, and nothing is kept of it. */
 export const PASSKEY_TARGET: CodeTarget = {
-  ...{ method: 'passkey', factorId: null, destination: '', lastDigits: '', sealed: null },
+  ...{ method: 'passkey', factorId: null, lastDigits: '', sealed: null },
 };
 
 /**

@@ -15,6 +15,8 @@ export interface CodeRequest {
   readonly subject: string;
   readonly purpose: Purpose;
   readonly target: CodeTarget;
+  /** The number that it goes to. */
+  readonly phone: PhoneNumber;
   /** What its send costs. */
   readonly quotas: readonly SendQuota[];
   /** The reference of the code that it replaces. */
@@ -29,9 +31,9 @@ export interface PreparedCode {
 
 /** Draws a code and binds it to everything it is for (R01, R02, R04). */
 export function prepareCode<User>({ options, keys }: Engine<User>, request: CodeRequest): PreparedCode {
-  const { token, subject, purpose, target, quotas, previousReference } = request;
+  const { token, subject, purpose, target, phone, quotas, previousReference } = request;
   const code = Code.draw(options.codeLength, options.random);
-  const binding = { purpose, signInId: token.key.id, subject, destination: target.destination };
+  const binding = { purpose, signInId: token.key.id, subject, phone };
   return {
     code,
     stored: {
@@ -41,22 +43,21 @@ export function prepareCode<User>({ options, keys }: Engine<User>, request: Code
       reference: drawReference(options.random, previousReference),
       expiresInSeconds: options.codeTtlSeconds,
       quotas,
-      ...(isUnproved(purpose) && { tried: triedOf(options.maxNumbers, target) }),
+      ...(isUnproved(purpose) && { tried: triedOf(options.maxNumbers, keys.phoneIndex(phone)) }),
     },
   };
 }
 
 /** Half of the number's keyed hash tells a subject's few apart. */
-function triedOf(most: number, { destination }: CodeTarget): TriedNumber {
-  return { name: destination.slice(0, 22), most, seconds: FAILURE_WINDOW_SECONDS };
+function triedOf(most: number, phoneIndex: string): TriedNumber {
+  return { name: phoneIndex.slice(0, 22), most, seconds: FAILURE_WINDOW_SECONDS };
 }
 
 /** Where a number's codes go, as the store keeps it: never the number itself (R06). */
-export function targetOf<User>(
-  { keys }: Engine<User>,
-  phone: PhoneNumber,
+export function targetOf(
+  { lastDigits }: PhoneNumber,
   kept: Pick<CodeTarget, 'factorId' | 'sealed'>,
   channel: Channel = FIRST_CHANNEL,
 ): CodeTarget {
-  return { method: channel, destination: keys.phoneIndex(phone), lastDigits: phone.lastDigits, ...kept };
+  return { method: channel, lastDigits, ...kept };
 }

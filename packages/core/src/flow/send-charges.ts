@@ -13,8 +13,6 @@ import type { Engine } from './engine.js';
 export interface AskedSend {
   readonly token: SignInToken;
   readonly phone: PhoneNumber;
-  /** The number's keyed hash. */
-  readonly number: string;
   readonly purpose: Purpose;
   /** The client's address, as the host's web layer vouches for it. */
   readonly address: string | undefined;
@@ -23,14 +21,14 @@ export interface AskedSend {
 /** What a send costs: one of its subject, its number, its client's address, its dial code and the installation (R24, R25). */
 export function quotasOf<User>({ options, keys }: Engine<User>, asked: AskedSend): SendQuota[] {
   const { sendQuotas: paces } = options;
-  const code = dialCodeOfNumber(asked.phone);
-  const { number, address } = asked;
+  const { phone, address } = asked;
+  const [code, number] = [dialCodeOfNumber(phone), keys.phoneIndex(phone)];
   return [
     { kind: 'subject', owner: asked.token.key.subjectTag, windows: windowsOfSubject(paces, asked.token.key) },
     ...(isUnproved(asked.purpose)
       ? [
           { kind: 'enrolment', owner: `enrol:${number}`, windows: windowsOf(paces.enrolment) } as const,
-          pauseOf({ dialCode: code, block: keys.numberBlock(asked.phone).block }),
+          pauseOf({ dialCode: code, block: keys.numberBlock(phone).block }),
         ]
       : [{ kind: 'number', owner: `n:${number}`, windows: windowsOf(paces.number) } as const]),
     ...(address === undefined

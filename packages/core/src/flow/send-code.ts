@@ -64,5 +64,5 @@ async function factor<User>(
   if (!found && !asked) throw expired();
   if (!found) throw new SecondFactorError('bad_request', { details: ['factorId: is not one of your factors'] });
   const phone = phoneOfFactor(engine, found);
-  return { phone, target: targetOf(engine, phone, { factorId: found.id, sealed: null }, channel) };
+  return { phone, target: targetOf(phone, { factorId: found.id, sealed: null }, channel) };
 }

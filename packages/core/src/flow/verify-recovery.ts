@@ -68,6 +68,6 @@ function aimedAtRecovery<User>(engine: Engine<User>, signIn: PendingSignIn): Pen
   if (!fits) throw notYours();
   return {
     ...signIn,
-    target: { method: 'recovery', factorId: null, destination: '', lastDigits: '', sealed: null },
+    target: { method: 'recovery', factorId: null, lastDigits: '', sealed: null },
   };
 }

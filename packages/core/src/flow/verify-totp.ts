@@ -65,7 +65,7 @@ function aimedAtTotp<User>(engine: Engine<User>, signIn: PendingSignIn): Pending
   if (!methodsFor(engine, signIn).includes('totp')) throw notYours();
   if (signIn.target?.method === 'totp') return signIn;
   if (isUnproved(signIn.purpose)) throw notYours();
-  return { ...signIn, target: { method: 'totp', factorId: null, destination: '', lastDigits: '', sealed: null } };
+  return { ...signIn, target: { method: 'totp', factorId: null, lastDigits: '', sealed: null } };
 }
 
 async function appsOf<User>(engine: Engine<User>, token: SignInToken, signIn: PendingSignIn): Promise<App[]> {

@@ -16,13 +16,14 @@ export interface SignInKey {
   readonly ledger?: string | undefined;
 }
 
-/** What a sign-in is to be answered by: where its codes go, or what is being enrolled. No full number in clear, ever (R06). */
+/**
+ * What a sign-in is to be answered by: where its codes go, or what is being enrolled. No full number in clear, ever (R06):
+ * which one a code went to, its `mac` knows.
+ */
 export interface CodeTarget {
   readonly method: Method;
   /** The confirmed factor, or `null` while one is being enrolled. */
   readonly factorId: string | null;
-  /** Keyed hash of the E.164 number; empty where no code is sent. */
-  readonly destination: string;
   /** The number's last two digits; empty where no code is sent. */
   readonly lastDigits: string;
   /** The number or secret being enrolled, sealed for this sign-in; `null` for a confirmed factor. */
@@ -63,9 +64,12 @@ export interface NewSignIn {
 /** A code about to be sent. The code itself never reaches the store (R02). */
 export interface NewCode {
   readonly target: CodeTarget;
-  /** What an answer is compared with, inside the atomic step: HMAC-SHA-256 over challenge and code. */
+  /** What an answer is compared with, inside the atomic step: HMAC-SHA-256 over challenge and code, base64url. */
   readonly gate: string;
-  /** HMAC-SHA-256 over purpose, challenge, subject, destination and code; checked once more when the gate has opened. */
+  /**
+   * HMAC-SHA-256 over purpose, challenge, subject, number and code, base64url, 22 characters; checked once more when the gate
+   * has opened.
+   */
   readonly mac: string;
   /** Two letters, shown in the message and on the page. */
   readonly reference: string;
@@ -135,7 +139,7 @@ export interface TryLimits {
 export interface LiveCode {
   readonly reference: string;
   readonly mac: string;
-  /** Milliseconds since 1970, by the store's clock. */
+  /** Milliseconds since 1970, by the store's clock; a store may keep no more of it than the second. */
   readonly sentAt: number;
   readonly expiresInSeconds: number;
   readonly delivery: Delivery;

@@ -1,15 +1,12 @@
-import { CLOCK } from './clock.lua.js';
-
 /** Lua: makes a code the live one of a sign-in, or has it wait. Needs {@link RECORDS}. The caller saves the sign-in. */
 export const SEND = /* lua */ `
-${CLOCK}
 -- ARGV from 'first': gate, mac, reference, target, the code's life in ms, then the waits after each send in ms.
 local function send(sign_in, first)
   local gate, mac, reference, target, life = unpack(ARGV, first, first + 4)
   table.insert(sign_in.gates, gate)
   sign_in.target = target
   -- Neither the code nor the wait outlives the sign-in (R05).
-  local code = { reference = reference, mac = mac, sent_at = now(), delivery = false }
+  local code = { reference = reference, mac = mac, sent_at = tonumber(redis.call('TIME')[1]), delivery = false }
   code.ttl = math.min(tonumber(life), sign_in.ttl)
   save_code(code, 'PX', code.ttl)
   -- The last wait repeats.

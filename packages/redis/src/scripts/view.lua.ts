@@ -25,7 +25,7 @@ local function answer_wait()
 end
 
 -- { details, target or false, sends, tries, ms left, ms until a resend, ms until answers are judged,
---   { reference, mac, sent at, delivery or false, ms left } or false }
+--   { reference, mac, second of its sending, delivery or false, ms left } or false }
 local function view(sign_in, code)
   local live = code and { code.reference, code.mac, code.sent_at, code.delivery, code.ttl } or false
   local left, wait = sign_in.ttl, resend_wait()

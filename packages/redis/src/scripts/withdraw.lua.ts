@@ -11,7 +11,8 @@ export const WITHDRAW = script(
 -- Puts a sign-in back as it was before its last code, tries apart, so that a full quota kills no live code.
 -- KEYS: sign-in, code, cooldown, failures, wait, the counters of the subject's sends that were charged
 -- ARGV: the gate that was issued, ms until the quota has room, the target before or '', and of the code before, if one was
---       live: reference, mac, sent at, delivery or '', ms that it had left when the other was issued
+--       live: reference, mac, second of its sending, delivery or '', ms that it had left when the other was issued, ms that
+--       the other had left then
 -- Returns: { 'gone' } or { 'full', ms, view }
 `,
   RECORDS,
@@ -20,7 +21,7 @@ export const WITHDRAW = script(
   SEND,
   /* lua */ `
 local gate, wait, target = ARGV[1], tonumber(ARGV[2]), ARGV[3]
-local reference, mac, sent_at, delivery, left = unpack(ARGV, 4, 8)
+local reference, mac, sent_at, delivery, left, left_of_issued = unpack(ARGV, 4, 9)
 refund_quota(6)
 local sign_in = load_sign_in()
 if not sign_in then return { 'gone' } end
@@ -32,7 +33,7 @@ table.remove(sign_in.gates)
 sign_in.target = target ~= '' and target
 save_sign_in(sign_in, 'KEEPTTL')
 redis.call('DEL', CODE)
-local life = reference and issued and tonumber(left) - (now() - issued.sent_at) or 0
+local life = reference and issued and tonumber(left) - (tonumber(left_of_issued) - issued.ttl) or 0
 if life > 0 then
   local before = { reference = reference, mac = mac, sent_at = tonumber(sent_at), delivery = delivery ~= '' and delivery }
   save_code(before, 'PX', life)

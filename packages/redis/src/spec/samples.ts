@@ -19,7 +19,7 @@ export function newKey(): SignInKey {
 
 /** A sign-in as it is opened by default. */
 export function newSignIn(): NewSignIn {
-  const credential = randomBytes(32).toString('base64url');
+  const credential = randomBytes(16).toString('base64url');
   return {
     subject: randomUUID(),
     purpose: 'sign-in',
@@ -39,9 +39,8 @@ export function gateOf(key: SignInKey, digits: string): string {
 
 /** A code with these digits, as it reaches the store. */
 export function newCode(key: SignInKey, digits: string): NewCode {
-  const destination = randomBytes(32).toString('base64url');
-  const target = { method: 'sms' as const, factorId: randomUUID(), destination, lastDigits: '42', sealed: null };
-  const mac = randomBytes(32).toString('base64url');
+  const target = { method: 'sms' as const, factorId: randomUUID(), lastDigits: '42', sealed: null };
+  const mac = randomBytes(16).toString('base64url');
   return { target, gate: gateOf(key, digits), mac, reference: 'KX', expiresInSeconds: 300, quotas: [] };
 }
 

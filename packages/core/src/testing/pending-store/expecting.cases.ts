@@ -3,7 +3,7 @@ import type { ContractCase } from '../contract-case.js';
 import type { PendingStoreHarness } from './harness.js';
 import { answer, failTimes, gateOf, LIMITS, newKey, newSignIn, newTarget, openWith, readOpen } from './samples.js';
 
-const APP = newTarget({ method: 'totp', factorId: null, destination: '', lastDigits: '', sealed: 'k1.secret' });
+const APP = newTarget({ method: 'totp', factorId: null, lastDigits: '', sealed: 'k1.secret' });
 
 /** Answers that no code was sent for: they are judged by what is expected. */
 export const expectingCases: readonly ContractCase<PendingStoreHarness>[] = [

@@ -41,8 +41,7 @@ export function toOutcome<Outcome extends { readonly status: string }>(reply: un
 }
 
 function toSignIn([details, target, sends, tries, left, wait, answerWait, code]: View): PendingSignIn {
-  return {
-    ...readDetails(details),
+  return Object.assign(readDetails(details), {
     target: target === null ? null : readTarget(target),
     sends: Number(sends),
     tries: Number(tries),
@@ -50,7 +49,7 @@ function toSignIn([details, target, sends, tries, left, wait, answerWait, code]:
     resendInSeconds: toSeconds(wait),
     answerInSeconds: toSeconds(answerWait),
     code: code && toCode(code),
-  };
+  });
 }
 
 function toCode([reference, mac, sentAt, delivery, left]: CodeReply): LiveCode {

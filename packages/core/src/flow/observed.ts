@@ -31,11 +31,11 @@ const WAITED: Readonly<Record<keyof SubjectOptions<unknown>, boolean>> = {
   ...{ load: true, checkPassword: true, passwordSuspected: true, contested: true, isPrivileged: true },
 };
 
-type Function = (...args: unknown[]) => unknown;
+type HostFunction = (...args: unknown[]) => unknown;
 
 /** A function that the host does not have is none here either: what there is decides what people are offered. */
 function observedHost<User>(observer: Observer, subject: SubjectOptions<User>): SubjectOptions<User> {
-  const given = subject as unknown as Readonly<Record<string, Function | undefined>>;
+  const given = subject as unknown as Readonly<Record<string, HostFunction | undefined>>;
   const host = observer.observe('host', given);
   const functions = Object.entries(WAITED).flatMap(([name, waited]) => {
     if (given[name] === undefined) return [];

@@ -4,25 +4,35 @@ import { WIDEST } from './console.js';
 import type { HotCosts } from './hot-slots.js';
 import type { PendingBytes } from './key-bytes.js';
 import type { Cost } from './measure.js';
-import { busiestBytes, byItself, hotWorkOf, peakRate, perCore, sendsOf, shardsFor, workOf } from './model.js';
+import {
+  busiestBytes,
+  byItself,
+  hotWorkOf,
+  peakRate,
+  perCore,
+  sendsOf,
+  shardsFor,
+  type Work,
+  workOf,
+} from './model.js';
 import type { RowBytes } from './row-bytes.js';
 
 /** What was measured, of which all the rest is arithmetic. */
 export interface Base {
   readonly cost: Readonly<Record<Act, Cost>>;
   readonly hot: HotCosts;
-  /** A wake-up of Redis for one command, microseconds. */
-  readonly wakeUs: number;
+  /** A wake-up of Redis for one command, and of the app for its answer. */
+  readonly wake: Work;
   readonly pending: PendingBytes;
   readonly rows: RowBytes;
   readonly eventsOfLogIn: number;
 }
 
 /** What a rate of log-ins is bounded by. */
-export function ceilingsOf({ cost, hot, wakeUs }: Base) {
+export function ceilingsOf({ cost, hot, wake }: Base) {
   const { mix, headRoom, oneDialCode } = ASSUMED;
   const { appUs, redisUs } = workOf(
-    mapCosts(cost, ({ redisUs, calls, ...rest }) => ({ ...rest, calls, redisUs: byItself(redisUs, calls, wakeUs) })),
+    mapCosts(cost, (one) => ({ ...one, ...byItself(one, one.calls, wake) })),
     mix,
   );
   const hotWork = hotWorkOf(mix, hot.chargeUs, hot.noteUs, oneDialCode);

@@ -3,6 +3,7 @@ import type { NewSignIn } from '@countersign/core';
 import { WIDEST } from './console.js';
 import { eachInFlight } from './in-flight.js';
 import { measure } from './measure.js';
+import type { Work } from './model.js';
 import type { Site } from './site.js';
 import type { Opening } from './tapped-store.js';
 
@@ -14,12 +15,12 @@ export interface HotCosts {
   readonly noteUs: number;
 }
 
-/** What a server takes to wake up for one command that does nothing, microseconds of CPU. */
-export async function measureWakeUp(site: Site, times: number): Promise<number> {
+/** What a server takes to wake up for one command that does nothing, and the app for its answer. */
+export async function measureWakeUp(site: Site, times: number): Promise<Work> {
   const measured = await measure(site.nodes, site.idle, times, async () => {
     for (let time = 0; time < times; time++) await site.client.ping();
   });
-  return (measured.nodes[0]?.cpuUs ?? Number.NaN) / times;
+  return { appUs: measured.appUs / times, redisUs: (measured.nodes[0]?.cpuUs ?? Number.NaN) / times };
 }
 
 /** Which master has a key. */

@@ -49,7 +49,7 @@ async function run(scale: Scale): Promise<boolean> {
   const [first, middle] = all;
   if (!first || !middle?.hot) throw new Error('One Cluster of one master and one of several are needed');
   const base = {
-    ...{ cost: first.acts.cost, hot: middle.hot, wakeUs: first.wakeUs, pending: first.pending },
+    ...{ cost: first.acts.cost, hot: middle.hot, wake: first.wake, pending: first.pending },
     rows: one.rows,
     eventsOfLogIn: one.eventsOfLogIn,
   };

@@ -5,11 +5,14 @@ export interface Work {
 }
 
 /**
- * What work costs Redis where every command comes by itself. A busy shard reads several commands at a wake-up, and so does one
- * that has all of a send; shards of many, or idle ones, do not.
- * @param wakeUs - of a wake-up for one command that does nothing.
+ * What work costs where every command comes by itself, and every answer. A busy shard reads several commands at a wake-up, and so
+ * does one that has all of a send; shards of many, or idle ones, do not, and the app reads the answers of many one by one.
+ * @param wake - for one command that does nothing.
  */
-export const byItself = (redisUs: number, commands: number, wakeUs: number): number => redisUs + commands * wakeUs;
+export const byItself = ({ appUs, redisUs }: Work, commands: number, wake: Work): Work => ({
+  appUs: appUs + commands * wake.appUs,
+  redisUs: redisUs + commands * wake.redisUs,
+});
 
 /** What happens for each log-in that is answered rightly, on average. */
 export interface Mix {

@@ -109,7 +109,7 @@ function assumptions(): string {
 
 /** Everything that a run has found, as it stands in the page. */
 export function reportOf(base: Base, one: Base['cost'], checks: readonly Check[], about: Circumstances): string {
-  const hot = `A charge of the installation's quota takes ${short(base.hot.chargeUs)} µs of its shard, and the count of one code ${short(base.hot.noteUs)} µs of the dial code's; a wake-up for one command, ${short(base.wakeUs)} µs.`;
+  const hot = `A charge of the installation's quota takes ${short(base.hot.chargeUs)} µs of its shard, and the count of one code ${short(base.hot.noteUs)} µs of the dial code's; a wake-up for one command takes its shard ${short(base.wake.redisUs)} µs, and the app ${short(base.wake.appUs)} µs for the answer.`;
   const rows = `In the database an enrolled subject takes ${short(base.rows.subject)} bytes, an event of the trail ${short(base.rows.event)}; a log-in tells ${short(base.eventsOfLogIn)} events.`;
   return [
     `${about.run}, ${about.date}, commit ${about.commit}. ${about.machine}. ${about.versions}.`,

@@ -28,7 +28,12 @@ export abstract class ContractController {
 
   /** Answers one request. @throws HttpException of the host's own functions. */
   protected async answer(request: object, response: object, act: Act): Promise<void> {
-    writeReply(this.host.httpAdapter, response, await this.#replyTo(request as NodeStyleRequest, act));
+    this.write(response, await this.#replyTo(request as NodeStyleRequest, act));
+  }
+
+  /** Writes a reply for which nothing of the host's is asked. */
+  protected write(response: object, reply: WebReply): void {
+    writeReply(this.host.httpAdapter, response, reply);
   }
 
   /** The request and its response, as `PassportHost` takes them. */

@@ -21,10 +21,12 @@ export class HandlerDemands {
 
   /** What a handler of this class asks: its own decorators, or else those of the class. */
   of(reflector: Reflector, handler: Handler, type: Type): HandlerDemand {
+    const known = this.#known.get(type)?.get(handler);
+    if (known) return known;
+    const demand = read(reflector, handler, type);
     const ofType = this.#known.get(type) ?? new WeakMap<Handler, HandlerDemand>();
-    const known = ofType.get(handler) ?? read(reflector, handler, type);
-    this.#known.set(type, ofType.set(handler, known));
-    return known;
+    this.#known.set(type, ofType.set(handler, demand));
+    return demand;
   }
 }
 

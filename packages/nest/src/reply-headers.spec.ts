@@ -67,6 +67,15 @@ describe('R81: every reply of the second step, errors and redirects included', (
     expect(headers.get('cache-control')).toBe('public, max-age=3600');
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
+
+  test('a file of the pages asks nothing of the host', async () => {
+    const actor = () => {
+      throw new Error('the host is not well');
+    };
+    const unwell = await startHost({ options: { actor } });
+    expect((await visit(unwell).get('/2fa/assets/countersign.css')).status).toBe(200);
+    await unwell.app.close();
+  });
 });
 
 describe('R80: every Set-Cookie of the second step', () => {

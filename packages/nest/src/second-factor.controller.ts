@@ -93,8 +93,8 @@ export class SecondFactorController extends ContractController {
   }
 
   @Get('assets/:name')
-  async asset(@Req() request: object, @Res() response: object, @Param('name') name: string): Promise<void> {
-    await this.answer(request, response, () => this.web.asset(name));
+  asset(@Res() response: object, @Param('name') name: string): void {
+    this.write(response, this.web.asset(name));
   }
 
   #administer(request: object, response: object, administered: Administered): Promise<void> {

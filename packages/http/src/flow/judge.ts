@@ -20,7 +20,7 @@ export async function judge<User>(
   if (user === undefined) return guardError(web, { status: 'required' });
   try {
     const exempt = exemptIn(web.exemptions, request, user);
-    const demand = { exempt, caller: () => callerOf(web, request), ...asked };
+    const demand = Object.assign({}, asked, { exempt, caller: () => callerOf(web, request) });
     const standing = await web.secondFactor.standing(user, assurance, demand);
     return standing.status === 'satisfied' ? undefined : guardError(web, standing, asked);
   } catch (error) {
